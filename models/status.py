@@ -1,0 +1,81 @@
+"""Outcomes and typed errors: every input ends as ok, partial, failed or skipped, with problems that say what to do."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from models.bilingual import Bilingual, Language
+from models.evidence import Model
+
+Status = Literal["ok", "partial", "failed"]
+Stage = Literal["ingest", "parse", "check", "write", "batch"]
+
+
+class Problem(Model):
+    """Something that went wrong with a file or a page, for the JSON and for the clerk."""
+
+    code: str
+    stage: Stage
+    page: int | None = None
+    message: str
+    hint: str | None = None
+
+
+class SopscanError(Exception):
+    """Base of all errors raised on purpose; carries what a person needs to go on.
+
+    `code` is stable (kebab-case); `message` and `hint` are bilingual; `exit_code` is what a command ends with
+    when this error ends it (4: an input failed; 3: a program is missing; 5: not written; 2: usage).
+    """
+
+    exit_code = 4
+
+    def __init__(
+        self,
+        code: str,
+        message: Bilingual,
+        hint: Bilingual | None = None,
+        *,
+        stage: Stage = "ingest",
+        page: int | None = None,
+    ):
+        super().__init__(f"{code}: {message.en}")
+        self.code, self.message, self.hint, self.stage, self.page = code, message, hint, stage, page
+
+    def __reduce__(self):  # survives the way back from a worker process
+        return _rebuild, (type(self), self.code, self.message, self.hint, self.stage, self.page)
+
+    def problem(self, language: Language) -> Problem:
+        return Problem(
+            code=self.code,
+            stage=self.stage,
+            page=self.page,
+            message=self.message.say(language),
+            hint=self.hint.say(language) if self.hint else None,
+        )
+
+
+def _rebuild(kind, code, message, hint, stage, page):
+    return kind(code, message, hint, stage=stage, page=page)
+
+
+class InputError(SopscanError):
+    """The input cannot be read: encrypted, damaged, empty, of no known kind, or beyond a limit."""
+
+
+class MissingProgramError(SopscanError):
+    """A program or language pack that is needed is not installed."""
+
+    exit_code = 3
+
+
+class UsageError(SopscanError):
+    """A wrong option or configuration."""
+
+    exit_code = 2
+
+
+class OutputError(SopscanError):
+    """A result could not be written."""
+
+    exit_code = 5
