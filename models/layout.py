@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from models.document import DrawnAs, NodeShape
 from models.evidence import Alternative, Evidence, Origin
 from models.geometry import Box
+from models.page import Page, Ruling
 
 ColumnRole = Literal["number", "activity", "actor", "requirements", "duration", "output", "remarks", "other"]
 
@@ -105,13 +107,31 @@ class Column:
     x1: float = 0.0
 
 
+@dataclass(frozen=True)
+class Symbol:
+    """A symbol drawn in the actor columns. `row` indexes ActivityTable.rows, `column` ActivityTable.columns."""
+
+    page: int
+    box: Box
+    shape: NodeShape
+    drawn_as: DrawnAs
+    row: int
+    column: int
+    text: str = ""
+    confidence: float = 1.0
+
+
 @dataclass
 class TableRow:
-    """A body row: one Span per column, in column order; `box` is the row's rectangle, None in transcripts."""
+    """A body row: one Span per column, in column order; `box` is the row's rectangle, None in transcripts.
+
+    `symbols` are those drawn in the row; None where drawings cannot be known (transcripts).
+    """
 
     page: int
     cells: list[Span]
     box: Box | None = None
+    symbols: list[Symbol] | None = None
 
 
 @dataclass
@@ -127,3 +147,19 @@ class ActivityTable:
     page_columns: dict[int, list[Column]] = field(default_factory=dict)
     shifted_pages: list[int] = field(default_factory=list)
     changed_pages: list[int] = field(default_factory=list)
+
+
+@dataclass
+class FlowSheet:
+    """One page's part of the activity table, for the flow: geometry in points on the upright page.
+
+    `body` spans the table's body rows and all columns; `columns` are this page's columns (all roles, index as in
+    ActivityTable.columns); `rows` pairs an index into ActivityTable.rows with the row's box; `rulings` are the strokes
+    that the grid took for rules (the rest of the line work is symbols and flow).
+    """
+
+    page: Page
+    body: Box
+    columns: list[Column]
+    rows: list[tuple[int, Box]]
+    rulings: list[Ruling] = field(default_factory=list)
