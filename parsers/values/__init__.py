@@ -1,0 +1,1 @@
+"""Printed text -> values: dates, durations, numbers, lists, citations. Nothing is guessed silently."""
