@@ -1,0 +1,143 @@
+"""Ruling lines on drawn masks: every fault of paper that must not cost a rule, and what must not become one."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.rulings import find_rulings, stroke_mask
+from tests.drawn_text import SCALE, blank_page, write
+
+
+def blank(height=600, width=1700):
+    return np.zeros((height, width), np.uint8)
+
+
+def lettered(text, size_pt=10, **style):
+    page = blank_page(612, 216)
+    write(page, text, 36, 100, size_pt, **style)
+    return 255 - page[..., 0]
+
+
+def of(rulings, orientation):
+    return [r for r in rulings if r.orientation == orientation]
+
+
+def test_a_grid_gives_one_ruling_a_line_with_its_place():
+    ink = blank()
+    for y in (100, 200, 400):
+        ink[y : y + 2, 50:1600] = 255
+    for x in (50, 700, 1598):
+        ink[100:402, x : x + 2] = 255
+    found = find_rulings(ink, SCALE)
+    assert [round(r.position * SCALE) for r in of(found, "h")] == [101, 201, 401]
+    assert [round(r.position * SCALE) for r in of(found, "v")] == [51, 701, 1599]
+    assert all(abs(r.start * SCALE - 50) < 1.5 and abs(r.end * SCALE - 1600) < 1.5 for r in of(found, "h"))
+    assert all(abs(r.thickness * SCALE - 2) < 0.5 for r in found)
+
+
+@pytest.mark.parametrize("slope_deg", [0.1, 0.3, 1.0])
+@pytest.mark.parametrize("thickness", [1, 3])
+def test_a_sloped_line_stays_one_ruling(slope_deg, thickness):
+    ink = blank()
+    drift = 1500 * np.tan(np.radians(slope_deg))
+    cv2.line(ink, (100, 300), (1600, round(300 + drift)), 255, thickness)
+    (ruling,) = find_rulings(ink, SCALE)
+    assert ruling.orientation == "h"
+    assert abs(ruling.position * SCALE - (300.5 + drift / 2)) < 1
+    assert ruling.length * SCALE > 1490
+
+
+def test_a_bowed_line_stays_one_ruling():
+    ink = blank()
+    x = np.arange(100, 1600)
+    y = np.round(300 + 6 * np.sin((x - 100) / 1500 * np.pi)).astype(int)
+    ink[y, x] = ink[y + 1, x] = 255
+    assert len(find_rulings(ink, SCALE)) == 1
+
+
+def test_gaps_are_mended_but_a_missing_cell_border_is_not():
+    ink = blank()
+    ink[300:302, 100:1600] = 255
+    for x in range(150, 1000, 90):
+        ink[:, x : x + 8] = 0  # 2.9 pt
+    ink[:, 1200:1260] = 0  # 21.6 pt: a merged cell
+    assert [round(r.end * SCALE) for r in find_rulings(ink, SCALE)] == [1200, 1600]
+
+
+def test_a_dashed_line_is_one_ruling():
+    ink = blank()
+    for x in range(100, 1600, 16):
+        ink[300:302, x : x + 9] = 255
+    (ruling,) = find_rulings(ink, SCALE)
+    assert ruling.length * SCALE > 1480
+
+
+@pytest.mark.parametrize("gap_px", [1, 3, 5])
+def test_a_double_line_is_one_thick_ruling(gap_px):
+    ink = blank()
+    ink[300:302, 100:1600] = 255
+    ink[302 + gap_px : 304 + gap_px, 100:1600] = 255
+    (ruling,) = find_rulings(ink, SCALE)
+    assert ruling.thickness * SCALE >= 4
+    assert abs(ruling.position * SCALE - (302 + gap_px / 2)) < 1
+
+
+def test_two_rules_a_line_of_text_apart_stay_two():
+    ink = blank()
+    ink[300:302, 100:1600] = 255
+    ink[325:327, 100:1600] = 255
+    assert len(find_rulings(ink, SCALE)) == 2
+
+
+def test_a_dark_heading_row_gives_its_edges():
+    ink = blank()
+    ink[100:160, 100:1600] = 255
+    edges = [round(r.position * SCALE) for r in of(find_rulings(ink, SCALE), "h")]
+    assert len(edges) == 2 and abs(edges[0] - 100) <= 1 and abs(edges[1] - 160) <= 1
+
+
+@pytest.mark.parametrize("size_pt", [8, 11, 14])
+@pytest.mark.parametrize("bold", [False, True])
+def test_letters_are_no_rulings_even_where_a_blur_joins_them(size_pt, bold):
+    ink = lettered("Menyampaikan laporan KEPALA SUBAG 188/543/2018", size_pt, bold=bold)
+    assert find_rulings(cv2.threshold(ink, 100, 255, 0)[1], SCALE) == []
+    blurred = cv2.GaussianBlur(ink, (5, 3), 0)
+    assert of(find_rulings(cv2.threshold(blurred, 80, 255, 0)[1], SCALE), "h") == []
+
+
+def test_text_that_touches_a_rule_does_not_split_it():
+    ink = cv2.threshold(lettered("gyp mengajukan gugatan pengguna"), 100, 255, 0)[1]
+    y = np.flatnonzero(ink.any(axis=1))[-1] - 1
+    ink[y : y + 2, 50:1600] = 255
+    (ruling,) = find_rulings(ink, SCALE)
+    assert abs(ruling.position * SCALE - (y + 1)) < 1
+
+
+def test_an_empty_page_has_none():
+    assert find_rulings(blank(), SCALE) == []
+
+
+def test_the_stroke_mask_covers_rules_and_spares_letters():
+    ink = cv2.threshold(lettered("Surat tugas ILUMINATIF"), 100, 255, 0)[1]
+    text = ink.copy()
+    ink[400:402, 100:1600] = 255
+    ink[200:500, 90:93] = 255
+    mask = stroke_mask(ink, SCALE)
+    assert mask[400:402, 100:1600].all() and mask[200:500, 90:93].all()
+    assert not (mask & text).any()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(40, 1600), st.integers(40, 550), st.integers(1, 8))
+def test_turning_the_picture_turns_the_ruling(length, at, thickness):
+    ink = blank(600, 1700)
+    ink[at : at + thickness, 20 : 20 + length] = 255
+    lying, standing = find_rulings(ink, SCALE), find_rulings(ink.T, SCALE)
+    assert [r[1:] for r in lying] == [r[1:] for r in standing]
+    assert all(r.orientation == "v" for r in standing)
+    if length >= 12 * SCALE + 1:
+        assert len(lying) == 1
