@@ -90,11 +90,17 @@ class LabelledValue:
 
 @dataclass
 class HeaderBlock:
-    """The header block as found: letterhead lines (logo aside), labelled values, and text that stood under no label."""
+    """The header block as found: letterhead lines (logo aside), labelled values, and text that stood under no label.
+
+    `heading`: lines printed over the activity table, `signature`: a signature block under it (post, name, NIP); both
+    serve where the block itself says nothing.
+    """
 
     institution: list[Span] = field(default_factory=list)
     pairs: list[LabelledValue] = field(default_factory=list)
     unlabelled: list[Span] = field(default_factory=list)
+    heading: list[Span] = field(default_factory=list)
+    signature: Span | None = None
 
 
 @dataclass

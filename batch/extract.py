@@ -1,0 +1,209 @@
+"""One input file (or several that make one sheet) -> one Extraction: ingest, parse, check, in that order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from parsers.debug import write_debug_pictures
+from pydantic import BaseModel, ConfigDict, Field
+
+from checks.options import CheckOptions
+from checks.runner import run_checks
+from ingest.document import Document, open_document
+from ingest.settings import IngestSettings
+from models.bilingual import Bilingual, Language
+from models.document import Extraction, PageRole, PageSummary, Producer, Source
+from models.page import Page
+from models.status import InputError, Problem, SopscanError, Status
+from models.version import VERSION
+from parsers.sop import SopRead, read_sops, read_transcript_sops
+
+
+class ExtractSettings(BaseModel):
+    """All that changes what is read from a file; the ledger hashes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ingest: IngestSettings = Field(default_factory=IngestSettings)
+    checks: CheckOptions = Field(default_factory=CheckOptions)
+    language: Language = "id"
+    debug_dir: Path | None = None
+
+
+def extract_file(path: Path, settings: ExtractSettings) -> Extraction:
+    """Everything read from one file. Bad input gives status failed or partial with problems, never an exception.
+
+    Raises MissingProgramError where a needed program is not installed: no file would fare better.
+    """
+    return _extract([path], settings)
+
+
+def extract_joined(paths: Sequence[Path], settings: ExtractSettings) -> Extraction:
+    """Several files, in the order given, read as the pages of one document; ValueError for none."""
+    if not paths:
+        raise ValueError("no files to join")
+    return _extract(paths, settings)
+
+
+def _extract(paths: Sequence[Path], settings: ExtractSettings) -> Extraction:
+    documents: list[Document] = []
+    try:
+        for path in paths:
+            documents.append(open_document(path, settings.ingest))
+        return _read(documents, settings)
+    except InputError as error:
+        source = documents[0].source if documents else _unread_source(paths[len(documents)])
+        return _extraction("failed", [error.problem(settings.language)], source, [], [], settings)
+    finally:
+        for document in documents:
+            document.close()
+
+
+def _read(documents: list[Document], settings: ExtractSettings) -> Extraction:
+    summaries: list[PageSummary] = []
+    problems: list[Problem] = []
+    roles: dict[int, PageRole] = {}
+    reads: list[SopRead] = []
+    for document in documents:
+        if document.transcript is not None:
+            reads += read_transcript_sops(document.transcript)
+            summaries += _transcript_pages(document, len(summaries))
+    stream = _numbered(documents, summaries, problems, settings.language)
+    for read in read_sops(stream, roles):
+        reads.append(read)
+        if settings.debug_dir is not None:
+            write_debug_pictures(
+                settings.debug_dir, documents[0].source.name, len(reads), read.sheets, read.symbols, read.sop
+            )
+            read.sheets.clear()
+    for summary in summaries:
+        summary.role = roles.get(summary.number, summary.role)
+    problems += [notice.problem(settings.language) for read in reads for notice in read.notices]
+    if not reads:
+        problems.append(_no_sheet(settings.language))
+    return _extraction(
+        _status(summaries),
+        sorted(problems, key=lambda p: p.page or 0),
+        _joined_source(documents),
+        summaries,
+        reads,
+        settings,
+    )
+
+
+def _numbered(
+    documents: list[Document], summaries: list[PageSummary], problems: list[Problem], language: Language
+) -> Iterator[Page]:
+    """Pages of all documents, numbered through; notes each in `summaries`, and the unreadable ones in `problems`."""
+    for document in documents:
+        offset = len(summaries)
+        for page in document.pages():
+            page.number += offset
+            summaries.append(_summary(page))
+            problems.extend(page.problems)
+            yield page
+        for number, error in sorted(document.errors.items()):
+            summaries.append(PageSummary(number=number + offset, width=0, height=0, status="failed"))
+            error.page = number + offset
+            problems.append(error.problem(language))
+        summaries.sort(key=lambda s: s.number)
+
+
+def _summary(page: Page) -> PageSummary:
+    return PageSummary(
+        number=page.number,
+        width=round(page.width, 1),
+        height=round(page.height, 1),
+        rotation=page.rotation,
+        skew=round(page.skew, 2),
+        text_origin=page.text_origin,
+        ocr_confidence=None if page.ocr_confidence is None else round(page.ocr_confidence, 3),
+    )
+
+
+def _transcript_pages(document: Document, offset: int) -> list[PageSummary]:
+    count = document.source.page_count or 1
+    return [
+        PageSummary(number=offset + n, width=0, height=0, role="both", text_origin="transcript")
+        for n in range(1, count + 1)
+    ]
+
+
+def _status(pages: list[PageSummary]) -> Status:
+    failed = sum(page.status == "failed" for page in pages)
+    if pages and failed == len(pages):
+        return "failed"
+    return "partial" if failed else "ok"
+
+
+def _no_sheet(language: Language) -> Problem:
+    return SopscanError(
+        "no-sop-sheet",
+        Bilingual(
+            "Tidak ada lembar SOP (blok identitas atau tabel kegiatan) di berkas ini.",
+            "No SOP sheet (header block or activity table) was found in this file.",
+        ),
+        Bilingual(
+            "Bila seharusnya ada, buka halamannya: pindai ulang lebih terang dan lurus, atau kirim sebagai temuan.",
+            "If there should be one, look at its pages: scan it again, brighter and straighter, or report it.",
+        ),
+        stage="parse",
+    ).problem(language)
+
+
+def _joined_source(documents: list[Document]) -> Source:
+    first = documents[0].source
+    if len(documents) == 1:
+        return first
+    digest = hashlib.sha256("".join(d.source.sha256 for d in documents).encode())
+    return Source(
+        name="|".join(d.source.name for d in documents),
+        sha256=digest.hexdigest(),
+        media_type=first.media_type,
+        size_bytes=sum(d.source.size_bytes for d in documents),
+        page_count=sum(d.source.page_count or 0 for d in documents),
+    )
+
+
+def _unread_source(path: Path) -> Source:
+    """What can be said of a file that could not be opened."""
+    try:
+        digest = hashlib.sha256()
+        with path.open("rb") as stream:
+            while chunk := stream.read(1 << 20):
+                digest.update(chunk)
+        size, name = path.stat().st_size, digest.hexdigest()
+    except OSError:
+        size, name = 0, ""
+    return Source(name=path.name, sha256=name, media_type="application/octet-stream", size_bytes=size, page_count=None)
+
+
+def _extraction(
+    status: Status,
+    problems: list[Problem],
+    source: Source,
+    pages: list[PageSummary],
+    reads: list[SopRead],
+    settings: ExtractSettings,
+) -> Extraction:
+    extraction = Extraction(
+        status=status,
+        problems=problems,
+        source=source,
+        producer=Producer(version=VERSION, readers=_readers(pages, settings)),
+        pages=pages,
+        sops=[read.sop for read in reads],
+    )
+    extraction.findings = run_checks(extraction, settings.checks.model_copy(update={"language": settings.language}))
+    return extraction
+
+
+def _readers(pages: list[PageSummary], settings: ExtractSettings) -> list[str]:
+    """The OCR engines that read a page of this file, with versions."""
+    if not any(page.text_origin in ("ocr", "mixed") for page in pages):
+        return []
+    from ingest.ocr import reader_names  # loads the OCR libraries
+
+    return reader_names(settings.ingest.engine)

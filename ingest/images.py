@@ -1,0 +1,96 @@
+"""Image files -> pages: PNG, JPEG, TIFF with many pages, BMP, WebP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from ingest.scan import read_scan
+from ingest.settings import IngestSettings
+from models.bilingual import Bilingual
+from models.page import Page
+from models.status import InputError
+
+#: A resolution outside these bounds is a default that some program wrote, not the scanner's.
+DPI_BOUNDS = (90.0, 650.0)
+
+
+class ImageSource:
+    """An open image file; `page_count` is the number of its pictures (TIFF) or 1."""
+
+    def __init__(self, path: Path, settings: IngestSettings):
+        self._settings = settings
+        Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before any pixel is decoded
+        try:
+            self._image = Image.open(path)
+            self.page_count = getattr(self._image, "n_frames", 1)
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            raise _damaged(error) from error
+
+    def close(self) -> None:
+        self._image.close()
+
+    def read_page(self, number: int) -> Page:
+        """Page `number` (from 1). Raises InputError for a damaged or too large picture."""
+        try:
+            self._image.seek(number - 1)
+            self._check_size(number)
+            upright = ImageOps.exif_transpose(self._image) or self._image
+            pixels = np.asarray(_on_white(upright))
+        except InputError:
+            raise
+        except Exception as error:  # decoders raise many kinds for damaged data
+            raise _damaged(error, number) from error
+        return read_scan(pixels, _dpi(self._image), number, self._settings)
+
+    def _check_size(self, number: int) -> None:
+        width, height = self._image.size
+        if width * height > self._settings.max_megapixels * 1e6:
+            raise InputError(
+                "page-too-large",
+                Bilingual(
+                    f"Gambar {width} x {height} piksel melewati batas {self._settings.max_megapixels:g} megapiksel.",
+                    f"A picture of {width} x {height} pixels is over the limit of {self._settings.max_megapixels:g} megapixels.",
+                ),
+                Bilingual(
+                    "Kecilkan gambarnya, atau naikkan batasnya.", "Make the picture smaller, or raise the limit."
+                ),
+                page=number,
+            )
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Transparent places are paper."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        rgba = image.convert("RGBA")
+        paper = Image.new("RGBA", rgba.size, "white")
+        return Image.alpha_composite(paper, rgba).convert("RGB")
+    if image.mode in ("I;16", "I", "F"):
+        values = np.asarray(image, dtype=np.float64)
+        top = values.max() or 1.0
+        return Image.fromarray((values / top * 255).astype(np.uint8)).convert("RGB")
+    return image.convert("RGB")
+
+
+def _dpi(image: Image.Image) -> float | None:
+    """The resolution in the metadata where it is believable, else None."""
+    value = image.info.get("dpi")
+    try:
+        dpi = float(value[0])
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        return None
+    return dpi if DPI_BOUNDS[0] <= dpi <= DPI_BOUNDS[1] else None
+
+
+def _damaged(error: Exception, page: int | None = None) -> InputError:
+    return InputError(
+        "damaged" if page is None else "page-unreadable",
+        Bilingual(
+            f"Gambar ini rusak dan tidak dapat dibuka ({error}).",
+            f"This picture is damaged and cannot be opened ({error}).",
+        ),
+        Bilingual("Pindai atau ambil ulang dari sumbernya.", "Scan it again or get it again from where it came from."),
+        page=page,
+    )

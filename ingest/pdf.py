@@ -1,0 +1,262 @@
+"""PDF files -> pages: words from the text layer, line work from the vector graphics drawn without their text."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pdfplumber
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from ingest.linework import linework_mask, rule_ink
+from ingest.rulings import find_rulings
+from ingest.scan import read_region, read_scan
+from ingest.settings import IngestSettings
+from models.bilingual import Bilingual
+from models.geometry import Box
+from models.page import Page, Raster, Word
+from models.status import InputError, SopscanError
+
+#: Vector pages are drawn at this resolution: a hair line is then about one pixel, an arrowhead about ten.
+VECTOR_DPI = 200
+#: Scans are read at the resolution of their picture, within these bounds (OCR.md: 300 gains little over 200).
+SCAN_DPI_MIN, SCAN_DPI_MAX = 100, 300
+#: A page's picture is the page when it covers this share of it.
+FULL_PAGE_PICTURE = 0.6
+#: A picture smaller than this share of the page is a logo, a stamp or a signature and is not read.
+SMALL_PICTURE = 0.12
+#: A picture with fewer words of the text layer inside than this, per share of page it covers, may hold unread text.
+WORDS_IN_READ_PICTURE = 12
+#: Fewer letters than this on a page are a page number or a scanner's mark, no text layer.
+MIN_LETTERS = 20
+#: Share of characters that are unmapped or control characters beyond which a text layer is junk.
+JUNK_CHARACTERS = 0.15
+#: Objects nested deeper than this in form XObjects are not looked at.
+MAX_FORM_DEPTH = 8
+
+
+@dataclass
+class _Layer:
+    """What a page holds: boxes in points of the upright page; `invisible` is the share of text objects not shown."""
+
+    text_objects: int = 0
+    invisible: float = 0.0
+    pictures: tuple[Box, ...] = ()
+    picture_dpi: float = 0.0
+
+
+class PdfSource:
+    """An open PDF. `page_count` is known at once; `pages()` reads one page at a time."""
+
+    def __init__(self, path: Path, settings: IngestSettings):
+        self._settings = settings
+        try:
+            self._pdfium = pdfium.PdfDocument(path)
+            self._plumber = pdfplumber.open(path)
+            self.page_count = len(self._pdfium)
+        except pdfium.PdfiumError as error:
+            raise _open_error(error) from error
+        except Exception as error:  # pdfminer raises many kinds for damaged files
+            raise _damaged(error) from error
+
+    def close(self) -> None:
+        self._plumber.close()
+        self._pdfium.close()
+
+    def read_page(self, number: int) -> Page:
+        """Page `number` (from 1), upright. Raises SopscanError where the page cannot be read."""
+        try:
+            page = self._pdfium[number - 1]
+            self._check_size(page, number)
+            layer = _look_at(page)
+            words = [] if self._settings.ocr == "force" else self._words(number, layer)
+            if self._is_scan(page, layer, words):
+                return self._scanned(page, number, layer)
+            return self._vector(page, number, layer, words)
+        except SopscanError:
+            raise
+        except Exception as error:  # whatever a damaged page does to the libraries, the other pages are read
+            raise InputError(
+                "page-unreadable",
+                Bilingual(
+                    f"Halaman {number} tidak dapat dibaca ({error}).", f"Page {number} cannot be read ({error})."
+                ),
+                Bilingual(
+                    "Buka berkas di penampil PDF; simpan ulang atau pindai ulang halaman ini.",
+                    "Open the file in a PDF viewer; save it anew or scan this page again.",
+                ),
+                page=number,
+            ) from error
+
+    def _check_size(self, page: pdfium.PdfPage, number: int) -> None:
+        width, height = page.get_size()
+        megapixels = width * height * (VECTOR_DPI / 72) ** 2 / 1e6
+        if megapixels > self._settings.max_megapixels:
+            raise InputError(
+                "page-too-large",
+                Bilingual(
+                    f"Halaman {number} terlalu besar ({megapixels:.0f} megapiksel).",
+                    f"Page {number} is too large ({megapixels:.0f} megapixels).",
+                ),
+                Bilingual("Naikkan --max-megapixels bila memang perlu.", "Raise --max-megapixels if it is meant."),
+                page=number,
+            )
+
+    def _is_scan(self, page: pdfium.PdfPage, layer: _Layer, words: list[Word]) -> bool:
+        if self._settings.ocr == "off":
+            return False
+        letters = sum(len(w.text) for w in words)
+        return letters < MIN_LETTERS or self._settings.ocr == "force" or _hidden_layer(page, layer) or _is_junk(words)
+
+    def _words(self, number: int, layer: _Layer) -> list[Word]:
+        page = self._plumber.pages[number - 1]
+        left, top = page.cropbox[0] - page.bbox[0], page.cropbox[1] - page.bbox[1]
+        found = page.extract_words(x_tolerance_ratio=0.18, y_tolerance=2, keep_blank_chars=False, use_text_flow=False)
+        return [
+            Word(w["text"], Box(w["x0"] - left, w["top"] - top, w["x1"] - left, w["bottom"] - top))
+            for w in found
+            if w["text"].strip() and w["x1"] > left and w["bottom"] > top
+        ]
+
+    def _scanned(self, page: pdfium.PdfPage, number: int, layer: _Layer) -> Page:
+        dpi = min(max(layer.picture_dpi or VECTOR_DPI, SCAN_DPI_MIN), SCAN_DPI_MAX)
+        return read_scan(_render(page, dpi), dpi, number, self._settings)
+
+    def _vector(self, page: pdfium.PdfPage, number: int, layer: _Layer, words: list[Word]) -> Page:
+        width, height = page.get_size()
+        scale = VECTOR_DPI / 72
+        colour = _render(page, VECTOR_DPI)
+        _hide_text(page)
+        bare = _render(page, VECTOR_DPI)
+        result = Page(
+            number,
+            width,
+            height,
+            words,
+            find_rulings(rule_ink(bare, scale), scale),
+            Raster(colour, linework_mask(bare), scale),
+            text_origin="pdf" if words else "none",
+        )
+        for picture in layer.pictures if self._settings.ocr != "off" else ():
+            if _may_hold_text(picture, result):
+                read_region(result, picture, self._settings)
+        return result
+
+
+def _open_error(error: pdfium.PdfiumError) -> InputError:
+    if "assword" in str(error):
+        return InputError(
+            "encrypted",
+            Bilingual("PDF ini terkunci kata sandi.", "This PDF is locked with a password."),
+            Bilingual(
+                "Buka dengan kata sandinya dan simpan salinan tanpa sandi, lalu ulangi.",
+                "Open it with its password, save a copy without one, then try again.",
+            ),
+        )
+    return _damaged(error)
+
+
+def _damaged(error: Exception) -> InputError:
+    return InputError(
+        "damaged",
+        Bilingual(
+            f"PDF ini rusak dan tidak dapat dibuka ({error}).", f"This PDF is damaged and cannot be opened ({error})."
+        ),
+        Bilingual(
+            "Ambil ulang dari sumbernya, atau simpan ulang dari penampil PDF.",
+            "Get it again from where it came from, or save it anew from a PDF viewer.",
+        ),
+    )
+
+
+def _objects(page: pdfium.PdfPage, kinds: list[int]) -> Iterator[pdfium.PdfObject]:
+    yield from page.get_objects(filter=kinds, max_depth=MAX_FORM_DEPTH)
+
+
+def _look_at(page: pdfium.PdfPage) -> _Layer:
+    hidden = shown = 0
+    pictures, dpi = [], 0.0
+    to_upright = _upright_transform(page)
+    for item in _objects(page, [pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+        if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            if pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+                hidden += 1
+            else:
+                shown += 1
+            continue
+        box = to_upright(item)
+        if box is None:
+            continue
+        pictures.append(box)
+        width_px, height_px = ctypes.c_uint(), ctypes.c_uint()
+        if pdfium_c.FPDFImageObj_GetImagePixelSize(item, width_px, height_px) and box.width > 0 and box.height > 0:
+            longer = max(width_px.value, height_px.value) / max(box.width, box.height) * 72
+            dpi = max(dpi, longer if _share(box, page) > FULL_PAGE_PICTURE / 2 else 0.0)
+    total = hidden + shown
+    return _Layer(total, hidden / total if total else 0.0, tuple(pictures), dpi)
+
+
+def _upright_transform(page: pdfium.PdfPage):
+    """A function from a page object to its box on the upright page (None where it has none or lies outside)."""
+    rotation = page.get_rotation()
+    width, height = page.get_size()
+    left, bottom, *_ = page.get_cropbox(fallback_ok=True)
+
+    def transform(item: pdfium.PdfObject) -> Box | None:
+        try:
+            x0, y0, x1, y1 = item.get_bounds()
+        except pdfium.PdfiumError:
+            return None
+        x0, x1, y0, y1 = x0 - left, x1 - left, y0 - bottom, y1 - bottom
+        if rotation == 90:
+            box = Box(y0, x0, y1, x1)
+        elif rotation == 180:
+            box = Box(width - x1, y0, width - x0, y1)
+        elif rotation == 270:
+            box = Box(width - y1, height - x1, width - y0, height - x0)
+        else:
+            box = Box(x0, height - y1, x1, height - y0)
+        inside = box.intersection(Box(0, 0, width, height))
+        return inside if inside.width > 1 and inside.height > 1 else None
+
+    return transform
+
+
+def _share(box: Box, page: pdfium.PdfPage) -> float:
+    width, height = page.get_size()
+    return box.area / (width * height)
+
+
+def _hidden_layer(page: pdfium.PdfPage, layer: _Layer) -> bool:
+    """A picture of the page with invisible text over it: an old OCR layer, which is not trusted."""
+    covered = max((_share(p, page) for p in layer.pictures), default=0.0)
+    return covered > FULL_PAGE_PICTURE and layer.invisible > 0.5
+
+
+def _is_junk(words: list[Word]) -> bool:
+    """Fonts without a Unicode map give (cid:…) or control characters."""
+    text = "".join(w.text for w in words)
+    bad = text.count("(cid:") * 7 + sum(1 for c in text if c == "�" or ord(c) < 32 or 0xE000 <= ord(c) <= 0xF8FF)
+    return bad > JUNK_CHARACTERS * len(text)
+
+
+def _may_hold_text(picture: Box, page: Page) -> bool:
+    share = picture.area / (page.width * page.height)
+    if share < SMALL_PICTURE:
+        return False
+    inside = sum(1 for w in page.words if picture.contains(*w.box.centre))
+    return inside < WORDS_IN_READ_PICTURE * share / SMALL_PICTURE
+
+
+def _render(page: pdfium.PdfPage, dpi: float) -> np.ndarray:
+    """The page as it shows: uint8 (height, width, 3), RGB."""
+    return page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3].copy()
+
+
+def _hide_text(page: pdfium.PdfPage) -> None:
+    for item in _objects(page, [pdfium_c.FPDF_PAGEOBJ_TEXT]):
+        pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)

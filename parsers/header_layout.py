@@ -1,0 +1,217 @@
+"""Pages -> header blocks: labels and what stands beside or under them, ruled or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from models.geometry import Box, union
+from models.layout import HeaderBlock, LabelledValue, Line, Span
+from models.page import Page, Word
+from parsers.grid import Lattice, find_regions
+from parsers.labels import LabelMatch, match_label
+from parsers.spans import group_lines, join_spans, split_segments, to_line, to_span
+
+#: Labels whose value stands beside them; all others head a section whose text stands under them.
+ROW_FIELDS = frozenset({"number", "title", "created_on", "revised_on", "effective_on", "approved_by"})
+#: A label found inside a cell, after its first line, must match at least this well to part the cell.
+SURE_LABEL = 0.9
+#: Blocks stand beside one another where they overlap in height by this share of the lower one.
+BESIDE = 0.5
+#: A block belongs to the section above it where they overlap in width by this share of the narrower one.
+UNDER = 0.3
+#: Lines of one signature block are closer than this many line heights (room is left for the signature itself).
+SIGNATURE_GAP = 7.0
+
+
+@dataclass(eq=False)
+class Block:
+    """A ruled cell, or a run of words where nothing is ruled: the smallest piece a label or value can be."""
+
+    box: Box
+    span: Span
+    ruled: bool
+    match: LabelMatch | None = None
+    rest: Span | None = None
+    taken: bool = False
+
+
+def read_header_block(page: Page, tables: Sequence[Box]) -> HeaderBlock:
+    """The header block of a page; `tables` are the boxes of its activity tables, which are left out.
+
+    A page without any label gives a block without pairs, its text in `institution`, `heading` or `unlabelled`.
+    """
+    blocks = _blocks(page, tables)
+    for block in blocks:
+        _label(block)
+    labelled = [b for b in blocks if b.match]
+    pairs = [_value_of(block, blocks) for block in labelled]
+    first_table = min((t.top for t in tables), default=page.height)
+    result = HeaderBlock(pairs=pairs)
+    _place_rest(result, blocks, labelled, first_table)
+    result.signature = _signature(blocks, max(t.bottom for t in tables)) if tables else None
+    return result
+
+
+def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
+    """Cells of all regions outside the tables, then runs of the words that stand in no cell; reading order."""
+    cells: list[Box] = []
+    for box, rulings in find_regions(page.rulings):
+        lattice = Lattice.of(box, rulings)
+        cells += [c for c in lattice.cells(box.top, box.bottom) if not _in_table(c.centre, tables)]
+    inside: dict[int, list[Word]] = {}
+    loose: list[Word] = []
+    for word in page.words:
+        if _in_table(word.box.centre, tables):
+            continue
+        holders = [i for i, c in enumerate(cells) if c.contains(*word.box.centre)]
+        if holders:
+            inside.setdefault(min(holders, key=lambda i: cells[i].area), []).append(word)
+        else:
+            loose.append(word)
+    blocks = [b for i, cell in enumerate(cells) for b in _cell_blocks(inside.get(i, []), cell, page.number)]
+    for line in group_lines(loose):
+        blocks += [
+            Block(span.box, span, False) for span in (to_span(s, page.number) for s in split_segments(line)) if span.box
+        ]
+    return sorted(blocks, key=lambda b: (round(b.box.top), b.box.x0))
+
+
+def _in_table(point: tuple[float, float], tables: Sequence[Box]) -> bool:
+    return any(t.contains(*point) for t in tables)
+
+
+def _cell_blocks(words: list[Word], cell: Box, page: int) -> list[Block]:
+    """A cell is one block, parted where a further label stands inside it (sheets that rule only some of their rows)."""
+    lines = group_lines(words)
+    cuts = [0]
+    for i, line in enumerate(lines[1:], 1):
+        match = match_label(to_line(line).text)
+        if match and match.score >= SURE_LABEL:
+            cuts.append(i)
+    if len(cuts) == 1:
+        return [Block(cell, to_span(words, page, cell), True)]
+    out = []
+    for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
+        part = [w for line in lines[start:end] for w in line]
+        box = union(w.box for w in part)
+        top = cell.top if start == 0 else box.top
+        bottom = cell.bottom if end == len(lines) else box.bottom
+        out.append(Block(Box(cell.x0, top, cell.x1, bottom), to_span(part, page), True))
+    return out
+
+
+def _label(block: Block) -> None:
+    """See whether the block is a label, over one printed line or two, and what follows the label in it."""
+    lines = block.span.lines
+    if not lines:
+        return
+    for count in (len(lines), 1, 2):
+        if count > len(lines) or (count == len(lines) and len(block.span.text) > 60 and count > 1):
+            continue
+        match = match_label(Span(block.span.page, lines[:count]).text)
+        if match:
+            block.match = match
+            block.rest = _rest(block.span, match, count)
+            return
+
+
+def _rest(span: Span, match: LabelMatch, count: int) -> Span | None:
+    """What stands in the label's own block after the label."""
+    own = match.rest.strip(" :.\t")
+    lines: list[Line] = []
+    if own:
+        lines.append(replace_text(span.lines[count - 1], own))
+    lines += span.lines[count:]
+    boxes = [line.box for line in lines if line.box]
+    return replace(span, lines=tuple(lines), box=union(boxes) if boxes else span.box) if lines else None
+
+
+def replace_text(line: Line, text: str) -> Line:
+    return line._replace(text=text)
+
+
+def _value_of(label: Block, blocks: list[Block]) -> LabelledValue:
+    assert label.match is not None
+    printed = Span(label.span.page, (Line(label.match.label, label.span.box),), label.span.box, label.span.origin)
+    values = [label.rest] if label.rest and label.rest.text.strip(" :") else []
+    order = (_beside, _under) if label.match.field in ROW_FIELDS else (_under, _beside)
+    for where in order:
+        if values and (where is _beside or label.match.field in ROW_FIELDS):
+            break
+        found = where(label, blocks)
+        for block in found:
+            block.taken = True
+        values += [b.span for b in found if b.span.text.strip(" :")]
+        if found:
+            break
+    return LabelledValue(printed, values or [Span(label.span.page, (), label.box, label.span.origin)])
+
+
+def _beside(label: Block, blocks: list[Block]) -> list[Block]:
+    """Blocks to the right, up to the next label."""
+    row = [
+        b
+        for b in blocks
+        if b is not label
+        and b.box.x0 >= label.box.x1 - 3
+        and b.box.overlap_y(label.box) >= BESIDE * min(b.box.height, label.box.height)
+    ]
+    row.sort(key=lambda b: (b.box.x0, b.box.top))
+    stop = min((b.box.x0 for b in row if b.match), default=float("inf"))
+    return [b for b in row if b.box.x0 < stop - 1 and not b.taken and not b.match]
+
+
+def _under(label: Block, blocks: list[Block]) -> list[Block]:
+    """Blocks below in the same column of the sheet, down to the next label there."""
+    below = [
+        b
+        for b in blocks
+        if b is not label
+        and b.box.top >= label.box.bottom - 3
+        and b.box.overlap_x(label.box) >= UNDER * min(b.box.width, label.box.width)
+    ]
+    stop = min((b.box.top for b in below if b.match), default=float("inf"))
+    found = [b for b in below if b.box.top < stop - 1 and not b.taken and not b.match]
+    if label.ruled:
+        found = [b for b in found if b.ruled]
+    return found
+
+
+def _place_rest(result: HeaderBlock, blocks: list[Block], labelled: list[Block], first_table: float) -> None:
+    """Letterhead: left of the row labels and above the sections. Over the table: its heading. The rest: unlabelled."""
+    rows = [b for b in labelled if b.match and b.match.field in ROW_FIELDS]
+    sections = [b for b in labelled if b.match and b.match.field not in ROW_FIELDS]
+    right = min((b.box.x0 for b in rows), default=float("inf"))
+    bottom = min((b.box.top for b in sections), default=max((b.box.bottom for b in rows), default=0.0))
+    end = max((b.box.bottom for b in labelled), default=0.0)
+    for block in blocks:
+        if block.taken or block.match or not block.span:
+            continue
+        lines = [Span(block.span.page, (line,), line.box, block.span.origin) for line in block.span.lines]
+        if labelled and block.box.x0 < right - 3 and block.box.top < bottom - 3:
+            result.institution += lines
+        elif end - 3 <= block.box.top < first_table:
+            result.heading += lines
+        elif block.box.top < first_table:
+            result.unlabelled += lines
+
+
+def _signature(blocks: list[Block], table_bottom: float) -> Span | None:
+    """The lowest group of lines, one above the other under the table, that holds a NIP."""
+    below = [b for b in blocks if b.box.top > table_bottom and b.span]
+    for block in reversed(below):
+        if "nip" not in block.span.text.casefold():
+            continue
+        group = [block]
+        for other in reversed(below):
+            top = group[-1]
+            gap = top.box.top - other.box.bottom
+            if (
+                other is not block
+                and -3 <= gap < SIGNATURE_GAP * other.span.lines[0].box.height
+                and other.box.overlap_x(top.box) > 0
+            ):
+                group.append(other)
+        return join_spans(b.span for b in reversed(group))
+    return None

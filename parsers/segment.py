@@ -1,0 +1,153 @@
+"""Which pages make one SOP: header blocks and tables in the order of the file -> sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from models.document import PageRole
+from models.layout import Column, HeaderBlock, LabelledValue
+from models.page import Page
+from parsers.header_layout import read_header_block
+from parsers.labels import match_label
+from parsers.table_layout import TablePart, find_table_parts
+from parsers.values.numbers import parse_step_number
+
+#: A page whose labels name fewer different fields than this has a running title at most, no header block.
+MIN_HEADER_FIELDS = 3
+#: Titles or headings at least this alike (0-100) are the same.
+SAME_TEXT = 85
+
+
+@dataclass
+class SheetDraft:
+    """The pages of one SOP before they are read: its header block and the parts of its table."""
+
+    header: HeaderBlock | None = None
+    header_pages: list[int] = field(default_factory=list)
+    parts: list[TablePart] = field(default_factory=list)
+
+    @property
+    def pages(self) -> list[int]:
+        return sorted({*self.header_pages, *(p.page.number for p in self.parts)})
+
+    @property
+    def holds_sheet(self) -> bool:
+        """A table, or a header block whose table is not in the file."""
+        return bool(self.parts or self.header_pages)
+
+
+def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[SheetDraft]:
+    """Drafts in file order, each given out as soon as it is complete. `roles` is filled with every page's role.
+
+    A header block starts a sheet; so does a table whose numbering starts anew, which then shares the header block
+    before it. Pages that are neither are left out. Pictures of pages that hold no table are dropped at once.
+    """
+    draft = SheetDraft()
+    for page in pages:
+        parts = find_table_parts(page, draft.parts[-1].columns if draft.parts else None)
+        header = read_header_block(page, [p.box for p in parts])
+        is_header = len(_fields(header)) >= MIN_HEADER_FIELDS
+        roles[page.number] = _role(is_header, bool(parts))
+        if not parts:
+            page.raster = None
+        if is_header:
+            if draft.header is None or not _same_sheet(draft.header, header):
+                if draft.holds_sheet:
+                    yield draft
+                draft = SheetDraft()
+            _add_header(draft, header, page.number)
+        for part in parts:
+            if draft.parts and _starts_anew(draft.parts, part):
+                yield draft
+                draft = SheetDraft(draft.header, list(draft.header_pages))
+                if draft.header and not is_header:
+                    draft.header = _with_heading(draft.header, header)
+            elif not is_header and not draft.parts:
+                draft.header = _with_heading(draft.header or HeaderBlock(), header)
+            draft.parts.append(part)
+            if draft.header is not None and header.signature:
+                draft.header.signature = header.signature
+    if draft.holds_sheet:
+        yield draft
+
+
+def _role(is_header: bool, has_table: bool) -> PageRole:
+    if is_header:
+        return "both" if has_table else "header"
+    return "table" if has_table else "other"
+
+
+def _fields(header: HeaderBlock) -> set[str]:
+    matches = (match_label(pair.label.text) for pair in header.pairs)
+    return {m.field for m in matches if m and m.field != "other"}
+
+
+def _text_of(header: HeaderBlock, field_name: str) -> str:
+    for pair in header.pairs:
+        match = match_label(pair.label.text)
+        if match and match.field == field_name:
+            return " ".join(v.text for v in pair.values).strip(" :")
+    return ""
+
+
+def _same_sheet(before: HeaderBlock, after: HeaderBlock) -> bool:
+    """The same block again (a running header), or one that goes on: told by number, else by title."""
+    for name in ("number", "title"):
+        a, b = _text_of(before, name), _text_of(after, name)
+        if a and b:
+            return fuzz.ratio(a.casefold(), b.casefold()) >= SAME_TEXT
+    return not _fields(before) & _fields(after)
+
+
+def _add_header(draft: SheetDraft, header: HeaderBlock, page: int) -> None:
+    draft.header_pages.append(page)
+    if draft.header is None:
+        draft.header = header
+        return
+    known = _fields(draft.header)
+    draft.header.pairs += [p for p in header.pairs if _field(p) not in known]
+
+
+def _field(pair: LabelledValue) -> str | None:
+    match = match_label(pair.label.text)
+    return match.field if match else None
+
+
+def _with_heading(header: HeaderBlock, page: HeaderBlock) -> HeaderBlock:
+    """The header block with the lines over this table: a table page has no labels, or hardly any."""
+    lines = page.institution + page.unlabelled + page.heading
+    return HeaderBlock(
+        header.institution, header.pairs + page.pairs, header.unlabelled, lines, page.signature or header.signature
+    )
+
+
+def _starts_anew(before: list[TablePart], part: TablePart) -> bool:
+    """Numbering that starts at 1 again, or other actors under a heading of its own where nothing is numbered."""
+    if part.heading is None:
+        return False
+    first, last = _numbers(part), [n for p in before for n in _numbers(p)]
+    if first and last:
+        return first[0] == 1 and last[-1] >= 1
+    return not _same_columns(before[-1].columns, part.columns)
+
+
+def _numbers(part: TablePart) -> list[int]:
+    """Step numbers of the part's rows; number rows (1 2 3 under the headings) are left out."""
+    where = next((i for i, c in enumerate(part.columns) if c.role == "number"), None)
+    if where is None:
+        return []
+    found = []
+    for row in part.rows:
+        number = parse_step_number(row.cells[where].text)
+        texts = [c.text for i, c in enumerate(row.cells) if i != where and c]
+        if number is not None and any(parse_step_number(t) is None for t in texts):
+            found.append(number)
+    return found
+
+
+def _same_columns(before: list[Column], after: list[Column]) -> bool:
+    a, b = (" ".join(c.heading.text for c in cols).casefold() for cols in (before, after))
+    return fuzz.ratio(a, b) >= SAME_TEXT

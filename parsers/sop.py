@@ -1,0 +1,155 @@
+"""Pages or a transcript -> SOPs: the way of a sheet, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from models.bilingual import Bilingual
+from models.document import Flow, Header, PageRole, Sop
+from models.evidence import Evidence
+from models.layout import ActivityTable, FlowSheet, HeaderBlock, Symbol
+from models.page import Page
+from models.status import SopscanError
+from models.transcript import Transcript
+from parsers.activities import ActivitiesRead, read_activities
+from parsers.column_check import check_columns
+from parsers.flow import find_symbols, read_flow
+from parsers.header_fields import read_header
+from parsers.segment import SheetDraft, split_sheets
+from parsers.transcript import parse_transcript
+
+
+@dataclass
+class SopRead:
+    """An SOP, what was odd in reading it, and what a debug picture draws."""
+
+    sop: Sop
+    notices: list[SopscanError] = field(default_factory=list)
+    sheets: list[FlowSheet] = field(default_factory=list)
+    symbols: list[Symbol] = field(default_factory=list)
+
+
+def read_sops(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[SopRead]:
+    """SOPs of a file in order; pages that belong to none are passed over. `roles` is filled with each page's role."""
+    for draft in split_sheets(pages, roles):
+        yield read_sheet(draft)
+
+
+def read_sheet(draft: SheetDraft) -> SopRead:
+    """One SOP from its header block and the parts of its table."""
+    table = join_parts(draft)
+    sheets = flow_sheets(draft)
+    symbols = [symbol for sheet in sheets for symbol in find_symbols(sheet)]
+    for index, row in enumerate(table.rows):
+        row.symbols = [s for s in symbols if s.row == index]
+    if table.rows:
+        check_columns(table)
+    read = read_activities(table)
+    flow = read_flow(sheets, symbols, _activity_of_row(read), _actor_of_column(table, read)) if sheets else Flow()
+    return SopRead(_sop(draft.pages, draft.header, read, flow), _notices(table), sheets, symbols)
+
+
+def read_transcript_sops(transcript: Transcript) -> Iterator[SopRead]:
+    """SOPs of a transcript: drawings are lost there, so their flow is empty."""
+    for header, table in parse_transcript(transcript):
+        table = table or ActivityTable([])
+        if table.rows:
+            check_columns(table)
+        read = read_activities(table)
+        pages = sorted({r.page for r in table.rows} | {s.page for s in _spans(header)}) or [1]
+        yield SopRead(_sop(pages, header, read, Flow()), _notices(table))
+
+
+def join_parts(draft: SheetDraft) -> ActivityTable:
+    """The parts of all pages as one table under the first page's columns."""
+    if not draft.parts:
+        return ActivityTable([])
+    table = ActivityTable(draft.parts[0].columns)
+    for part in draft.parts:
+        if len(part.columns) != len(table.columns):
+            table.changed_pages.append(part.page.number)
+            _fit(part, table)
+        table.page_columns.setdefault(part.page.number, part.columns)
+        table.rows += part.rows
+    return table
+
+
+def _fit(part, table: ActivityTable) -> None:
+    """A part with other columns than the first page: its cells go to the columns of the same role, in order."""
+    target: list[int] = []
+    last = -1
+    for column in part.columns:
+        same = [i for i, c in enumerate(table.columns) if i > last and c.role == column.role]
+        last = same[0] if same else last
+        target.append(same[0] if same else -1)
+    for row in part.rows:
+        cells = [type(row.cells[0])(row.page) for _ in table.columns]
+        for i, cell in zip(target, row.cells, strict=True):
+            if i >= 0:
+                cells[i] = cell
+        row.cells = cells
+    part.columns = [
+        next((part.columns[i] for i, t in enumerate(target) if t == k), column)
+        for k, column in enumerate(table.columns)
+    ]
+
+
+def flow_sheets(draft: SheetDraft) -> list[FlowSheet]:
+    sheets, first = [], 0
+    for part in draft.parts:
+        if part.page.raster is not None and part.rows:
+            sheets.append(part.flow_sheet(first))
+        first += len(part.rows)
+    return sheets
+
+
+def _activity_of_row(read: ActivitiesRead) -> list[str | None]:
+    return [None if i is None else read.activities[i].id for i in read.row_activity]
+
+
+def _actor_of_column(table: ActivityTable, read: ActivitiesRead) -> list[str | None]:
+    ids = iter(actor.id for actor in read.actors)
+    return [next(ids, None) if column.role == "actor" else None for column in table.columns]
+
+
+def _spans(header: HeaderBlock | None):
+    if header is None:
+        return []
+    return [*header.institution, *header.unlabelled, *(p.label for p in header.pairs)]
+
+
+def _sop(pages: list[int], block: HeaderBlock | None, read: ActivitiesRead, flow: Flow) -> Sop:
+    header, evidence = read_header(block) if block else (Header(), {})
+    merged: dict[str, Evidence] = {**evidence, **read.evidence}
+    return Sop(pages=pages, header=header, actors=read.actors, activities=read.activities, flow=flow, evidence=merged)
+
+
+def _notices(table: ActivityTable) -> list[SopscanError]:
+    """Pages whose cells stood in the wrong column, or whose columns differ, for the rules TBL951 and TBL952."""
+    found = []
+    for page in table.shifted_pages:
+        found.append(
+            SopscanError(
+                "shifted-columns",
+                Bilingual(
+                    f"Halaman {page}: isi sel bergeser ke kolom sebelahnya; dibaca menurut isinya.",
+                    f"Page {page}: cells stand one column off; they were read by their content.",
+                ),
+                stage="parse",
+                page=page,
+            )
+        )
+    for page in table.changed_pages:
+        found.append(
+            SopscanError(
+                "changed-columns",
+                Bilingual(
+                    f"Halaman {page}: kolom tabel berbeda dari halaman sebelumnya.",
+                    f"Page {page}: the table's columns differ from the page before.",
+                ),
+                stage="parse",
+                page=page,
+            )
+        )
+    return found

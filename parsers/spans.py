@@ -1,0 +1,75 @@
+"""Words -> printed lines -> spans of text that keep their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.geometry import Box, union
+from models.layout import Line, Span
+from models.page import Word
+
+#: Words whose vertical centres lie closer than this share of the smaller word's height stand on one line.
+SAME_LINE = 0.5
+#: A gap wider than this many line heights parts a printed line into segments that do not belong together.
+SEGMENT_GAP = 1.6
+
+
+def group_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words in printed lines, top to bottom, each line left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box.centre[1], w.box.x0)):
+        for line in reversed(lines[-4:]):
+            last = min(line, key=lambda w: abs(w.box.centre[0] - word.box.centre[0]))
+            tolerance = SAME_LINE * min(last.box.height, word.box.height)
+            if abs(last.box.centre[1] - word.box.centre[1]) < tolerance:
+                line.append(word)
+                break
+        else:
+            lines.append([word])
+    for line in lines:
+        line.sort(key=lambda w: w.box.x0)
+    return sorted(lines, key=lambda line: min(w.box.top for w in line))
+
+
+def split_segments(line: Sequence[Word]) -> list[list[Word]]:
+    """One printed line cut at wide gaps (columns that no rule parts)."""
+    segments: list[list[Word]] = []
+    for word in line:
+        if segments:
+            before = segments[-1][-1].box
+            if word.box.x0 - before.x1 <= SEGMENT_GAP * max(before.height, word.box.height):
+                segments[-1].append(word)
+                continue
+        segments.append([word])
+    return segments
+
+
+def to_line(words: Sequence[Word]) -> Line:
+    """One printed line; its confidence is the least sure word's, its alternatives its words'."""
+    alternatives = {(a.text, a.reader): a for word in words for a in word.alternatives}
+    return Line(
+        " ".join(w.text for w in words),
+        union(w.box for w in words),
+        min(w.confidence for w in words),
+        tuple(alternatives.values()),
+    )
+
+
+def to_span(words: Iterable[Word], page: int, place: Box | None = None) -> Span:
+    """All words as one span, reading order; an empty span at `place` for none."""
+    found = list(words)
+    lines = tuple(to_line(line) for line in group_lines(found))
+    box = union(w.box for w in found) if found else place
+    return Span(page, lines, box, found[0].origin if found else "pdf")
+
+
+def join_spans(spans: Iterable[Span]) -> Span:
+    """Several spans of one page as one, in the order given. ValueError for none."""
+    parts = list(spans)
+    if not parts:
+        raise ValueError("join of no spans")
+    boxes = [p.box for p in parts if p.box]
+    lines = tuple(line for p in parts for line in p.lines)
+    return Span(
+        parts[0].page, lines, union(boxes) if boxes else None, next((p.origin for p in parts if p), parts[0].origin)
+    )

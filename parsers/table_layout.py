@@ -1,0 +1,96 @@
+"""Pages -> the parts of activity tables on them: heading or inherited columns, rows of cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.geometry import Box
+from models.layout import Column, FlowSheet, Span, TableRow
+from models.page import Page, Ruling
+from parsers.grid import MIN_TABLE_PT, Lattice, find_regions
+from parsers.table_body import read_rows, row_bounds
+from parsers.table_heading import Heading, find_headings
+
+#: On a page without heading, a vertical rule is a column border if it runs through this share of the region's height …
+CONTINUED_BORDER = 0.5
+#: … and lies this near to where the page before had one, after both were laid edge to edge (share of the width).
+BORDER_OFFSET = 0.03
+#: So many of the inherited borders must be found again.
+BORDERS_FOUND = 0.7
+
+
+@dataclass
+class TablePart:
+    """An activity table's part on one page. `heading` is None where the columns were inherited."""
+
+    page: Page
+    box: Box
+    heading: Box | None
+    columns: list[Column]
+    rows: list[TableRow]
+    rulings: list[Ruling]
+
+    def flow_sheet(self, first_row: int) -> FlowSheet:
+        """`first_row` is the index of this part's first row in the whole table."""
+        body = Box(
+            self.columns[0].x0,
+            self.rows[0].box.top if self.rows else self.box.bottom,
+            self.columns[-1].x1,
+            self.box.bottom,
+        )
+        rows = [(first_row + i, row.box) for i, row in enumerate(self.rows) if row.box]
+        return FlowSheet(self.page, body, self.columns, rows, self.rulings)
+
+
+def find_table_parts(page: Page, inherited: list[Column] | None) -> list[TablePart]:
+    """Activity tables of a page, top to bottom. `inherited` are the columns of a table that may go on here."""
+    parts: list[TablePart] = []
+    for box, rulings in find_regions(page.rulings):
+        lattice = Lattice.of(box, rulings)
+        headings = find_headings(page, lattice)
+        bottoms = [below.box.top for below in headings[1:]] + [box.bottom]
+        for heading, bottom in zip(headings, bottoms, strict=False):
+            parts.append(_part(page, lattice, rulings, heading.columns, heading, bottom))
+        if not headings and not parts and inherited:
+            columns = continue_columns(lattice, inherited, page.number)
+            if columns:
+                parts.append(_part(page, lattice, rulings, columns, None, box.bottom))
+    return parts
+
+
+def _part(
+    page: Page, lattice: Lattice, rulings: list[Ruling], columns: list[Column], heading: Heading | None, bottom: float
+) -> TablePart:
+    top = heading.box.bottom if heading else lattice.box.top
+    bounds = row_bounds(lattice, columns, top, bottom)
+    box = Box(columns[0].x0, heading.box.top if heading else top, columns[-1].x1, bounds[-1])
+    return TablePart(
+        page, box, heading.box if heading else None, columns, read_rows(page, lattice, columns, bounds), rulings
+    )
+
+
+def continue_columns(lattice: Lattice, before: list[Column], page: int) -> list[Column] | None:
+    """The columns of the page before, found again by position; None where the region does not look like it."""
+    if lattice.box.height < MIN_TABLE_PT / 2:
+        return None
+    borders = [c.x0 for c in before] + [before[-1].x1]
+    height = lattice.box.height
+    drawn = [
+        r.position
+        for r in lattice.columns
+        if r.drawn(lattice.box.top, lattice.box.bottom) * height >= CONTINUED_BORDER * height
+    ]
+    if len(drawn) < 3:
+        return None
+    scale = (drawn[-1] - drawn[0]) / (borders[-1] - borders[0])
+    width = drawn[-1] - drawn[0]
+    placed, found = [], 0
+    for border in borders:
+        expected = drawn[0] + (border - borders[0]) * scale
+        nearest = min(drawn, key=lambda x: abs(x - expected))
+        hit = abs(nearest - expected) <= BORDER_OFFSET * width
+        found += hit
+        placed.append(nearest if hit else expected)
+    if found < BORDERS_FOUND * len(borders) or placed != sorted(set(placed)):
+        return None
+    return [Column(column.role, Span(page), x0, x1) for column, x0, x1 in zip(before, placed, placed[1:], strict=False)]
