@@ -1,0 +1,105 @@
+"""Which field of the header block a printed label means, OCR slips and variants allowed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from parsers.vocabulary import vocabulary
+
+#: Labels of at least this many letters may be misread; shorter ones ("No", "Judul") must be right but for look-alikes.
+FUZZY_LETTERS = 7
+#: Indel similarity from which a misread label counts: one letter in six ("Kualifikasi" / "Kuaiifikasl" folds to nearly 1).
+LIKENESS = 0.86
+#: A label before its value without a colon has less to show that it is one.
+LEADING_LIKENESS = 0.9
+#: Words of the longest label known, and some to spare for letters that OCR set apart.
+LONGEST_LABEL_WORDS = 8
+
+_ENUMERATOR = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[A-Za-z][.)]|[IVX]{1,5}[.)])\s+")
+#: A figure belongs to a value; a single digit inside a word may be a misread letter.
+_FIGURE = re.compile(r"\d\d|(?<!\w)\d(?!\w)")
+_COLON = re.compile(r"\s*[:;]\s*")
+
+
+class LabelMatch(NamedTuple):
+    """`label` as printed, `rest` what follows it and its colon, `score` 0-1. Fields: see vocabulary/header_labels.toml."""
+
+    field: str
+    label: str
+    rest: str
+    score: float
+
+
+@lru_cache(maxsize=4096)
+def match_label(text: str) -> LabelMatch | None:
+    """The label that fills `text`, stands before a colon in it, or (for wordings that begin no sentence) leads it.
+
+    None for running text, also where it holds a label's word ("Peralatan komputer", "Nomor 14 Tahun 2008").
+    """
+    text = " ".join(text.split())
+    if not any(c.isalpha() for c in text):
+        return None
+    enumerator = _ENUMERATOR.match(text)
+    body = text[enumerator.end() :] if enumerator else text
+    return _before_colon(body) or _whole(body) or _leading(body)
+
+
+def _before_colon(text: str) -> LabelMatch | None:
+    colon = _COLON.search(text)
+    if colon is None or len(text[: colon.start()].split()) > LONGEST_LABEL_WORDS:
+        return None
+    found = _best(text[: colon.start()], _names("leading", "alone", "colon"), LIKENESS)
+    return found and LabelMatch(found[0], text[: colon.start()].strip(), text[colon.end() :].strip(), found[1])
+
+
+def _whole(text: str) -> LabelMatch | None:
+    if len(text.split()) > LONGEST_LABEL_WORDS or _FIGURE.search(text):
+        return None
+    found = _best(text, _names("leading", "alone"), LIKENESS)
+    return found and LabelMatch(found[0], text, "", found[1])
+
+
+def _leading(text: str) -> LabelMatch | None:
+    """The longest likely label among the first words, each with the words after it as its value."""
+    words = text.split()
+    best: LabelMatch | None = None
+    for count in range(1, min(LONGEST_LABEL_WORDS, len(words) - 1) + 1):
+        if words[count][0].islower():  # a value begins with a capital or a figure, a sentence goes on
+            continue
+        found = _best(" ".join(words[:count]), _names("leading"), LEADING_LIKENESS)
+        if found and (best is None or found[1] >= best.score):
+            best = LabelMatch(found[0], " ".join(words[:count]), " ".join(words[count:]).lstrip(" -:"), found[1])
+    return best
+
+
+def _best(text: str, names: dict[str, str], likeness: float) -> tuple[str, float] | None:
+    """Field and score of the nearest label wording; None below `likeness`."""
+    drawn = _as_drawn(text)
+    if drawn in names:
+        return names[drawn], 1.0
+    if len(drawn) < FUZZY_LETTERS:
+        return None
+    nearest = process.extractOne(drawn, names.keys(), scorer=Indel.normalized_similarity, score_cutoff=likeness)
+    if nearest is None or len(nearest[0]) < FUZZY_LETTERS:
+        return None
+    return names[nearest[0]], round(nearest[1], 3)
+
+
+@cache
+def _names(*manners: str) -> dict[str, str]:
+    """Folded label wording -> field."""
+    table = vocabulary("header_labels")
+    return {
+        _as_drawn(name): field for field, names in table.items() for manner in manners for name in names.get(manner, [])
+    }
+
+
+def _as_drawn(text: str) -> str:
+    """Letters only, look-alikes made one, so that "Tg1. Pernbuatan" and "TGL PEMBUATAN" come out the same."""
+    letters = "".join(c for c in text.casefold() if c.isalnum() or c == "|")
+    return letters.replace("rn", "m").replace("tanggal", "tgl").translate(str.maketrans("l1|!0", "iiiio"))

@@ -1,0 +1,53 @@
+"""Where lines without bullets begin a new item, told from their places on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.layout import Line
+
+#: A blank of this many line heights between two lines parts them; ordinary leading leaves 0.0-0.5.
+BLANK_GAP = 0.9
+#: A line was broken by hand where the next line's first word would have fitted with this much to spare, in line heights.
+SPARE_ROOM = 1.5
+#: Words after which a sentence goes on, whatever the geometry says.
+_OPEN_ENDS = ("dan", "atau", "dengan", "tentang", "yang", "untuk", "dari", "di", "ke", "pada", "oleh", "nomor", "no.")
+
+
+def begins_anew(lines: Sequence[Line]) -> list[bool]:
+    """For each line whether it begins an item; the first one does. Without boxes nothing else does.
+
+    A new item begins below a blank gap, or with a capital after a line that was broken by hand: one that ends so far
+    from the right edge that the next word would have fitted.
+    """
+    starts = [True] * min(1, len(lines))
+    boxes = [line.box for line in lines if line.box is not None]
+    right_edge = max((box.x1 for box in boxes), default=0.0)
+    for above, below in zip(lines, lines[1:], strict=False):
+        starts.append(_is_parted(above, below) or _is_broken_by_hand(above, below, right_edge))
+    return starts
+
+
+def _is_parted(above: Line, below: Line) -> bool:
+    if above.box is None or below.box is None:
+        return False
+    height = min(above.box.height, below.box.height)
+    return below.box.top - above.box.bottom > BLANK_GAP * height
+
+
+def _is_broken_by_hand(above: Line, below: Line, right_edge: float) -> bool:
+    if above.box is None or below.box is None or not _may_end(above.text) or not _may_begin(below.text):
+        return False
+    first_word = below.text.split()[0]
+    letter = below.box.width / max(1, len(below.text))
+    needed = (len(first_word) + 1) * letter + SPARE_ROOM * above.box.height
+    return above.box.x1 + needed < right_edge
+
+
+def _may_end(text: str) -> bool:
+    last = text.split()[-1].casefold()
+    return not last.endswith((",", "-", "–", "/", "&", "(")) and last not in _OPEN_ENDS
+
+
+def _may_begin(text: str) -> bool:
+    return text.lstrip("\"“('")[:1].isupper()

@@ -1,0 +1,88 @@
+"""Lines of a cell -> the items printed in it, without their numbers and bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.layout import Line, join_lines
+from parsers.values.line_breaks import begins_anew
+from parsers.values.markers import item_starts, read_marker, split_run_together
+
+
+def split_items(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    """One (text, lines) per printed item, in reading order; empty items ("3." and nothing) are dropped.
+
+    Lines that begin with a number, letter or bullet in sequence begin an item; without any, a line begins one only
+    where its place on the page says so (line_breaks), so a paragraph is one item. Items run together in one line
+    ("1. Komputer 2. Printer") are told apart by their ascending numbers; they share that line.
+    """
+    rows = _with_detached_markers([line for line in lines if line.text.strip()])
+    markers = item_starts([line.text for line in rows])
+    if any(markers):
+        groups = _grouped(rows, [marker is not None for marker in markers])
+    else:
+        groups = _grouped(rows, begins_anew(rows))
+    items: list[tuple[str, list[Line]]] = []
+    for group in groups:
+        marker = markers[group[0]]
+        texts = [rows[i].text for i in group]
+        if marker is not None:
+            texts[0] = texts[0][marker.end :]
+        whole = join_lines(texts)
+        source = [rows[i] for i in group]
+        items += [(part, source) for part in split_run_together(whole, marker) if _has_content(part)]
+    return items
+
+
+def _grouped(rows: list[Line], starts: list[bool]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for index in range(len(rows)):
+        if starts[index] or not groups:
+            groups.append([])
+        groups[-1].append(index)
+    return groups
+
+
+def _has_content(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _with_detached_markers(rows: list[Line]) -> list[Line]:
+    """Put a number that came as a line of its own ("1.") before the line printed beside it."""
+    out: list[Line] = []
+    taken: set[int] = set()
+    for index, line in enumerate(rows):
+        if index in taken:
+            continue
+        beside = _line_beside(rows, index) if _is_bare_marker(line.text) else None
+        if beside is None or beside in taken:
+            out.append(line)
+            continue
+        taken.add(beside)
+        other = rows[beside]
+        joined = Line(
+            f"{line.text} {other.text}", other.box, min(line.confidence, other.confidence), other.alternatives
+        )
+        out = [*(kept for kept in out if kept is not other), joined]
+    return out
+
+
+def _is_bare_marker(text: str) -> bool:
+    marker = read_marker(text)
+    return marker is not None and not text[marker.end :].strip()
+
+
+def _line_beside(rows: list[Line], index: int) -> int | None:
+    """Index of the line right of `rows[index]` at its height; the next line where no boxes are known."""
+    here = rows[index].box
+    if here is None:
+        following = index + 1
+        return following if following < len(rows) and read_marker(rows[following].text) is None else None
+    best, found = 0.0, None
+    for other, line in enumerate(rows):
+        if other == index or line.box is None or line.box.x0 < here.x1 - 1 or read_marker(line.text) is not None:
+            continue
+        overlap = here.overlap_y(line.box)
+        if overlap > max(best, 0.5 * min(here.height, line.box.height)):
+            best, found = overlap, other
+    return found
