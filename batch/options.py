@@ -1,0 +1,36 @@
+"""What a run of an archive may be told."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from batch.pool import Limits
+from batch.worker import Work
+
+#: Settings that change nothing in the output.
+_WITHOUT_EFFECT = {"debug_dir"}
+
+
+@dataclass(frozen=True)
+class BatchOptions:
+    """`settings` go to the reader as they are. `retry_failed` reads again what an earlier run recorded as failed."""
+
+    settings: BaseModel
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    fresh: bool = False
+    retry_failed: bool = False
+    limits: Limits = Limits()
+    target: str = "batch.extract:extract_file"
+
+    def work(self) -> Work:
+        return Work(self.target, self.settings)
+
+    def settings_hash(self) -> str:
+        """16 hex digits over what shapes the output; a resumed run reads again where they differ."""
+        shaping: Any = self.settings.model_dump_json(exclude=_WITHOUT_EFFECT)
+        return hashlib.sha256(shaping.encode()).hexdigest()[:16]

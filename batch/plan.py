@@ -1,0 +1,91 @@
+"""What to do with an input: nothing, take over a result that is there, or read it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from batch.discovery import Input
+from batch.ledger import Ledger, Row
+from batch.names import printable
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`read`: its content is new. `done`: `row` stands. `reuse`: `row` holds the result of the same content."""
+
+    action: Literal["read", "done", "reuse"]
+    row: Row | None = None
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an input held when it was planned; sha256 None where it cannot be read."""
+
+    sha256: str | None
+    size_bytes: int | None
+    mtime_ns: int | None
+
+
+@dataclass(frozen=True)
+class Planner:
+    """`usable` says whether a row's result may stand (its output exists, settings and version are the same, …)."""
+
+    ledger: Ledger
+    settings: str
+    version: str
+    usable: Callable[[Row], bool]
+
+    def content(self, item: Input) -> Content:
+        """Hash the file; a size and time that the ledger knows stand for the hash it knows."""
+        try:
+            stat = item.path.stat()
+            known = self.ledger.row(item.relative)
+            if (
+                known
+                and known.sha256
+                and (known.size_bytes, known.mtime_ns, known.location)
+                == (stat.st_size, stat.st_mtime_ns, location(item.path))
+            ):
+                return Content(known.sha256, stat.st_size, stat.st_mtime_ns)
+            return Content(_sha256(item.path), stat.st_size, stat.st_mtime_ns)
+        except OSError:
+            return Content(None, None, None)
+
+    def plan(self, item: Input, content: Content) -> Plan:
+        if content.sha256 is None:
+            return Plan("read")
+        own = self.ledger.row(item.relative)
+        if own and self._stands(own, content.sha256):
+            return Plan("done", own)
+        for row in self.ledger.same_content(content.sha256, self.settings, self.version):
+            if row.path != item.relative and self.usable(row):
+                return Plan("reuse", row)
+        return Plan("read")
+
+    def _stands(self, row: Row, sha256: str) -> bool:
+        same = (row.sha256, row.settings, row.version) == (sha256, self.settings, self.version)
+        return same and self.usable(row)
+
+
+def location(path: Path) -> str:
+    return printable(os.path.abspath(path))
+
+
+def was_moved(row: Row) -> bool:
+    """True where the row's file is gone while the folder it was found under is still there (no disk is missing)."""
+    return os.path.isdir(row.root) and not os.path.lexists(row.location)
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with open(path, "rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

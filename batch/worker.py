@@ -1,0 +1,118 @@
+"""The child's side: a process that reads one document after the other and may be killed at any moment."""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import importlib
+import os
+import resource
+import signal
+import time
+import traceback
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Literal
+
+from batch.result import Result, from_extraction
+from models.status import SopscanError
+
+#: prctl(2): send this signal to me when my parent dies.
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a worker calls for each document: `target` is "module:function", called as function(path, settings).
+
+    The function returns a models.document.Extraction. A name and not a function, so that a fresh interpreter finds it.
+    """
+
+    target: str
+    settings: Any
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What comes back: the result (kind done) or the error; `peak_kib` is the highest memory while reading."""
+
+    kind: Literal["ready", "done", "error", "memory"]
+    result: Result | None = None
+    error: SopscanError | None = None
+    detail: str = ""
+    seconds: float = 0.0
+    peak_kib: int = 0
+
+
+def main(connection: Connection, work: Work, log: str) -> None:
+    """Load the reader once, say ready, then answer each path with a Reply until None comes or the parent is gone."""
+    _become_killable()
+    _silence(log)
+    module, function = work.target.split(":")
+    read = getattr(importlib.import_module(module), function)
+    connection.send(Reply("ready"))
+    while True:
+        try:
+            path = connection.recv()
+        except EOFError:
+            return
+        if path is None:
+            return
+        connection.send(_answer(read, path, work.settings))
+
+
+def _answer(read: Any, path: Path, settings: Any) -> Reply:
+    _forget_peak()
+    started = time.monotonic()
+    try:
+        reply = Reply("done", result=from_extraction(read(path, settings)))
+    except SopscanError as error:
+        reply = Reply("error", error=error)
+    except MemoryError:
+        reply = Reply("memory", detail="MemoryError")
+    except Exception:
+        reply = Reply("error", detail=traceback.format_exc())
+    return Reply(reply.kind, reply.result, reply.error, reply.detail, time.monotonic() - started, _peak_kib())
+
+
+def _become_killable() -> None:
+    """A group of its own, so that whatever it starts is stopped with it; a terminal's Ctrl-C is the parent's to handle."""
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # Where the libc lacks prctl (not Linux) the closed pipe ends the worker after its document.
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    # Tesseract's threads fight each other when documents are read side by side.
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+
+
+def _silence(log: str) -> None:
+    """Libraries' chatter goes to `log`, never to the results; there a crash leaves its last words."""
+    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(handle, 1)
+    os.dup2(handle, 2)
+    os.close(handle)
+    faulthandler.enable()
+
+
+def _forget_peak() -> None:
+    """Set the kernel's high-water mark back (Linux), so that each document's own peak is measured."""
+    try:
+        with open("/proc/self/clear_refs", "w") as stream:
+            stream.write("5")
+    except OSError:
+        return
+
+
+def _peak_kib() -> int:
+    try:
+        with open("/proc/self/status") as stream:
+            for line in stream:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1])
+    except OSError:
+        pass
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
