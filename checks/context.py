@@ -1,0 +1,137 @@
+"""An SOP as a rule sees it: the model, its evidence, and the options of the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from checks.options import CheckOptions
+from checks.wording import is_blank, shortened, words
+from models.bilingual import Bilingual
+from models.document import Activity, Extraction, Sop
+from models.evidence import Evidence
+from models.geometry import Box, union
+
+#: Rows that only carry the start or end symbol; they need neither time nor output.
+MARKER_ROWS = frozenset({"mulai", "selesai", "start", "end", "finish", "awal", "akhir", "stop"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a pointer stands on paper; `evidence` is the entry found for it or the nearest around it."""
+
+    page: int | None
+    bbox: Box | None
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True)
+class Context:
+    """One SOP of an extraction, with the options of the run."""
+
+    extraction: Extraction
+    sop: Sop
+    index: int
+    options: CheckOptions
+
+    def evidence(self, pointer: str) -> Evidence | None:
+        """The entry for the pointer or for a part of it (/header/legal_basis/0 -> …/0/text); None where none is."""
+        found = self.sop.evidence.get(pointer)
+        if found is None:
+            found = next((e for p, e in self.sop.evidence.items() if p.startswith(pointer + "/")), None)
+        return found
+
+    def raw(self, pointer: str) -> str | None:
+        """The raw text read at a pointer; None where nothing was found there at all."""
+        entry = self.evidence(pointer)
+        return entry.text if entry else None
+
+    def place(self, pointer: str) -> Place:
+        """Page and box of a pointer: its own evidence, else that of what holds it, else the whole row or block."""
+        entry = self.evidence(pointer)
+        parent = pointer
+        while entry is None and parent.count("/") > 2:
+            parent = parent.rsplit("/", 1)[0]
+            entry = self.sop.evidence.get(parent)
+        if entry is not None:
+            return Place(entry.page, entry.bbox, entry)
+        if pointer.startswith("/flow/nodes/"):
+            node = self.sop.flow.nodes[int(pointer.split("/")[3])]
+            return Place(node.page, node.bbox, None)
+        if pointer.startswith("/activities/"):
+            return self._row_place(int(pointer.split("/")[2]))
+        if pointer.startswith("/header"):
+            pages = [e.page for p, e in self.sop.evidence.items() if p.startswith("/header/")]
+            return Place(min(pages, default=self._first_page), None, None)
+        return Place(self._first_page, None, None)
+
+    def _row_place(self, index: int) -> Place:
+        page = self.sop.activities[index].page
+        prefix = f"/activities/{index}/"
+        boxes = [
+            e.bbox
+            for p, e in self.sop.evidence.items()
+            if p.startswith(prefix) and e.bbox is not None and e.page == page
+        ]
+        return Place(page, union(boxes) if boxes else None, None)
+
+    @property
+    def _first_page(self) -> int | None:
+        return min(self.sop.pages, default=None)
+
+    @cached_property
+    def is_transcript(self) -> bool:
+        """True where no drawing can be known: the text came from other software."""
+        mine = [p for p in self.extraction.pages if p.number in self.sop.pages]
+        if mine:
+            return all(p.text_origin == "transcript" for p in mine)
+        return bool(self.sop.evidence) and all(e.origin == "transcript" for e in self.sop.evidence.values())
+
+    @cached_property
+    def has_header_block(self) -> bool:
+        """True where a header block was found: anything of it beyond letterhead, title and the region drawn from them."""
+        header = self.sop.header
+        bare = ("/header/institution", "/header/title", "/header/region")
+        if any(p.startswith("/header/") and not p.startswith(bare) for p in self.sop.evidence):
+            return True
+        approval = header.approved_by
+        return any(
+            (
+                header.number,
+                header.created_on,
+                header.revised_on,
+                header.effective_on,
+                approval.position,
+                approval.name,
+                header.legal_basis,
+                header.qualifications,
+                header.related_sops,
+                header.equipment,
+                header.warnings,
+                header.records,
+                header.other,
+            )
+        )
+
+    def step(self, index: int) -> Bilingual:
+        """How a message names an activity: by its printed number, else by its place in the table."""
+        number = self.sop.activities[index].number
+        if number is not None:
+            return Bilingual(f"langkah {number}", f"step {number}")
+        return Bilingual(f"baris ke-{index + 1} (tanpa nomor)", f"row {index + 1} (no number)")
+
+    def quoted(self, index: int) -> str:
+        """The activity's text, short enough for a message."""
+        return shortened(self.sop.activities[index].description)
+
+    @cached_property
+    def working_steps(self) -> list[tuple[int, Activity]]:
+        """Activities with their index, without the rows that hold only 'Mulai' or 'Selesai' or nothing at all."""
+        return [(i, a) for i, a in enumerate(self.sop.activities) if not _is_marker(a)]
+
+
+def _is_marker(activity: Activity) -> bool:
+    said = words(activity.description)
+    if said:
+        return len(said) == 1 and said[0] in MARKER_ROWS
+    return is_blank(activity.duration.text) and not activity.requirements and not activity.outputs

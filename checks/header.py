@@ -1,0 +1,268 @@
+"""HDR: the header block (bagian identitas) is complete and its values fit together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checks.context import Context
+from checks.nip import nip_faults
+from checks.rule import Hit, Rule
+from checks.wording import is_blank, normalised, shortened
+from models.bilingual import Bilingual
+from models.document import Header
+from models.finding import SEVERITIES
+
+_DATES = {
+    "created_on": Bilingual("tanggal pembuatan", "date of creation"),
+    "revised_on": Bilingual("tanggal revisi", "date of revision"),
+    "effective_on": Bilingual("tanggal efektif", "effective date"),
+}
+_SECTIONS = {
+    "legal_basis": Bilingual("dasar hukum", "legal basis"),
+    "qualifications": Bilingual("kualifikasi pelaksana", "qualifications"),
+    "related_sops": Bilingual("keterkaitan", "related SOPs"),
+    "equipment": Bilingual("peralatan/perlengkapan", "equipment"),
+    "warnings": Bilingual("peringatan", "warnings"),
+    "records": Bilingual("pencatatan dan pendataan", "records"),
+}
+#: From this many missing sections on, one finding names them all: the sheet follows another form or has no block.
+_GROUPED_SECTIONS = 4
+
+#: Sections of the SPO form of hospitals and health centres; a sheet with two of them is not a PermenPAN sheet
+#: and does not lack the sections of one (DOMAIN 1d).
+_OTHER_FORM_LABELS = frozenset(
+    {"pengertian", "tujuan", "kebijakan", "referensi", "prosedur", "langkah langkah", "definisi"}
+)
+
+#: "Revisi ke-2", "00", "Rev. 1": a revision counted instead of dated.
+_REVISION_COUNT = re.compile(r"(rev(isi)?\.?\s*(ke)?[\s.:-]*)?\d{1,2}", re.IGNORECASE)
+
+
+def _missing_number(context: Context) -> Iterable[Hit]:
+    if context.sop.header.number is not None:
+        return
+    raw = context.raw("/header/number")
+    if is_blank(raw):
+        yield Hit("/header/number")
+    else:
+        message = Bilingual(
+            "nomor SOP tidak terbaca dengan pasti: “{text}”", "the SOP number could not be read for certain: “{text}”"
+        )
+        yield Hit("/header/number", {"text": shortened(raw)}, message=message)
+
+
+def _missing_title(context: Context) -> Iterable[Hit]:
+    if is_blank(context.sop.header.title):
+        yield Hit("/header/title")
+
+
+def _missing_date(context: Context) -> Iterable[Hit]:
+    for field in ("created_on", "effective_on"):
+        if getattr(context.sop.header, field) is None and is_blank(context.raw(f"/header/{field}")):
+            yield Hit(f"/header/{field}", {"field": _DATES[field]})
+
+
+def _unreadable_date(context: Context) -> Iterable[Hit]:
+    for field, name in _DATES.items():
+        raw = context.raw(f"/header/{field}")
+        if getattr(context.sop.header, field) is not None or is_blank(raw):
+            continue
+        if field == "revised_on" and _REVISION_COUNT.fullmatch(raw.strip()):
+            continue
+        yield Hit(
+            f"/header/{field}", {"field": name, "text": shortened(raw)}, suggestion=_other_reading(context, field)
+        )
+
+
+def _other_reading(context: Context, field: str) -> Bilingual | None:
+    evidence = context.evidence(f"/header/{field}")
+    if evidence is None or not evidence.alternatives:
+        return None
+    text = evidence.alternatives[0].text
+    return Bilingual(f"mungkin “{text}”", f"perhaps “{text}”")
+
+
+def _date_order(context: Context) -> Iterable[Hit]:
+    """A revision date later than the effective date is sound: it may be planned (PermenPAN-RB 35/2012)."""
+    header = context.sop.header
+    for field in ("effective_on", "revised_on"):
+        later = getattr(header, field)
+        if later is not None and header.created_on is not None and _is_before(later, header.created_on):
+            yield Hit(f"/header/{field}", {"field": _DATES[field], "date": later, "created": header.created_on})
+
+
+def _is_before(date: str, other: str) -> bool:
+    """Compared at the precision that both have: 2021-06 is not before 2021-06-02."""
+    length = min(len(date), len(other))
+    return date[:length] < other[:length]
+
+
+def _missing_approver(context: Context) -> Iterable[Hit]:
+    approval = context.sop.header.approved_by
+    parts = {
+        "position": Bilingual("jabatan", "position"),
+        "name": Bilingual("nama", "name"),
+    }
+    missing = [key for key in parts if is_blank(getattr(approval, key))]
+    if not missing:
+        return
+    if len(missing) == len(parts) and approval.nip is None:
+        yield Hit("/header/approved_by", {"what": Bilingual("blok pengesahan", "signature block")}, subject="block")
+        return
+    for key in missing:
+        unread = not is_blank(context.raw(f"/header/approved_by/{key}"))
+        message = _UNREAD_APPROVER if unread else None
+        yield Hit(f"/header/approved_by/{key}", {"what": parts[key]}, subject=key, message=message)
+
+
+_UNREAD_APPROVER = Bilingual(
+    "{what} pengesah tidak terbaca dengan pasti", "the approver's {what} could not be read for certain"
+)
+
+
+def _invalid_nip(context: Context) -> Iterable[Hit]:
+    pointer = "/header/approved_by/nip"
+    raw = context.raw(pointer) or ""
+    digits = context.sop.header.approved_by.nip or re.sub(r"\D", "", raw)
+    if not digits or "nrp" in raw.casefold():
+        return
+    faults = nip_faults(digits, sheet_year(context.sop.header))
+    if faults:
+        reason = Bilingual("; ".join(f.reason.id for f in faults), "; ".join(f.reason.en for f in faults))
+        yield Hit(
+            pointer,
+            {"nip": digits, "reason": reason},
+            subject=" ".join(fault.key for fault in faults),
+            severity=min((fault.severity for fault in faults), key=SEVERITIES.index),
+            suggestion=_sound_alternative(context, pointer),
+        )
+
+
+def _sound_alternative(context: Context, pointer: str) -> Bilingual | None:
+    """Another reading of the same place that is a possible NIP."""
+    evidence = context.evidence(pointer)
+    for alternative in evidence.alternatives if evidence else ():
+        digits = re.sub(r"\D", "", alternative.text)
+        if digits and not nip_faults(digits, None):
+            return Bilingual(f"mungkin {digits}", f"perhaps {digits}")
+    return None
+
+
+def sheet_year(header: Header) -> int | None:
+    """The latest year the sheet dates itself to; else a year in its number; None where it says nothing.
+
+    A revision date counts only where nothing else is dated: it may be planned.
+    """
+    for dates in ((header.created_on, header.effective_on), (header.revised_on,)):
+        years = [int(date[:4]) for date in dates if date]
+        if years:
+            return max(years)
+    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", header.number or "")
+    return int(found[-1]) if found else None
+
+
+def _missing_section(context: Context) -> Iterable[Hit]:
+    missing = [field for field in _SECTIONS if not _has_items(context, field)]
+    if not missing or (_is_other_form(context) and context.has_header_block):
+        return
+    if len(missing) < _GROUPED_SECTIONS:
+        for field in missing:
+            yield Hit(f"/header/{field}", {"section": _SECTIONS[field]})
+        return
+    names = Bilingual(
+        ", ".join(_SECTIONS[field].id for field in missing), ", ".join(_SECTIONS[field].en for field in missing)
+    )
+    message = _NO_SECTIONS if context.has_header_block else _NO_BLOCK
+    yield Hit("/header", {"sections": names}, message=message, subject="sections")
+
+
+_NO_BLOCK = Bilingual(
+    "lembar ini tidak memuat blok identitas; tidak ada: {sections}",
+    "the sheet has no header block; missing: {sections}",
+)
+_NO_SECTIONS = Bilingual(
+    "bagian blok identitas tidak ada atau kosong: {sections}",
+    "sections of the header block missing or blank: {sections}",
+)
+
+
+def _has_items(context: Context, field: str) -> bool:
+    items = getattr(context.sop.header, field)
+    return any(not is_blank(item.text if field == "legal_basis" else item) for item in items)
+
+
+def _is_other_form(context: Context) -> bool:
+    labels = {normalised(section.label) for section in context.sop.header.other}
+    return len(labels & _OTHER_FORM_LABELS) >= 2
+
+
+RULES = (
+    Rule(
+        "HDR101",
+        "missing-sop-number",
+        "error",
+        Bilingual("Nomor SOP tidak ada", "No SOP number"),
+        Bilingual("nomor SOP kosong", "the SOP number is blank"),
+        _missing_number,
+    ),
+    Rule(
+        "HDR102",
+        "missing-title",
+        "error",
+        Bilingual("Judul SOP tidak ada", "No title"),
+        Bilingual("judul SOP kosong", "the title is blank"),
+        _missing_title,
+    ),
+    Rule(
+        "HDR103",
+        "missing-date",
+        "warning",
+        Bilingual("Tanggal tidak diisi", "Date left blank"),
+        Bilingual("{field} kosong", "the {field} is blank"),
+        _missing_date,
+    ),
+    Rule(
+        "HDR104",
+        "unreadable-date",
+        "warning",
+        Bilingual("Tanggal tidak terbaca", "Unreadable date"),
+        Bilingual("{field} bukan tanggal: “{text}”", "the {field} is no date: “{text}”"),
+        _unreadable_date,
+    ),
+    Rule(
+        "HDR105",
+        "date-order",
+        "error",
+        Bilingual("Urutan tanggal terbalik", "Dates in the wrong order"),
+        Bilingual(
+            "{field} ({date}) lebih awal daripada tanggal pembuatan ({created})",
+            "the {field} ({date}) is before the date of creation ({created})",
+        ),
+        _date_order,
+    ),
+    Rule(
+        "HDR106",
+        "missing-approver",
+        "warning",
+        Bilingual("Pengesahan tidak lengkap", "Approval incomplete"),
+        Bilingual("pengesahan tanpa {what}", "the approval lacks its {what}"),
+        _missing_approver,
+    ),
+    Rule(
+        "HDR107",
+        "invalid-nip",
+        "error",
+        Bilingual("NIP tidak mungkin benar", "Impossible NIP"),
+        Bilingual("NIP {nip}: {reason}", "NIP {nip}: {reason}"),
+        _invalid_nip,
+    ),
+    Rule(
+        "HDR108",
+        "missing-section",
+        "warning",
+        Bilingual("Bagian blok identitas tidak ada", "Section of the header block missing"),
+        Bilingual("bagian {section} tidak ada atau kosong", "the section {section} is missing or blank"),
+        _missing_section,
+    ),
+)

@@ -1,0 +1,121 @@
+"""From an extraction to its findings: which rules run, in what order, and what a hit becomes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from checks.context import Context, Place
+from checks.fingerprint import fingerprint
+from checks.options import CheckOptions
+from checks.registry import RULES
+from checks.rule import Hit, Rule
+from models.bilingual import Bilingual, Language
+from models.document import Activity, Extraction, Header
+from models.finding import Finding
+from models.status import UsageError
+
+#: Order of an SOP's parts in a report: as on paper.
+_PARTS = ("header", "actors", "activities", "flow")
+
+_DOUBTFUL = Bilingual(
+    " Bacaan di sini tidak meyakinkan ({percent}%): bandingkan dengan lembar aslinya.",
+    " The reading is doubtful here ({percent}%): compare with the sheet.",
+)
+
+
+def run_checks(extraction: Extraction, options: CheckOptions | None = None) -> list[Finding]:
+    """All findings of all SOPs, in reading order; the same extraction and options give the same list.
+
+    `extraction.findings` is neither read nor changed. Raises UsageError where a code in the options matches no rule.
+    """
+    options = options or CheckOptions()
+    rules = chosen_rules(options)
+    findings: list[Finding] = []
+    for index, sop in enumerate(extraction.sops):
+        context = Context(extraction, sop, index, options)
+        hits = [(rule, hit) for rule in rules for hit in rule.check(context)]
+        hits.sort(key=lambda pair: (_reading_order(pair[1].pointer), pair[1].pointer, pair[0].code, pair[1].subject))
+        findings.extend(_findings(context, hits))
+    return findings
+
+
+def chosen_rules(options: CheckOptions) -> list[Rule]:
+    """The rules that `select`, `ignore` and `preview` leave; UsageError for a code or prefix that names none."""
+    for code in (*options.select, *options.ignore, *options.severity):
+        if not any(rule.code.startswith(code.upper()) for rule in RULES) or not code:
+            raise UsageError(
+                "unknown-rule",
+                Bilingual(f"Tidak ada aturan {code!r}.", f"There is no rule {code!r}."),
+                Bilingual("Lihat daftarnya dengan: sopscan rules", "List them with: sopscan rules"),
+                stage="check",
+            )
+    return [rule for rule in RULES if _is_chosen(rule, options)]
+
+
+def _is_chosen(rule: Rule, options: CheckOptions) -> bool:
+    if _matches(rule.code, options.ignore):
+        return False
+    if rule.preview and not options.preview and rule.code not in {code.upper() for code in options.select}:
+        return False
+    return not options.select or _matches(rule.code, options.select)
+
+
+def _matches(code: str, prefixes: Iterable[str]) -> bool:
+    return any(code.startswith(prefix.upper()) for prefix in prefixes)
+
+
+def _reading_order(pointer: str) -> tuple:
+    parts = pointer.strip("/").split("/")
+    part = _PARTS.index(parts[0]) if parts[0] in _PARTS else len(_PARTS)
+    fields = list((Header if parts[0] == "header" else Activity).model_fields)
+    return part, [int(p) if p.isdigit() else fields.index(p) if p in fields else len(fields) for p in parts[1:]]
+
+
+def _findings(context: Context, hits: list[tuple[Rule, Hit]]) -> Iterable[Finding]:
+    seen: Counter[str] = Counter()
+    for rule, hit in hits:
+        name = fingerprint(rule.code, context.sop, hit.pointer, hit.subject)
+        seen[name] += 1
+        if seen[name] > 1:
+            name = fingerprint(rule.code, context.sop, hit.pointer, hit.subject, seen[name] - 1)
+        yield _finding(context, rule, hit, name)
+
+
+def _finding(context: Context, rule: Rule, hit: Hit, name: str) -> Finding:
+    language = context.options.language
+    place = Place(hit.page, None, None) if hit.page is not None else context.place(hit.pointer)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=_overridden(rule.code, context.options) or hit.severity or rule.severity,
+        sop=context.index,
+        pointer=hit.pointer,
+        page=place.page,
+        bbox=place.bbox.rounded() if place.bbox else None,
+        message=_message(rule, hit, language) + _doubt(rule, place, context.options),
+        suggestion=hit.suggestion.say(language) if hit.suggestion else None,
+        fingerprint=name,
+    )
+
+
+def _overridden(code: str, options: CheckOptions):
+    """The severity set for the longest matching code or prefix; None where none is set."""
+    matching = [prefix for prefix in options.severity if code.startswith(prefix.upper())]
+    return options.severity[max(matching, key=len)] if matching else None
+
+
+def _message(rule: Rule, hit: Hit, language: Language) -> str:
+    params = {k: v.say(language) if isinstance(v, Bilingual) else v for k, v in hit.params.items()}
+    text = (hit.message or rule.message).say(language).format(**params)
+    return text[:1].upper() + text[1:]
+
+
+def _doubt(rule: Rule, place: Place, options: CheckOptions) -> str:
+    """A word on whether the fault may lie in the reading rather than in the sheet."""
+    evidence = place.evidence
+    if rule.code == "TXT901" or evidence is None or evidence.confidence is None:
+        return ""
+    if evidence.confidence >= options.min_confidence:
+        return ""
+    return _DOUBTFUL.say(options.language).format(percent=round(evidence.confidence * 100))

@@ -1,0 +1,137 @@
+"""HDR: each rule finds its fault in a header block and stays silent on a sound one."""
+
+import pytest
+
+from checks.nip import nip_faults
+from models.document import Approval, Header, OtherSection, Regulation
+from tests.checks_builder import evidence, found, sound_header, sound_sop
+
+HDR = [f"HDR{n}" for n in range(101, 109)]
+
+
+@pytest.mark.parametrize("code", HDR)
+def test_sound_header_is_silent(code):
+    assert found(sound_sop(), code) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "pointers"),
+    [
+        ("HDR101", {"number": None}, ["/header/number"]),
+        ("HDR102", {"title": None}, ["/header/title"]),
+        ("HDR102", {"title": " - "}, ["/header/title"]),
+        ("HDR103", {"created_on": None}, ["/header/created_on"]),
+        ("HDR103", {"created_on": None, "effective_on": None}, ["/header/created_on", "/header/effective_on"]),
+        ("HDR105", {"effective_on": "2023-01-31"}, ["/header/effective_on"]),
+        ("HDR105", {"revised_on": "2022-12"}, ["/header/revised_on"]),
+        ("HDR106", {"approved_by": Approval()}, ["/header/approved_by"]),
+        ("HDR106", {"approved_by": Approval(name="Sari")}, ["/header/approved_by/position"]),
+        ("HDR106", {"approved_by": Approval(position="Camat")}, ["/header/approved_by/name"]),
+        ("HDR108", {"equipment": []}, ["/header/equipment"]),
+        ("HDR108", {"warnings": ["-"], "records": []}, ["/header/warnings", "/header/records"]),
+        ("HDR108", {"legal_basis": [Regulation(text="")]}, ["/header/legal_basis"]),
+    ],
+)
+def test_fault_is_found_where_it_is(code, changes, pointers):
+    assert [f.pointer for f in found(sound_sop(header=sound_header(**changes)), code)] == pointers
+
+
+def test_revision_may_be_planned_for_later():
+    assert found(sound_sop(header=sound_header(revised_on="2025-02-06")), "HDR105") == []
+
+
+def test_month_is_not_before_a_day_in_it():
+    header = sound_header(created_on="2023-02-06", effective_on="2023-02")
+    assert found(sound_sop(header=header), "HDR105") == []
+
+
+def test_unreadable_date_is_one_finding_and_not_also_a_missing_one():
+    sop = sound_sop(
+        header=sound_header(effective_on=None), evidence={"/header/effective_on": evidence("segera setelah disahkan")}
+    )
+    findings = found(sop, "HDR1")
+    assert [f.code for f in findings] == ["HDR104"]
+    assert "segera setelah disahkan" in findings[0].message
+    assert findings[0].bbox == (100, 50, 200, 60)
+
+
+@pytest.mark.parametrize("text", ["-", "...", ""])
+def test_dash_for_a_date_is_blank(text):
+    sop = sound_sop(header=sound_header(created_on=None), evidence={"/header/created_on": evidence(text)})
+    assert [f.code for f in found(sop, "HDR10")] == ["HDR103"]
+
+
+@pytest.mark.parametrize("text", ["-", "00", "Revisi ke-2", "Rev. 1"])
+def test_revision_that_is_counted_is_no_unreadable_date(text):
+    assert found(sound_sop(evidence={"/header/revised_on": evidence(text)}), "HDR104") == []
+
+
+def test_number_that_could_not_be_read_is_told_from_a_blank_one():
+    sop = sound_sop(header=sound_header(number=None), evidence={"/header/number": evidence("44o/ /S0P", 0.3)})
+    assert "44o/ /S0P" in found(sop, "HDR101")[0].message
+
+
+def test_sheet_without_header_block_names_all_sections_at_once():
+    findings = found(sound_sop(header=Header(title="Penyusunan Laporan")), "HDR", language="en")
+    assert [f.code for f in findings].count("HDR108") == 1
+    grouped = next(f for f in findings if f.code == "HDR108")
+    assert "no header block" in grouped.message
+    assert "legal basis" in grouped.message and "records" in grouped.message
+
+
+def test_form_of_a_health_centre_lacks_no_sections():
+    other = [OtherSection(label="Pengertian", items=["…"]), OtherSection(label="TUJUAN", items=["…"])]
+    header = Header(number="1", title="Pendaftaran", other=other)
+    assert found(sound_sop(header=header), "HDR108") == []
+
+
+@pytest.mark.parametrize(
+    "nip",
+    [
+        "197503152000032004",  # PNS
+        "198806212019022003",
+        "199003142022211005",  # PPPK: year, '2' and the contract's number
+        "197801171998031003",
+    ],
+)
+def test_sound_nip(nip):
+    assert nip_faults(nip, 2023) == []
+
+
+@pytest.mark.parametrize(
+    ("nip", "key", "severity"),
+    [
+        ("1975031520000320", "length", "error"),
+        ("197513152000032004", "birth", "error"),
+        ("197502302000032004", "birth", "error"),
+        ("197503152000132004", "appointment", "error"),
+        ("197503152000033004", "sex", "error"),
+        ("197503152000032000", "serial", "error"),
+        ("197503151985032004", "age", "error"),
+        ("195003152000032004", "age", "warning"),
+        ("197503152014032004", "age", "info"),
+        ("199003142017211005", "pppk-year", "warning"),
+        ("197503152024032004", "future", "error"),
+        ("195503151980032004", "retired", "error"),
+        ("131110468", "old", "info"),
+    ],
+)
+def test_impossible_nip(nip, key, severity):
+    assert (key, severity) in [(f.key, f.severity) for f in nip_faults(nip, 2023)]
+
+
+def test_invalid_nip_offers_the_other_reading_if_that_is_possible():
+    nip = "197513152000032004"
+    approval = Approval(position="Camat", name="Sari", nip=nip)
+    entry = evidence(nip, alternatives=[{"text": "19750315 200003 2 004", "reader": "lain"}])
+    sop = sound_sop(header=sound_header(approved_by=approval), evidence={"/header/approved_by/nip": entry})
+    (finding,) = found(sop, "HDR107")
+    assert "197503152000032004" in finding.suggestion
+
+
+def test_number_of_a_soldier_is_no_nip():
+    approval = Approval(position="Komandan", name="Budi", nip="11980012345")
+    sop = sound_sop(
+        header=sound_header(approved_by=approval), evidence={"/header/approved_by/nip": evidence("NRP 11980012345")}
+    )
+    assert found(sop, "HDR107") == []
