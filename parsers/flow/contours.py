@@ -1,0 +1,144 @@
+"""Closed forms of symbol size on the canvas: white areas enclosed by a line, and filled areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from models.geometry import PixelBox
+from parsers.flow.linework import Canvas, mend
+
+#: Smallest symbol: shorter and longer side of the inside (a pictogram of an off-page connector), in points.
+MIN_SIDE_PT, MIN_LONG_SIDE_PT = 5.0, 6.5
+#: Tallest symbol; text inside makes boxes of five lines.
+MAX_HEIGHT_PT = 130.0
+#: Thickest outline looked for around the inside.
+MAX_OUTLINE_PT = 4.5
+#: Fills are what is left of the ink when strokes of so many times the usual thickness, or thinner, are gone; thicker
+#: than this in the middle.
+FILL_OPENINGS, MIN_FILL_PT = (1.3, 2.2, 3.6), 3.4
+#: Smallest filled symbol; smaller ones are arrowheads.
+MIN_FILLED_PT = 8.5
+#: A filled area has holes of at most 1 minus this; a thick outline has more.
+MIN_SOLID = 0.6
+
+
+@dataclass
+class Form:
+    """A closed form in canvas pixels: `box` of its inside (outline: what the line encloses), `inside` cut to the box.
+
+    `outline` is the thickness of the line around it in pixels (0 for fills). `extra` are boxes of strips that belong to
+    it (the pages behind a stacked document).
+    """
+
+    box: PixelBox
+    inside: np.ndarray
+    outline: float
+    filled: bool
+    with_rules: bool = False
+    extra: list[PixelBox] = field(default_factory=list)
+
+    @property
+    def area(self) -> int:
+        return int(self.inside.sum(dtype=np.int64))
+
+    def outer(self) -> PixelBox:
+        """The box with the outline and all that belongs to it."""
+        t = round(self.outline)
+        boxes = [PixelBox(self.box.x0 - t, self.box.top - t, self.box.x1 + t, self.box.bottom + t), *self.extra]
+        return PixelBox(
+            min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+        )
+
+
+def stroke_thickness(ink: np.ndarray, scale: float) -> float:
+    """The usual thickness of lines in pixels: the median of short runs, at least one pixel; half a point for no ink."""
+    lengths = []
+    for mask in (ink[::5] > 0, ink.T[::5] > 0):
+        padded = np.zeros((mask.shape[0], mask.shape[1] + 2), np.int8)
+        padded[:, 1:-1] = mask
+        steps = np.diff(padded, axis=1)
+        lengths.append(np.nonzero(steps == -1)[1] - np.nonzero(steps == 1)[1])
+    runs = np.concatenate(lengths)
+    runs = runs[runs <= MAX_OUTLINE_PT * scale]
+    return max(1.0, float(np.median(runs))) if len(runs) else max(1.0, scale / 2)
+
+
+def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool) -> list[Form]:
+    """White areas of symbol size that `ink` encloses; `with_rules` says that rules are part of the ink."""
+    paper = cv2.bitwise_not(mend(ink, canvas.scale))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    height, width = ink.shape
+    forms = []
+    for index in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[index])
+        if x == 0 or y == 0 or x + w >= width or y + h >= height:
+            continue
+        if not _symbol_sized(w, h, canvas.scale):
+            continue
+        filled = _without_holes((labels[y : y + h, x : x + w] == index).astype(np.uint8))
+        box = PixelBox(x, y, x + w, y + h)
+        forms.append(Form(box, filled, _outline(ink, box, filled, canvas.scale), False, with_rules))
+    return forms
+
+
+def filled_forms(canvas: Canvas, thickness: float) -> list[Form]:
+    """Filled areas of symbol size: what is left when strokes are opened away, gently first, then more and more.
+
+    A square opens the ink, because it keeps the corners of boxes and all of a convex arc. The same area comes once for
+    every opening that it survives: with arrowheads or thick lines still on it first, then without.
+    """
+    return [form for opening in FILL_OPENINGS for form in _filled(canvas, opening * thickness + 1)]
+
+
+def _filled(canvas: Canvas, side_px: float) -> list[Form]:
+    side = max(3, round(side_px))
+    # A disc tells which remains are areas and no crossings of strokes.
+    core = max(side, round(MIN_FILL_PT * canvas.scale))
+    opened = cv2.morphologyEx(canvas.ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    cores = cv2.erode(canvas.ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (core, core)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
+    forms = []
+    for index in range(1, count):
+        x, y, w, h, _ = (int(v) for v in stats[index])
+        if max(w, h) < MIN_FILLED_PT * canvas.scale or not _symbol_sized(w, h, canvas.scale):
+            continue
+        area = (labels[y : y + h, x : x + w] == index).astype(np.uint8)
+        inside = _without_holes(area)
+        solid = area.sum(dtype=np.int64) > MIN_SOLID * inside.sum(dtype=np.int64)
+        if solid and (cores[y : y + h, x : x + w][area > 0]).any():
+            forms.append(Form(PixelBox(x, y, x + w, y + h), inside, 0.0, True))
+    return forms
+
+
+def _without_holes(area: np.ndarray) -> np.ndarray:
+    """`area` (uint8 0/1) with its holes filled."""
+    contours, _ = cv2.findContours(area, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    return cv2.drawContours(np.zeros_like(area), contours, -1, 1, cv2.FILLED)
+
+
+def _symbol_sized(width: int, height: int, scale: float) -> bool:
+    short, long = min(width, height), max(width, height)
+    return short >= MIN_SIDE_PT * scale and long >= MIN_LONG_SIDE_PT * scale and height <= MAX_HEIGHT_PT * scale
+
+
+def _outline(ink: np.ndarray, box: PixelBox, inside: np.ndarray, scale: float) -> float:
+    """Thickness of the line around `inside`, across the line: how far out most of the rim is still ink."""
+    limit = int(MAX_OUTLINE_PT * scale) + 1
+    window = PixelBox(box.x0 - limit, box.top - limit, box.x1 + limit, box.bottom + limit)
+    window = window.clipped(ink.shape[1], ink.shape[0])
+    outside = np.ones((window.height, window.width), np.uint8)
+    y, x = box.top - window.top, box.x0 - window.x0
+    outside[y : y + box.height, x : x + box.width] = 1 - inside
+    distance = np.rint(cv2.distanceTransform(outside, cv2.DIST_L2, 5)).astype(np.int32)
+    inked = ink[window.top : window.bottom, window.x0 : window.x1] > 0
+    rims = np.bincount(distance.ravel(), minlength=limit + 2)[1 : limit + 1]
+    dark = np.bincount(distance.ravel(), weights=inked.ravel(), minlength=limit + 2)[1 : limit + 1]
+    share = dark / np.maximum(rims, 1)
+    begin = int(np.argmax(share > 0.5))  # closing gaps may have put the rim a pixel or two inside the line
+    if share[begin] <= 0.5:
+        return 1.0
+    faint = np.flatnonzero(share[begin:] <= 0.5)
+    return float(begin + (faint[0] if len(faint) else len(share) - begin))

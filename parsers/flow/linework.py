@@ -1,0 +1,144 @@
+"""The actor columns of a page without their rules: what is left is symbols and flow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from models.geometry import Box, PixelBox
+from models.layout import Column, FlowSheet
+from models.page import Ruling
+
+#: How far beyond the actor columns and the body's rows flow is followed: lines run over the page edge, arrows below the table.
+SIDE_MARGIN_PT = 14.0
+END_MARGIN_PT = 40.0
+#: A rule lies within this distance of its mean position (bowed pages), and within this of its own smoothed course.
+BOW_PT = 3.0
+COURSE_PT = 1.0
+#: A stroke over the rule is more than so much thicker than the rule itself.
+THICKER = 1.7
+#: Gaps in outlines that are closed before closed contours are looked for (scanned hair lines).
+GAP_PT = 1.1
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A cut of the page picture, in pixels: x = (x_pt * scale) - left, y likewise with top.
+
+    `ink`: uint8 0/255, line work without rules. `full`: the same with rules. `rules`: what was taken out.
+    """
+
+    ink: np.ndarray
+    full: np.ndarray
+    rules: np.ndarray
+    scale: float
+    left: int
+    top: int
+
+    def px(self, points: float) -> float:
+        return points * self.scale
+
+    def to_points(self, x: float, y: float) -> tuple[float, float]:
+        return (x + self.left) / self.scale, (y + self.top) / self.scale
+
+    def box_to_points(self, box: PixelBox) -> Box:
+        return PixelBox(box.x0 + self.left, box.top + self.top, box.x1 + self.left, box.bottom + self.top).to_points(
+            self.scale
+        )
+
+    def box_to_pixels(self, box: Box) -> PixelBox:
+        """A box of the page in pixels of the cut, clipped to it."""
+        inside = box.to_pixels(self.scale)
+        moved = PixelBox(inside.x0 - self.left, inside.top - self.top, inside.x1 - self.left, inside.bottom - self.top)
+        return moved.clipped(self.ink.shape[1], self.ink.shape[0])
+
+
+def actor_columns(sheet: FlowSheet) -> list[tuple[int, Column]]:
+    """The actor columns with their indices, left to right."""
+    return [(index, column) for index, column in enumerate(sheet.columns) if column.role == "actor"]
+
+
+def cut_canvas(sheet: FlowSheet) -> Canvas | None:
+    """The line work of the actor columns with the rules taken out; None without a raster or actor columns."""
+    actors = actor_columns(sheet)
+    raster = sheet.page.raster
+    if raster is None or not actors:
+        return None
+    area = Box(
+        min(c.x0 for _, c in actors) - SIDE_MARGIN_PT,
+        sheet.body.top - END_MARGIN_PT,
+        max(c.x1 for _, c in actors) + SIDE_MARGIN_PT,
+        sheet.body.bottom + END_MARGIN_PT,
+    )
+    height, width = raster.linework.shape
+    cut = area.to_pixels(raster.scale).clipped(width, height)
+    full = raster.linework[cut.top : cut.bottom, cut.x0 : cut.x1]
+    if not full.size:
+        return None
+    rules = np.zeros_like(full)
+    for rule in sheet.rulings:
+        _mark_rule(full, rules, rule, raster.scale, cut)
+    return Canvas(cv2.subtract(full, rules), full, rules, raster.scale, cut.x0, cut.top)
+
+
+def mend(ink: np.ndarray, scale: float) -> np.ndarray:
+    """Close small gaps; square, so that the corners of the white inside stay square."""
+    side = max(3, round(GAP_PT * scale) | 1)
+    return cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+
+
+def _mark_rule(full: np.ndarray, rules: np.ndarray, rule: Ruling, scale: float, cut: PixelBox) -> None:
+    """Paint the pixels of `rule` into `rules`, except where something thicker than the rule crosses it."""
+    if rule.orientation == "h":
+        _mark_lying(full, rules, rule, scale, cut.x0, cut.top)
+    else:
+        _mark_lying(full.T, rules.T, rule, scale, cut.top, cut.x0)
+
+
+def _mark_lying(full: np.ndarray, rules: np.ndarray, rule: Ruling, scale: float, left: int, top: int) -> None:
+    height, width = full.shape
+    begin, end = max(0, int(rule.start * scale) - left - 1), min(width, int(rule.end * scale) - left + 2)
+    middle = rule.position * scale - top
+    thickness = max(1.0, rule.thickness * scale)
+    reach = BOW_PT * scale + 2 * thickness
+    y0, y1 = max(0, int(middle - reach)), min(height, int(middle + reach) + 1)
+    if end - begin < 2 or y1 - y0 < 2:
+        return
+    runs = _column_runs(full[y0:y1, begin:end] > 0)
+    if not len(runs):
+        return
+    course = _course(runs, middle - y0, thickness, scale)
+    x, start, stop = runs[:, 0], runs[:, 1], runs[:, 2]
+    centre, length = (start + stop - 1) / 2, stop - start
+    expected = course[0] + course[1] * x + course[2] * x * x
+    near = np.abs(centre - expected) <= COURSE_PT * scale + thickness / 2
+    thin = length <= THICKER * thickness + 1
+    for column, first, last in runs[near & thin]:
+        rules[y0 + first : y0 + last, begin + column] = 255
+
+
+def _column_runs(strip: np.ndarray) -> np.ndarray:
+    """Runs of ink down each column: int array (n, 3) of column, first row, row after the last."""
+    padded = np.zeros((strip.shape[0] + 2, strip.shape[1]), np.int8)
+    padded[1:-1] = strip
+    steps = np.diff(padded, axis=0).T
+    columns, first = np.nonzero(steps == 1)
+    _, last = np.nonzero(steps == -1)
+    return np.stack([columns, first, last], axis=1)
+
+
+def _course(runs: np.ndarray, middle: float, thickness: float, scale: float) -> tuple[float, float, float]:
+    """The rule's height over x as a parabola: fitted to thin runs, nearer ones only in each round."""
+    x = runs[:, 0].astype(float)
+    centre = (runs[:, 1] + runs[:, 2] - 1) / 2
+    thin = runs[:, 2] - runs[:, 1] <= THICKER * thickness + 1
+    course = (middle, 0.0, 0.0)
+    for reach_pt, degree in ((BOW_PT, 1), (BOW_PT / 2, 2), (COURSE_PT, 2)):
+        near = thin & (np.abs(centre - (course[0] + course[1] * x + course[2] * x * x)) <= reach_pt * scale + 1)
+        if near.sum() < 8:
+            break
+        fitted = np.polynomial.polynomial.polyfit(x[near], centre[near], degree)
+        course = tuple(float(c) for c in np.pad(fitted, (0, 3 - len(fitted))))
+    return course

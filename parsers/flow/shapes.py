@@ -1,0 +1,175 @@
+"""What a closed form is: from its silhouette to the shape drawn, and from that to its meaning (PermenPAN-RB 35/2012)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from models.document import DrawnAs, NodeShape
+
+#: Share of the convex hull that is filled: below it the form is a loop of lines or a merger, no symbol.
+MIN_SOLIDITY = 0.86
+#: Share of a corner's quadrant that is cut away: 0 square, 0.21 ellipse, 0.5 diamond.
+SQUARE_CUT, ELLIPSE_CUT, DIAMOND_CUT = 0.035, 0.2146, 0.5
+DIAMOND_TOLERANCE, ELLIPSE_TOLERANCE = 0.13, 0.055
+#: A corner is rounded from this radius on: in points, in pixels (noise) and as a share of the shorter side.
+MIN_RADIUS_PT, MIN_RADIUS_PX, MIN_RADIUS = 1.35, 3.7, 0.085
+#: Sides alike within this ratio: a square, a circle.
+ALIKE = 1.22
+#: The narrow end of a pentagon is a point: its width there, as a share of the whole; a trapezoid's is wider.
+POINT_WIDTH, TRAPEZOID_WIDTH = 0.2, 0.93
+#: Distance from the narrow end, as a share of the height, at which that width is taken.
+END_DEPTH = 0.06
+#: How far two mirrored corners may differ before the form counts as lopsided (the wavy bottom of a document).
+LOPSIDED = 0.06
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A shape and how well the silhouette fits it (0-1)."""
+
+    drawn_as: DrawnAs
+    fit: float
+
+
+def classify(silhouette: np.ndarray, scale: float) -> Shape | None:
+    """The shape of a filled silhouette (uint8, non-zero inside, cut to its box); None where it is no symbol's form.
+
+    `scale`: pixels per point. The shorter side should be 10 pixels or more.
+    """
+    contours, _ = cv2.findContours(silhouette, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        return None
+    contour = max(contours, key=cv2.contourArea)
+    hull = cv2.contourArea(cv2.convexHull(contour))
+    solidity = cv2.contourArea(contour) / hull if hull else 0.0
+    if solidity < MIN_SOLIDITY:
+        return None
+    height, width = silhouette.shape
+    filled = np.zeros_like(silhouette)
+    cv2.drawContours(filled, [contour], -1, 1, cv2.FILLED)
+    cuts = _corner_cuts(filled)
+    drawn = _by_corners(filled, cuts, width, height, scale, solidity)
+    return Shape(drawn, round(min(1.0, solidity + 0.02), 3))
+
+
+def meaning(drawn_as: DrawnAs) -> NodeShape:
+    """What a drawn shape means; one that the guide does not know is a step of work."""
+    if drawn_as in ("capsule", "ellipse"):
+        return "terminator"
+    if drawn_as == "diamond":
+        return "decision"
+    if drawn_as in ("pentagon", "circle"):
+        return "connector"
+    return "process"
+
+
+def _corner_cuts(filled: np.ndarray) -> np.ndarray:
+    """The empty share of each quadrant: [[top left, top right], [bottom left, bottom right]]."""
+    height, width = filled.shape
+    rows, columns = height // 2, width // 2
+    quadrants = (
+        (filled[:rows, :columns], filled[:rows, width - columns :]),
+        (filled[height - rows :, :columns], filled[height - rows :, width - columns :]),
+    )
+    return np.array([[1.0 - q.mean() for q in row] for row in quadrants])
+
+
+def _by_corners(
+    filled: np.ndarray, cuts: np.ndarray, width: int, height: int, scale: float, solidity: float
+) -> DrawnAs:
+    if (np.abs(cuts - DIAMOND_CUT) < DIAMOND_TOLERANCE).all():
+        return "diamond"
+    alike = max(width, height) <= ALIKE * min(width, height)
+    if (np.abs(cuts - ELLIPSE_CUT) < ELLIPSE_TOLERANCE).all():
+        return "circle" if alike else "ellipse"
+    if alike and (np.abs(cuts - ELLIPSE_CUT) < 1.5 * ELLIPSE_TOLERANCE).all():
+        return "circle"  # small ones are a few pixels off
+    narrow = _narrowing(filled, cuts)
+    if narrow is not None:
+        return narrow
+    if _wavy(filled, cuts):
+        return "document"
+    if _is_rounded(filled, width, height, scale):
+        return "capsule"
+    if solidity > 0.93 and np.median(cuts) < 2 * SQUARE_CUT:
+        return "square" if alike else "rectangle"
+    return "other"
+
+
+def _is_rounded(filled: np.ndarray, width: int, height: int, scale: float) -> bool:
+    """Whether all corners (one may be hidden by a line) are arcs of some size: a capsule or a rounded box."""
+    side = max(3, min(width, height) // 2)
+    corners = (filled[:side, :side], filled[:side, -side:], filled[-side:, :side], filled[-side:, -side:])
+    # A quarter circle of radius r leaves (1 - pi/4) r² of its corner empty.
+    radii = sorted(np.sqrt((c.size - c.sum(dtype=np.int64)) / (1 - np.pi / 4)) for c in corners)
+    return radii[1] >= max(MIN_RADIUS_PT * scale, MIN_RADIUS_PX, MIN_RADIUS * min(width, height))
+
+
+def _narrowing(filled: np.ndarray, cuts: np.ndarray) -> DrawnAs | None:
+    """Pentagon or trapezoid: two neighbouring corners whole or nearly so, the other two cut by straight lines alike."""
+    for turned, quarter in (
+        (filled, cuts),
+        (filled[::-1], cuts[::-1]),
+        (filled.T, cuts.T),
+        (filled.T[::-1], cuts.T[::-1]),
+    ):
+        wide, narrow = quarter[0], quarter[1]  # seen with the narrow end below
+        if (
+            narrow.min() < 2 * SQUARE_CUT
+            or abs(narrow[0] - narrow[1]) > 2 * LOPSIDED
+            or wide.max() > 0.8 * narrow.min()
+        ):
+            continue
+        height, width = turned.shape
+        end = turned[height - 1 - max(1, round(END_DEPTH * height))]
+        span = np.flatnonzero(end)
+        end_width = (span[-1] - span[0] + 1) / width if len(span) else 0.0
+        slanted = _straightness(turned)
+        if end_width <= POINT_WIDTH + 2 * END_DEPTH * _taper(turned) and wide.max() < 0.12 and slanted:
+            return "pentagon"
+        if 0.2 < end_width < TRAPEZOID_WIDTH and slanted and _slants_all_the_way(turned):
+            return "trapezoid"
+    return None
+
+
+def _widths(filled: np.ndarray) -> np.ndarray:
+    """Width of every row as a share of the widest."""
+    widths = filled.sum(axis=1).astype(float)
+    return widths / max(widths.max(), 1.0)
+
+
+def _taper(filled: np.ndarray) -> float:
+    """Loss of width per height over the part that narrows: 1 for a long point, 4 for a flat one."""
+    widths = _widths(filled)
+    narrowing = (widths < 0.95).sum() / len(widths)
+    return min(6.0, 1.0 / max(narrowing, 0.1))
+
+
+def _straightness(filled: np.ndarray) -> bool:
+    """Whether the narrowing part loses width evenly (a slanted side), unlike the arc of an ellipse or a rounded corner."""
+    widths = _widths(filled)
+    part = widths[np.flatnonzero(widths >= 0.95)[-1] :]
+    if len(part) < 4:
+        return False
+    line = np.linspace(part[0], part[-1], len(part))
+    return float(np.abs(part - line).max()) < 0.13
+
+
+def _slants_all_the_way(filled: np.ndarray) -> bool:
+    """Whether the sides slant from top to bottom (trapezoid), not only at the end."""
+    widths = _widths(filled)
+    return bool(widths[len(widths) // 2] < 0.5 * (widths[len(widths) // 10] + widths[-1 - len(widths) // 10]) + 0.08)
+
+
+def _wavy(filled: np.ndarray, cuts: np.ndarray) -> bool:
+    """A document: straight top and sides, the bottom (or for a mirrored one, either end) a wave from side to side."""
+    top, bottom = cuts
+    if top.max() > 0.05 or abs(bottom[0] - bottom[1]) < LOPSIDED / 2 or bottom.max() < 2 * SQUARE_CUT:
+        return False
+    height = filled.shape[0]
+    heights = filled.shape[0] - np.argmax(filled[::-1] > 0, axis=0)
+    smooth = cv2.blur(heights.astype(np.float32).reshape(1, -1), (5, 1)).ravel()
+    return float(smooth.max() - smooth.min()) > 0.08 * height

@@ -1,0 +1,165 @@
+"""The symbols of the actor columns: closed forms that have the shape of a flow chart symbol."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from models.document import DrawnAs, NodeShape
+from models.geometry import PixelBox
+from parsers.flow.contours import Form, enclosed_forms, filled_forms, stroke_thickness
+from parsers.flow.linework import Canvas
+from parsers.flow.shapes import classify, meaning
+
+#: Share of a side that must lie on a rule for the side to count as part of the grid.
+SIDE_ON_RULE = 0.6
+#: Lines that run on so far beyond the corners of a box, straight with its sides, make it a mesh of lines.
+RUN_ON_PT = 4.0
+#: Share of the smaller of two forms that must overlap for them to be the same symbol.
+SAME = 0.5
+#: A form of which so much lies inside another belongs to it (a circle in a square, a letter's inside).
+WITHIN = 0.8
+#: Strips beside a form, thinner than this and walled by its outline, are pages behind it.
+STRIP_PT = 7.0
+#: Ink darker than this in all colours is black: filled black discs mark a step, coloured ones a beginning or end.
+BLACK_BELOW = 70
+
+
+@dataclass
+class Candidate:
+    """A form with its shape, still in canvas pixels."""
+
+    form: Form
+    drawn_as: DrawnAs
+    shape: NodeShape
+    fit: float
+
+    @property
+    def box(self) -> PixelBox:
+        return self.form.outer()
+
+
+def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
+    """All forms on the canvas that look like symbols, wherever they stand, top to bottom.
+
+    `colour`: the page picture cut like the canvas, uint8 (h, w, 3).
+    """
+    thickness = stroke_thickness(canvas.ink, canvas.scale)
+    filled = filled_forms(canvas, thickness)
+    white = enclosed_forms(canvas, canvas.ink, with_rules=False)
+    ruled = enclosed_forms(canvas, canvas.full, with_rules=True) if canvas.rules.any() else []
+    found: list[Candidate] = []
+    for form in [*filled, *sorted(white, key=lambda f: -f.area), *sorted(ruled, key=lambda f: -f.area)]:
+        shape = classify(form.inside, canvas.scale)
+        if shape is None or _is_mesh(canvas, form) or (form.with_rules and _is_cell(canvas, form)):
+            continue
+        drawn_as = _dot_or(shape.drawn_as, form, colour)
+        candidate = Candidate(form, drawn_as, meaning(drawn_as), shape.fit)
+        if drawn_as != "other" and not any(_same(candidate, other) for other in found):
+            found.append(candidate)
+    found = [c for c in found if not any(_within(c, other) for other in found if other is not c)]
+    for candidate in found:
+        _add_pages_behind(candidate, white, found, canvas.scale)
+    return sorted(found, key=lambda c: (c.box.top, c.box.x0))
+
+
+def paint(candidates: list[Candidate], shape: tuple[int, int]) -> np.ndarray:
+    """Label image (int16): 0 outside, k+1 inside candidate k with its outline."""
+    labels = np.zeros(shape, np.int16)
+    for number, candidate in enumerate(candidates, start=1):
+        grow = int(np.ceil(candidate.form.outline)) + 1
+        box = candidate.form.box
+        window = PixelBox(box.x0 - grow, box.top - grow, box.x1 + grow, box.bottom + grow).clipped(shape[1], shape[0])
+        mask = np.zeros((window.height, window.width), np.uint8)
+        y, x = box.top - window.top, box.x0 - window.x0
+        mask[y : y + box.height, x : x + box.width] = candidate.form.inside
+        mask = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * grow + 1, 2 * grow + 1)))
+        labels[window.top : window.bottom, window.x0 : window.x1][mask > 0] = number
+        for strip in candidate.form.extra:
+            part = PixelBox(strip.x0 - grow, strip.top - grow, strip.x1 + grow, strip.bottom + grow)
+            part = part.clipped(shape[1], shape[0])
+            labels[part.top : part.bottom, part.x0 : part.x1] = number
+    return labels
+
+
+def _dot_or(drawn_as: DrawnAs, form: Form, colour: np.ndarray) -> DrawnAs:
+    """A black filled circle or ellipse is a disc, the mark of a step; a coloured circle or ellipse keeps its name."""
+    if not form.filled or drawn_as not in ("circle", "ellipse"):
+        return drawn_as
+    box = form.box
+    inside = colour[box.top : box.bottom, box.x0 : box.x1][form.inside > 0]
+    return "disc" if np.median(inside.max(axis=1)) < BLACK_BELOW or drawn_as == "circle" else drawn_as
+
+
+def _is_cell(canvas: Canvas, form: Form) -> bool:
+    """Whether more than one side of the form lies on rules: then it is a cell or a part of one."""
+    box, reach = form.box, max(2, round(form.outline) + 1)
+    rules = canvas.rules
+    strips = (
+        rules[max(0, box.top - reach) : box.top, box.x0 : box.x1].max(axis=0, initial=0),
+        rules[box.bottom : box.bottom + reach, box.x0 : box.x1].max(axis=0, initial=0),
+        rules[box.top : box.bottom, max(0, box.x0 - reach) : box.x0].max(axis=1, initial=0),
+        rules[box.top : box.bottom, box.x1 : box.x1 + reach].max(axis=1, initial=0),
+    )
+    return sum(bool(len(s)) and (s > 0).mean() > SIDE_ON_RULE for s in strips) > 1
+
+
+def _is_mesh(canvas: Canvas, form: Form) -> bool:
+    """Whether lines run on beyond the corners, straight with the sides: crossing lines enclose a box, too."""
+    if form.filled:
+        return False
+    box, t = form.box, max(1, round(form.outline))
+    far = t + round(RUN_ON_PT * canvas.scale)
+    ink = canvas.ink
+    runs_on = 0
+    for y0, y1 in ((box.top - t, box.top), (box.bottom, box.bottom + t)):
+        band = ink[max(0, y0) : y1]
+        runs_on += _covered(band[:, max(0, box.x0 - far) : max(0, box.x0 - t)], axis=0)
+        runs_on += _covered(band[:, box.x1 + t : box.x1 + far], axis=0)
+    for x0, x1 in ((box.x0 - t, box.x0), (box.x1, box.x1 + t)):
+        band = ink[:, max(0, x0) : x1]
+        runs_on += _covered(band[max(0, box.top - far) : max(0, box.top - t)], axis=1)
+        runs_on += _covered(band[box.bottom + t : box.bottom + far], axis=1)
+    return runs_on >= 2
+
+
+def _covered(strip: np.ndarray, axis: int) -> bool:
+    return bool(strip.size) and bool((strip.max(axis=axis) > 0).mean() > 0.95)
+
+
+def _overlap(a: PixelBox, b: PixelBox) -> int:
+    return max(0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0, min(a.bottom, b.bottom) - max(a.top, b.top))
+
+
+def _same(candidate: Candidate, other: Candidate) -> bool:
+    a, b = candidate.box, other.box
+    common = _overlap(a, b)
+    larger = max(a.width * a.height, b.width * b.height)
+    return common > SAME * larger
+
+
+def _within(candidate: Candidate, other: Candidate) -> bool:
+    a, b = candidate.form.box, other.box
+    area = a.width * a.height
+    return area < other.form.box.width * other.form.box.height and _overlap(a, b) > WITHIN * area
+
+
+def _add_pages_behind(candidate: Candidate, forms: list[Form], found: list[Candidate], scale: float) -> None:
+    """Take thin white strips that hug the form into it: what is seen of the pages behind a stacked document."""
+    others = [c.form for c in found]
+    reach = 2 * max(2, round(candidate.form.outline)) + 1
+    changed = True
+    while changed:
+        changed = False
+        whole = candidate.form.outer()
+        near = PixelBox(whole.x0 - reach, whole.top - reach, whole.x1 + reach, whole.bottom + reach)
+        for form in forms:
+            if form in others or form.box in candidate.form.extra or not _overlap(form.box, near):
+                continue
+            thickness = 2 * float(cv2.distanceTransform(np.pad(form.inside, 1), cv2.DIST_L2, 3).max())
+            grows = max(form.box.width, form.box.height) <= 1.3 * max(whole.width, whole.height)
+            if thickness <= STRIP_PT * scale and grows and form.area < candidate.form.area:
+                candidate.form.extra.append(form.box)
+                changed = True
