@@ -18,14 +18,24 @@ def rule_ink(colour: np.ndarray, scale: float) -> np.ndarray:
 
     `colour` uint8 (h, w, 3) RGB, `scale` px per point -> uint8 (h, w), 255 where ink.
     """
-    darkest = colour.min(axis=2)
+    darkest = _darkest(colour)
     window = max(3, int(RULE_WINDOW_PT * scale) | 1)
     around = cv2.blur(darkest, (window, window))
-    return np.where(darkest.astype(np.int16) < around.astype(np.int16) - RULE_CONTRAST, 255, 0).astype(np.uint8)
+    return cv2.threshold(cv2.subtract(around, darkest), RULE_CONTRAST, 255, cv2.THRESH_BINARY)[1]
 
 
 def linework_mask(colour: np.ndarray) -> np.ndarray:
     """All that is drawn: uint8 (h, w), 255 where dark or colourful. `colour` is RGB without its text."""
-    lightest, darkest = colour.max(axis=2), colour.min(axis=2)
-    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
-    return np.where((grey < DARK_BELOW) | (lightest - darkest > COLOURFUL_ABOVE), 255, 0).astype(np.uint8)
+    dark = cv2.threshold(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), DARK_BELOW - 1, 255, cv2.THRESH_BINARY_INV)[1]
+    spread = cv2.subtract(_lightest(colour), _darkest(colour))
+    return cv2.bitwise_or(dark, cv2.threshold(spread, COLOURFUL_ABOVE, 255, cv2.THRESH_BINARY)[1])
+
+
+def _darkest(colour: np.ndarray) -> np.ndarray:
+    red, green, blue = cv2.split(colour)
+    return cv2.min(cv2.min(red, green), blue)
+
+
+def _lightest(colour: np.ndarray) -> np.ndarray:
+    red, green, blue = cv2.split(colour)
+    return cv2.max(cv2.max(red, green), blue)

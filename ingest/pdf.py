@@ -35,6 +35,8 @@ WORDS_IN_READ_PICTURE = 12
 MIN_LETTERS = 20
 #: Share of characters that are unmapped or control characters beyond which a text layer is junk.
 JUNK_CHARACTERS = 0.15
+#: A page with more than this share of its letters turned is printed sideways: it is read as a picture, which is turned.
+TURNED_TEXT = 0.6
 #: Objects nested deeper than this in form XObjects are not looked at.
 MAX_FORM_DEPTH = 8
 
@@ -73,7 +75,7 @@ class PdfSource:
             page = self._pdfium[number - 1]
             self._check_size(page, number)
             layer = _look_at(page)
-            words = [] if self._settings.ocr == "force" else self._words(number, layer)
+            words = [] if self._settings.ocr == "force" else self._words(number)
             if self._is_scan(page, layer, words):
                 return self._scanned(page, number, layer)
             return self._vector(page, number, layer, words)
@@ -112,9 +114,13 @@ class PdfSource:
         letters = sum(len(w.text) for w in words)
         return letters < MIN_LETTERS or self._settings.ocr == "force" or _hidden_layer(page, layer) or _is_junk(words)
 
-    def _words(self, number: int, layer: _Layer) -> list[Word]:
+    def _words(self, number: int) -> list[Word]:
         page = self._plumber.pages[number - 1]
         left, top = page.cropbox[0] - page.bbox[0], page.cropbox[1] - page.bbox[1]
+        for char in page.chars:
+            char["upright"] = not _is_turned(char["matrix"])
+        if sum(not c["upright"] for c in page.chars) > TURNED_TEXT * len(page.chars):
+            return []
         found = page.extract_words(x_tolerance_ratio=0.18, y_tolerance=2, keep_blank_chars=False, use_text_flow=False)
         return [
             Word(w["text"], Box(w["x0"] - left, w["top"] - top, w["x1"] - left, w["bottom"] - top))
@@ -145,6 +151,12 @@ class PdfSource:
             if _may_hold_text(picture, result):
                 read_region(result, picture, self._settings)
         return result
+
+
+def _is_turned(matrix: tuple[float, ...]) -> bool:
+    """True for text that runs up or down. Some printers write a shear of 1e-8, which is none."""
+    a, b, *_ = matrix
+    return abs(b) > abs(a)
 
 
 def _open_error(error: pdfium.PdfiumError) -> InputError:
