@@ -1,0 +1,187 @@
+"""The flow inside the actor columns: symbols into their rows, lines between them, answers beside the diamonds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from samples.pen import Pen, text_width
+from samples.routes import Field, Route, Side, Wish, find_route
+from samples.style import Style
+from samples.symbols import OUTWARD, Drawn, draw_arrow, draw_symbol, drawn_as, size_of
+from samples.table import SYMBOL_GAP_PT, TablePage
+
+STACK_GAP_PT = 15.0  # between symbols of one cell: an arrow of readable length
+USED_PORT = 90.0  # price of a port that already serves the other direction
+FAR = 60.0
+LABEL_GAP_PT = 1.5
+
+
+def stacks_of(truth: Mapping[str, Any], style: Style) -> dict[int, float]:
+    """Height that the tallest pile of symbols needs in each activity's row."""
+    piles: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+    for node in truth["flow"]["nodes"]:
+        piles[node["activity_index"], node["actor"]].append(node)
+    heights: dict[int, float] = {}
+    for (index, _), nodes in piles.items():
+        pile = sum(size_of(drawn_as(n["shape"], style), 60.0, style)[1] for n in nodes) + STACK_GAP_PT * (
+            len(nodes) - 1
+        )
+        heights[index] = max(heights.get(index, 0.0), pile)
+    return heights
+
+
+def place_symbols(truth: Mapping[str, Any], page: TablePage, style: Style) -> dict[str, Drawn]:
+    """Every node whose row is on this page, centred in its cell; piled where a cell holds several."""
+    piles: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+    for node in truth["flow"]["nodes"]:
+        if node["shape"] != "connector":
+            piles[node["activity_index"], node["actor"]].append(node)
+    placed = {}
+    rows = {row.activity: row for row in page.rows if row.activity is not None}
+    for (index, actor), nodes in piles.items():
+        row = rows.get(index)
+        if row is None:
+            continue
+        column = next(c for c in page.actor_columns if c.actor == actor)
+        kinds = [drawn_as(n["shape"], style) for n in nodes]
+        sizes = [size_of(k, column.x1 - column.x0, style) for k in kinds]
+        total = sum(h for _, h in sizes) + STACK_GAP_PT * (len(nodes) - 1)
+        y = (row.top + row.lead + row.bottom - row.tail - total) / 2
+        x = (column.x0 + column.x1) / 2
+        for node, kind, (w, h) in zip(nodes, kinds, sizes, strict=True):
+            box = (round(x - w / 2, 2), round(y, 2), round(x + w / 2, 2), round(y + h, 2))
+            placed[node["id"]] = Drawn(node["id"], node["shape"], kind, box, node["text"])
+            y += h + STACK_GAP_PT
+    return placed
+
+
+def field_of(page: TablePage, placed: Mapping[str, Drawn]) -> Field:
+    """Lanes: centres of symbols, both gutters of each column, both sides of each row rule and the space by symbols."""
+    actors = page.actor_columns
+    box = (actors[0].x0 + 2.5, page.rows[0].top + 2.5, actors[-1].x1 - 2.5, page.rows[-1].bottom - 2.5)
+    xs: list[float] = []
+    for column in actors:
+        half = (
+            max((s.box[2] - s.box[0] for s in placed.values() if column.x0 < s.centre[0] < column.x1), default=24.0) / 2
+        )
+        gutter = ((column.x1 - column.x0) / 2 - half) / 2
+        xs += [column.x0 + gutter, column.x1 - gutter, (column.x0 + column.x1) / 2]
+        if gutter > 9:
+            xs += [column.x0 + gutter * 0.5, column.x1 - gutter * 0.5]
+    ys: list[float] = []
+    for row in page.rows:
+        ys += [row.top + 4.0, row.bottom - 4.0]
+    for symbol in placed.values():
+        ys += [symbol.box[1] - 6.5, symbol.box[3] + 6.5, symbol.centre[1]]
+    rules_y = [page.rows[0].top, *(row.bottom for row in page.rows)]
+    return Field(box, list(placed.values()), [c.x0 for c in actors] + [actors[-1].x1], rules_y, xs, ys)
+
+
+def _prices(source: Drawn, target: Drawn, style: Style) -> tuple[dict[Side, float], dict[Side, float]]:
+    """What each side costs by the office's habit and the direction of the step."""
+    (sx, sy), (tx, ty) = source.centre, target.centre
+    toward: Side = "right" if tx > sx else "left"
+    away: Side = "left" if toward == "right" else "right"
+    opposite: Side = away
+    if abs(ty - sy) < 4:
+        return {toward: 0, away: FAR, "bottom": 25, "top": 45}, {opposite: 0, toward: FAR, "top": 25, "bottom": FAR}
+    if ty < sy:  # a loop back
+        return {toward: 0, away: 12, "top": 18, "bottom": FAR}, {toward: 4, opposite: 0, "top": 14, "bottom": 35}
+    if abs(sx - tx) < 2:
+        return {"bottom": 0, "left": 30, "right": 30, "top": FAR * 2}, {
+            "top": 0,
+            "left": 20,
+            "right": 20,
+            "bottom": FAR * 2,
+        }
+    habit = {"bottom-side": (0, 25, 18, 0), "side-top": (25, 0, 0, 25), "bottom-top": (0, 30, 0, 30)}[style.habit]
+    out_bottom, out_side, in_top, in_side = habit
+    leave: dict[Side, float] = {"bottom": out_bottom, toward: out_side, away: FAR, "top": FAR * 2}
+    enter: dict[Side, float] = {"top": in_top, opposite: in_side, toward: FAR / 2, "bottom": FAR * 2}
+    return leave, enter
+
+
+def route_page(
+    edges: list[tuple[str, str, str | None]], placed: Mapping[str, Drawn], page: TablePage, style: Style
+) -> list[Route]:
+    """Lines for the page's edges, nearest first. Raises ValueError where one cannot be drawn: a sheet without it would lie."""
+    room = field_of(page, placed)
+
+    def reach(edge: tuple[str, str, str | None]) -> float:
+        a, b = placed[edge[0]].centre, placed[edge[1]].centre
+        return abs(a[0] - b[0]) + abs(a[1] - b[1])
+
+    for source, target, _ in sorted(edges, key=lambda e: (reach(e), e[0], e[1])):
+        a, b = placed[source], placed[target]
+        leave, enter = _prices(a, b, style)
+        for route in room.routes:
+            for node, side in ((route.source, route.leave), (route.target, route.enter)):
+                outgoing = node == route.source
+                if node == source and (not outgoing or a.shape == "decision"):
+                    leave[side] = leave.get(side, 0) + USED_PORT * 4
+                if node == target and outgoing:
+                    enter[side] = enter.get(side, 0) + USED_PORT * 4
+        found = find_route(Wish(a, b, leave, enter), room)
+        if found is None:
+            raise ValueError(f"no way for the line {source} -> {target} on page {page.number}")
+        room.routes.append(found)
+    return room.routes
+
+
+def _boxes_meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _label_box(
+    route: Route, text: str, size: float, taken: list[tuple[float, float, float, float]], routes: list[Route]
+) -> tuple[float, float, float, float]:
+    """A place beside the line's first piece: free of symbols, lines and other labels, if there is any."""
+    (x, y), (nx, ny) = route.points[0], route.points[1]
+    w, h, gap = text_width(text, "Helvetica", size), size, LABEL_GAP_PT
+    dx, dy = OUTWARD[route.leave]
+    run = min(abs(nx - x) + abs(ny - y), 14.0)
+    ways = []
+    if dy:
+        base = y + (1 if dy > 0 else -h - 1)
+        for nudge in (0, 2 * dy, 5 * dy):
+            ways += [(x + gap + 0.5, base + nudge), (x - w - gap - 0.5, base + nudge)]
+    else:
+        start = x + 1 if dx > 0 else x - w - 1
+        for nudge in (0, dx * max(0.0, run - w), dx * 3, dx * 6):
+            ways += [(start + nudge, y - h - gap), (start + nudge, y + gap)]
+    strokes = [
+        (min(p[0], q[0]) - 0.5, min(p[1], q[1]) - 0.5, max(p[0], q[0]) + 0.5, max(p[1], q[1]) + 0.5)
+        for r in routes
+        for p, q in zip(r.points, r.points[1:], strict=False)
+    ]
+    best = min(ways, key=lambda at: sum(_boxes_meet((*at, at[0] + w, at[1] + h), t) for t in (*taken, *strokes)))
+    return (*best, best[0] + w, best[1] + h)
+
+
+def draw_flow(
+    pen: Pen,
+    placed: Mapping[str, Drawn],
+    routes: list[Route],
+    labels: Mapping[tuple[str, str], str | None],
+    style: Style,
+) -> None:
+    """Ink: symbols first, then lines with their heads, then the answers."""
+    for symbol in placed.values():
+        draw_symbol(pen, symbol, style)
+    for route in routes:
+        draw_arrow(pen, route.points, style)
+    taken = [s.box for s in placed.values()]
+    size = max(6.0, style.body_size - 1.5)
+    for route in routes:
+        text = labels.get((route.source, route.target))
+        if text:
+            box = _label_box(route, text, size, taken, routes)
+            pen.text(box[0], box[3] - 0.22 * size, text, style.regular, size)
+            taken.append(box)
+
+
+def needs_room(page: TablePage) -> float:
+    """Height a connector takes inside a row."""
+    return SYMBOL_GAP_PT + 16.0

@@ -1,0 +1,97 @@
+"""The flowchart symbols: their outlines, their ports and the heads of arrows."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from samples.lettering import draw_lines, set_text
+from samples.pen import Pen, Point
+from samples.style import Style
+
+Side = Literal["top", "bottom", "left", "right"]
+OUTWARD: dict[Side, Point] = {"top": (0, -1), "bottom": (0, 1), "left": (-1, 0), "right": (1, 0)}
+DIAMOND_HEIGHT = 1.45  # of a process box: the text of real diamonds is none, but they stand taller
+ROUNDED_RADIUS_PT = 4.0
+CONNECTOR_PT = 14.0
+HEAD_LENGTH_PT = {"triangle": 5.5, "long": 7.0, "open": 5.0}
+HEAD_HALF_WIDTH_PT = {"triangle": 2.2, "long": 1.8, "open": 2.6}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A symbol on a page; box is (x0, top, x1, bottom) in points."""
+
+    node: str
+    shape: str
+    drawn_as: str
+    box: tuple[float, float, float, float]
+    text: str = ""
+
+    @property
+    def centre(self) -> Point:
+        x0, top, x1, bottom = self.box
+        return ((x0 + x1) / 2, (top + bottom) / 2)
+
+    def port(self, side: Side) -> Point:
+        """The middle of a side of the box; every symbol's outline passes through it."""
+        (x0, top, x1, bottom), (x, y) = self.box, self.centre
+        return {"top": (x, top), "bottom": (x, bottom), "left": (x0, y), "right": (x1, y)}[side]
+
+
+def drawn_as(shape: str, style: Style) -> str:
+    """What the office draws for a shape of the truth."""
+    connector = "circle" if style.off_page == "circle" else "pentagon"
+    ends = {"capsule": "capsule", "rounded": "rounded", "ellipse": "ellipse"}[style.terminator]
+    return {"terminator": ends, "process": "rectangle", "decision": "diamond", "connector": connector}[shape]
+
+
+def size_of(kind: str, column_width: float, style: Style) -> tuple[float, float]:
+    """Width and height of a symbol in a column."""
+    width, height = column_width * style.symbol_share, style.symbol_height
+    if kind == "diamond":
+        return min(width, 2.2 * height * DIAMOND_HEIGHT), height * DIAMOND_HEIGHT
+    if kind in ("circle", "pentagon"):
+        return (CONNECTOR_PT, CONNECTOR_PT) if kind == "circle" else (CONNECTOR_PT * 1.3, CONNECTOR_PT)
+    return min(width, 4.0 * height), height
+
+
+def draw_symbol(pen: Pen, symbol: Drawn, style: Style) -> None:
+    x0, top, x1, bottom = symbol.box
+    x, y = symbol.centre
+    line, fill = style.symbol_line, style.symbol_fill
+    if symbol.drawn_as == "rectangle":
+        pen.rectangle(symbol.box, line, fill=fill)
+    elif symbol.drawn_as == "capsule":
+        pen.rounded(symbol.box, (bottom - top) / 2 - 0.01, line, fill=fill)
+    elif symbol.drawn_as == "rounded":
+        pen.rounded(symbol.box, ROUNDED_RADIUS_PT, line, fill=fill)
+    elif symbol.drawn_as in ("ellipse", "circle"):
+        pen.ellipse(symbol.box, line, fill=fill)
+    elif symbol.drawn_as == "diamond":
+        pen.polygon([(x, top), (x1, y), (x, bottom), (x0, y)], line, fill=fill)
+    elif symbol.drawn_as == "pentagon":
+        shoulder = top + 0.55 * (bottom - top)
+        pen.polygon([(x0, top), (x1, top), (x1, shoulder), (x, bottom), (x0, shoulder)], line, fill=fill)
+    if symbol.text:
+        size = min(style.body_size - 1.0, (bottom - top) * 0.5)
+        lines = set_text(symbol.text, style.regular, size, x1 - x0 - 2)
+        draw_lines(pen, lines, (x0 + 1, top, x1 - 1, bottom), style.regular, size, "center", "middle")
+
+
+def draw_arrow(pen: Pen, points: list[Point], style: Style) -> None:
+    """A line with elbows and a head at its last point."""
+    length, half = HEAD_LENGTH_PT[style.arrowhead], HEAD_HALF_WIDTH_PT[style.arrowhead]
+    half *= max(1.0, style.flow_line)
+    (ax, ay), (bx, by) = points[-2], points[-1]
+    way = math.hypot(bx - ax, by - ay) or 1.0
+    dx, dy = (bx - ax) / way, (by - ay) / way
+    foot = (bx - dx * length, by - dy * length)
+    barbs = [(foot[0] - dy * half, foot[1] + dx * half), (foot[0] + dy * half, foot[1] - dx * half)]
+    if style.arrowhead == "open":
+        pen.polyline(points, style.flow_line, style.flow_colour)
+        pen.polyline([barbs[0], (bx, by), barbs[1]], style.flow_line, style.flow_colour)
+        return
+    pen.polyline([*points[:-1], foot], style.flow_line, style.flow_colour)
+    pen.polygon([(bx, by), *barbs], 0.0, fill=style.flow_colour)
