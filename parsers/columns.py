@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar, cast
 
 from rapidfuzz.distance import Levenshtein
 
 from models.layout import ColumnRole
+from parsers.vocabulary import vocabulary
 
 SpanningRole = Literal["actors", "standard"]
 _Role = TypeVar("_Role")
@@ -37,8 +36,7 @@ class _Vocabulary(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
-    path = Path(__file__).parent / "vocabulary" / "columns.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = vocabulary("columns")
     leaf = {fold(entry): cast(ColumnRole, role) for role, entries in data["leaf"].items() for entry in entries}
     spanning = {fold(e): cast(SpanningRole, role) for role, entries in data["spanning"].items() for e in entries}
     return _Vocabulary(leaf, spanning, frozenset(data["actor"]["words"]))
@@ -114,10 +112,10 @@ def _without_spanning_words(text: str) -> str:
     return text
 
 
-def _best(folded: str, vocabulary: dict[str, _Role]) -> tuple[_Role | None, float]:
+def _best(folded: str, entries: dict[str, _Role]) -> tuple[_Role | None, float]:
     """The entry with the fewest wrong letters, if few enough for its length."""
     best: tuple[_Role | None, float] = (None, 0.0)
-    for entry, role in vocabulary.items():
+    for entry, role in entries.items():
         allowed = _edits_allowed(min(len(entry), len(folded)))
         distance = Levenshtein.distance(folded, entry, score_cutoff=allowed)
         if distance <= allowed:

@@ -1,0 +1,230 @@
+"""Rows of the activity table become actors and activities, with the evidence of every value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from models.document import Activity, Actor
+from models.evidence import Evidence
+from models.geometry import union
+from models.layout import ActivityTable, ColumnRole, Line, Span, TableRow
+from parsers.table_rows import (
+    NumberPlace,
+    assign_rows,
+    cells_of,
+    is_no_activity,
+    number_place,
+    own_symbols,
+    row_number,
+    without_leading_number,
+)
+from parsers.values.durations import read_duration
+from parsers.values.lists import split_items
+
+#: Answers at a decision stand beside the symbol, often in the next column: they tell no actor.
+_ANSWER = re.compile(r"(?:ya|y|tidak|tdk|t|lengkap|tidak lengkap|benar|salah|setuju|tidak setuju)[.,:]?", re.IGNORECASE)
+#: Share of rows whose step text stands in symbols and not in the activity column, for the table to be read that way.
+_MOST = 0.5
+
+
+@dataclass
+class ActivitiesRead:
+    """What the table says. `row_activity`: for each row of the table the index of its activity, None where it has none."""
+
+    actors: list[Actor] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    row_activity: list[int | None] = field(default_factory=list)
+
+
+def read_activities(table: ActivityTable) -> ActivitiesRead:
+    """Read actors and activities; an empty table gives empty lists. Evidence keys are JSON pointers inside the SOP."""
+    read = ActivitiesRead()
+    actor_ids = _read_actors(table, read)
+    table = _with_text_from_symbols(table)
+    place = number_place(table)
+    read.row_activity = assign_rows(table, place)
+    count = max((index for index in read.row_activity if index is not None), default=-1) + 1
+    for index in range(count):
+        rows = [row for row, owner in zip(table.rows, read.row_activity, strict=True) if owner == index]
+        _read_activity(table, rows, index, place, actor_ids, read)
+    return read
+
+
+def _read_actors(table: ActivityTable, read: ActivitiesRead) -> dict[int, str]:
+    """Actor ids by column index, left to right."""
+    ids: dict[int, str] = {}
+    for index, column in enumerate(table.columns):
+        if column.role != "actor":
+            continue
+        actor = Actor(id=f"A{len(ids) + 1}", name=column.heading.text)
+        read.evidence[f"/actors/{len(ids)}/name"] = column.heading.evidence()
+        read.actors.append(actor)
+        ids[index] = actor.id
+    return ids
+
+
+def _read_activity(
+    table: ActivityTable,
+    rows: list[TableRow],
+    index: int,
+    place: NumberPlace,
+    actor_ids: dict[int, str],
+    read: ActivitiesRead,
+) -> None:
+    pointer = f"/activities/{index}"
+    printed = [row for row in rows if not is_no_activity(table, row)] or rows
+    description = _collect(table, printed, "activity")
+    if place.in_text:
+        description = _without_number(description)
+    duration = _collect(table, printed, "duration")
+    time = read_duration(duration.text)
+    remarks = _with_other_columns(table, printed, _collect(table, printed, "remarks"))
+    number = next((n for row in printed if (n := row_number(table, row, place)) is not None), None)
+    read.activities.append(
+        Activity(
+            id=f"K{index + 1}",
+            number=number,
+            page=printed[0].page,
+            description=description.text,
+            actors=_actors_of(table, printed, actor_ids),
+            requirements=_read_items(table, printed, "requirements", f"{pointer}/requirements", read.evidence),
+            duration=time.duration,
+            outputs=_read_items(table, printed, "output", f"{pointer}/outputs", read.evidence),
+            remarks=remarks.text,
+        )
+    )
+    if place.column:
+        read.evidence[f"{pointer}/number"] = _collect(table, printed, "number").evidence()
+    elif number is not None:
+        read.evidence[f"{pointer}/number"] = _number_evidence(table, printed[0], place)
+    read.evidence[f"{pointer}/description"] = description.evidence()
+    if _has_column(table, "duration"):
+        read.evidence[f"{pointer}/duration"] = _weighed(duration.evidence(), time.confidence)
+    if remarks:
+        read.evidence[f"{pointer}/remarks"] = remarks.evidence()
+
+
+def _read_items(
+    table: ActivityTable, rows: list[TableRow], role: ColumnRole, pointer: str, evidence: dict[str, Evidence]
+) -> list[str]:
+    """The printed items of a cell; a blank cell leaves evidence of its place, so that a finding can point at it."""
+    cell = _collect(table, rows, role)
+    items = split_items(cell.lines) if cell else []
+    for number, (text, lines) in enumerate(items):
+        evidence[f"{pointer}/{number}"] = replace(cell, lines=tuple(lines), box=_box_of(lines) or cell.box).evidence()
+        evidence[f"{pointer}/{number}"].text = text
+    if not items and _has_column(table, role):
+        evidence[pointer] = cell.evidence()
+    return [text for text, _ in items]
+
+
+def _actors_of(table: ActivityTable, rows: list[TableRow], actor_ids: dict[int, str]) -> list[str]:
+    """Columns that hold a symbol of the activity; in transcripts those that hold a mark."""
+    columns: set[int] = set()
+    for row in rows:
+        if row.symbols is not None:
+            columns.update(symbol.column for symbol in own_symbols(row))
+        else:
+            columns.update(i for i in actor_ids if i < len(row.cells) and _is_mark(row.cells[i].text))
+    return [actor_ids[column] for column in sorted(columns) if column in actor_ids]
+
+
+def _is_mark(text: str) -> bool:
+    """A dot, tick or symbol text: whatever a transcriber put for the symbol. Answers (Ya, Tidak) and dashes are none."""
+    text = text.strip()
+    return bool(text) and text not in {"-", "–", "."} and _ANSWER.fullmatch(text) is None
+
+
+def _with_text_from_symbols(table: ActivityTable) -> ActivityTable:
+    """Sheets that print the step inside its symbol: the symbols' text becomes the text of the activity cell."""
+    activity = next((i for i, column in enumerate(table.columns) if column.role == "activity"), None)
+    drawn = [row for row in table.rows if own_symbols(row)]
+    blank = [row for row in drawn if activity is not None and not row.cells[activity]]
+    told = [row for row in blank if _symbol_text(row)]
+    if activity is None or not told or len(told) < _MOST * len(drawn):
+        return table
+    rows = []
+    for row in table.rows:
+        cells = list(row.cells)
+        if not cells[activity] and _symbol_text(row):
+            cells[activity] = _symbol_text(row)
+        rows.append(replace(row, cells=cells))
+    return replace(table, rows=rows)
+
+
+def _symbol_text(row: TableRow) -> Span:
+    """Words inside the row's symbols, left to right; numbers alone are no text."""
+    symbols = sorted((s for s in own_symbols(row) if re.search(r"[^\W\d_]{3}", s.text)), key=lambda s: s.box.x0)
+    lines = tuple(Line(s.text, s.box, s.confidence) for s in symbols)
+    return Span(row.page, lines, union(s.box for s in symbols) if symbols else None, _origin(row))
+
+
+def _collect(table: ActivityTable, rows: list[TableRow], role: ColumnRole) -> Span:
+    """All text of that role in the activity's rows; a cell merged over several of them counts once."""
+    cells: list[Span] = []
+    for row in rows:
+        for cell in cells_of(table, row, role):
+            if cell and not any(_same_cell(cell, other) for other in cells):
+                cells.append(cell)
+    if not cells:
+        return next(iter(cells_of(table, rows[0], role)), Span(rows[0].page, origin=_origin(rows[0])))
+    if len(cells) == 1:
+        return cells[0]
+    boxes = [cell.box for cell in cells if cell.box is not None and cell.page == cells[0].page]
+    return replace(cells[0], lines=tuple(line for c in cells for line in c.lines), box=union(boxes) if boxes else None)
+
+
+def _same_cell(a: Span, b: Span) -> bool:
+    return a.text == b.text and a.page == b.page and a.box == b.box
+
+
+def _with_other_columns(table: ActivityTable, rows: list[TableRow], remarks: Span) -> Span:
+    """Text of columns that have no field of their own is kept among the remarks, behind its heading."""
+    lines = list(remarks.lines)
+    for index, column in enumerate(table.columns):
+        if column.role == "other" and column.heading:
+            for row in rows:
+                cell = row.cells[index] if index < len(row.cells) else None
+                if cell:
+                    lines.append(Line(f"{column.heading.text}: {cell.text}", cell.box, cell.confidence or 0.0))
+    return replace(remarks, lines=tuple(lines))
+
+
+def _without_number(description: Span) -> Span:
+    """The description without the step number in front of its first filled line."""
+    lines = list(description.lines)
+    for i, line in enumerate(lines):
+        if line.text.strip():
+            lines[i] = line._replace(text=without_leading_number(line.text))
+            break
+    return replace(description, lines=tuple(lines))
+
+
+def _number_evidence(table: ActivityTable, row: TableRow, place: NumberPlace) -> Evidence:
+    if place.in_symbols:
+        symbol = next(s for s in own_symbols(row) if s.text.strip().isdigit())
+        return Span(row.page, (Line(symbol.text, symbol.box, symbol.confidence),), symbol.box, _origin(row)).evidence()
+    return _collect(table, [row], "activity").evidence()
+
+
+def _weighed(evidence: Evidence, confidence: float) -> Evidence:
+    """Evidence of a value that was normalised with less than certainty."""
+    if evidence.confidence is not None:
+        evidence.confidence = round(evidence.confidence * confidence, 3)
+    return evidence
+
+
+def _has_column(table: ActivityTable, role: ColumnRole) -> bool:
+    return any(column.role == role for column in table.columns)
+
+
+def _box_of(lines: Sequence[Line]):
+    boxes = [line.box for line in lines if line.box is not None]
+    return union(boxes) if boxes else None
+
+
+def _origin(row: TableRow):
+    return next((cell.origin for cell in row.cells if cell), row.cells[0].origin if row.cells else "pdf")

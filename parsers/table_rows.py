@@ -1,0 +1,184 @@
+"""Which rows of the activity table make up which activity: starts, continuations over page breaks, rows that are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.layout import ActivityTable, ColumnRole, Span, Symbol, TableRow
+from parsers.columns import column_role, fold, spanning_heading
+from parsers.values.durations import parse_duration
+from parsers.values.numbers import parse_step_number
+
+#: A row of column numbers under the header ("1 2 3", "(1) (2)") has at least so many of them.
+_MIN_COLUMN_NUMBERS = 3
+#: Share of rows that must show a way of writing before the whole table is read that way.
+_MOST = 0.6
+#: A heading repeated inside the body shows at least so many heading words.
+_MIN_HEADING_WORDS = 2
+_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*[.)]?")
+_NUMBER_IN_TEXT = re.compile(r"\s*\(?(\d{1,2})\s*(?:[.)]\s*|\s+)(?=\D)")
+_STANDARD: tuple[ColumnRole, ...] = ("requirements", "duration", "output", "remarks")
+
+
+@dataclass(frozen=True)
+class NumberPlace:
+    """Where step numbers are printed: a column of their own, in front of the activity text, or inside the symbols."""
+
+    column: bool = False
+    in_text: bool = False
+    in_symbols: bool = False
+
+
+def number_place(table: ActivityTable) -> NumberPlace:
+    """Look for the numbers outside a No column only where that column is missing or blank throughout."""
+    rows = [row for row in table.rows if not is_no_activity(table, row)]
+    if any(number_cell(table, row) is not None for row in rows):
+        return NumberPlace(column=True)
+    texts = [text for row in rows if (text := cell_of(table, row, "activity").text)]
+    leading = [int(m[1]) for text in texts if (m := _NUMBER_IN_TEXT.match(text))]
+    if leading and len(leading) >= _MOST * len(texts) and leading == sorted(leading):
+        return NumberPlace(in_text=True)
+    drawn = [row for row in rows if own_symbols(row)]
+    inside = [row for row in drawn if _symbol_number(row) is not None]
+    return NumberPlace(in_symbols=bool(inside) and len(inside) >= _MOST * len(drawn))
+
+
+def row_number(table: ActivityTable, row: TableRow, place: NumberPlace) -> int | None:
+    """The step number printed for the row, wherever this table prints its numbers; None where there is none."""
+    if place.in_text:
+        match = _NUMBER_IN_TEXT.match(cell_of(table, row, "activity").text)
+        return int(match[1]) if match else None
+    if place.in_symbols:
+        return _symbol_number(row)
+    return number_cell(table, row)
+
+
+def without_leading_number(text: str) -> str:
+    """'3. Memeriksa berkas' -> 'Memeriksa berkas'; text without a number stays as it is."""
+    return _NUMBER_IN_TEXT.sub("", text, count=1)
+
+
+def number_cell(table: ActivityTable, row: TableRow) -> int | None:
+    text = cell_of(table, row, "number").text
+    return parse_step_number(text) if text else None
+
+
+def cells_of(table: ActivityTable, row: TableRow, role: ColumnRole) -> list[Span]:
+    """The row's cells in columns of that role, left to right."""
+    return [cell for column, cell in zip(table.columns, row.cells, strict=False) if column.role == role]
+
+
+def cell_of(table: ActivityTable, row: TableRow, role: ColumnRole) -> Span:
+    """The first filled cell of that role, else the first one, else an empty span."""
+    cells = cells_of(table, row, role)
+    return next((cell for cell in cells if cell), cells[0] if cells else Span(row.page))
+
+
+def own_symbols(row: TableRow) -> list[Symbol]:
+    """Symbols that stand for a step: connectors only carry the flow from page to page."""
+    return [symbol for symbol in row.symbols or [] if symbol.shape != "connector"]
+
+
+def is_no_activity(table: ActivityTable, row: TableRow) -> bool:
+    """True for blank rows, rows of column numbers and headings repeated inside the body."""
+    texts = [(column, cell.text.strip()) for column, cell in zip(table.columns, row.cells, strict=False) if cell]
+    if not texts:
+        return True
+    return _is_number_row([text for _, text in texts]) or _is_heading_row(table, row)
+
+
+def assign_rows(table: ActivityTable, place: NumberPlace) -> list[int | None]:
+    """For each row the index of its activity, None for a row that belongs to none.
+
+    A row without text but with symbols (a connector at the page's end, a start symbol above the first step) belongs
+    to the activity before it, at the top of a page to the one after it.
+    """
+    assigned: list[int | None] = []
+    groups: list[list[TableRow]] = []
+    waiting: list[int] = []
+    for index, row in enumerate(table.rows):
+        assigned.append(None)
+        if is_no_activity(table, row):
+            if row.symbols and _opens_page(table, index):
+                waiting.append(index)
+            elif row.symbols and groups:
+                assigned[index] = len(groups) - 1
+            continue
+        if groups and _continues(table, place, groups[-1], row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+        for earlier in [*waiting, index]:
+            assigned[earlier] = len(groups) - 1
+        waiting = []
+    return assigned
+
+
+def _opens_page(table: ActivityTable, index: int) -> bool:
+    """True if no row with an activity stands above this one on its page."""
+    page = table.rows[index].page
+    above = [row for row in table.rows[:index] if row.page == page]
+    return all(is_no_activity(table, row) for row in above)
+
+
+def _continues(table: ActivityTable, place: NumberPlace, group: list[TableRow], row: TableRow) -> bool:
+    last = group[-1]
+    number, text = row_number(table, row, place), cell_of(table, row, "activity")
+    above_text = " ".join(cell_of(table, r, "activity").text for r in group).strip()
+    if number is not None:
+        if _same_print(cell_of(table, row, "number"), cell_of(table, last, "number")):
+            return True
+        repeated = number == row_number(table, group[0], place) and row.page != last.page
+        return repeated and (not above_text or text.text[:1].islower() or text.text == above_text)
+    if _same_print(text, cell_of(table, last, "activity")):
+        return True
+    if row.page == last.page:
+        return not text and not own_symbols(row)
+    return _continues_over_page_break(table, place, group, row, above_text)
+
+
+def _continues_over_page_break(
+    table: ActivityTable, place: NumberPlace, group: list[TableRow], row: TableRow, above_text: str
+) -> bool:
+    """A numberless row at the top of a page: the rest of the step above, unless it brings what makes a step."""
+    text = cell_of(table, row, "activity").text
+    if not above_text or not text or text[:1].islower():
+        return True
+    if own_symbols(row):
+        return not any(own_symbols(r) for r in group)
+    if row.symbols is not None and (place.column or place.in_text):
+        return True
+    filled = [role for role in _STANDARD if cell_of(table, row, role)]
+    timed = parse_duration(cell_of(table, row, "duration").text).min_minutes is not None
+    return not timed and len(filled) < 2
+
+
+def _same_print(a: Span, b: Span) -> bool:
+    """True for one merged cell seen in two rows: the same text at the same place (in transcripts the same span)."""
+    return bool(a) and (a is b or (a.box is not None and a.page == b.page and a.box == b.box and a.text == b.text))
+
+
+def _symbol_number(row: TableRow) -> int | None:
+    numbers = [int(symbol.text) for symbol in own_symbols(row) if symbol.text.strip().isdigit()]
+    return min(numbers, default=None)
+
+
+def _is_number_row(texts: list[str]) -> bool:
+    """'1 2 3 4' or '(1) (2) (3)' and nothing else, rising from left to right."""
+    numbers = [int(m[1]) for text in texts if (m := _COLUMN_NUMBER.fullmatch(text))]
+    return len(texts) == len(numbers) >= _MIN_COLUMN_NUMBERS and numbers == sorted(set(numbers))
+
+
+def _is_heading_row(table: ActivityTable, row: TableRow) -> bool:
+    """A heading printed again: most filled cells say what the heading of their column says, or span columns."""
+    filled = repeated = 0
+    for column, cell in zip(table.columns, row.cells, strict=False):
+        if not cell:
+            continue
+        filled += 1
+        role, score = column_role(cell.text)
+        same_words = fold(cell.text) == fold(column.heading.text)
+        named = role not in (None, "actor") and score == 1.0 and role == column.role
+        repeated += same_words or named or spanning_heading(cell.text) is not None
+    return repeated >= _MIN_HEADING_WORDS and repeated >= _MOST * filled
