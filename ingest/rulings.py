@@ -22,6 +22,10 @@ FILL_PT = 5.0
 #: Touching letters of a blurred scan make bars through words. Such a bar is short, and ink goes on this far above or
 #: below it in a good part of its columns (measured on 72-150 dpi scans: words above 0.25, rules below 0.15).
 MAX_LETTERING_PT, BESIDE_PT, MAX_BESIDE = 150.0, 0.75, 0.2
+#: Such a bar is also as thick as the small letters are high, and ragged (spread of its thickness) or stout (length to
+#: thickness), where a rule or the side of a symbol is thin, or even (measured at 130-150 dpi: words 1.9-3.3 pt thick
+#: with a spread of 0.25-1.2 pt, rules and symbols 0.5-2.2 pt with a spread below 0.25).
+LETTER_THICKNESS_PT, RAGGED_SPREAD_PT, STOUT = 1.8, 0.25, 11.0
 #: Columns looked at to tell pieces apart.
 COARSE_PX = 8
 #: A gap in a broken rule; far below the narrowest column, so that a missing piece of a merged cell is never bridged.
@@ -167,15 +171,21 @@ def _measured(patch: Patch, ink: np.ndarray) -> Stroke:
 
 
 def _is_lettering(patch: Patch, ink: np.ndarray, scale: float) -> bool:
-    """Whether a short piece is a bar through touching letters: ink goes on right above or below it in many columns."""
-    height, width = patch.pixels.shape
+    """Whether a short piece is a bar through touching letters: ragged or stout, or inked right above or below it."""
+    width = patch.pixels.shape[1]
     if width > MAX_LETTERING_PT * scale:
         return False
+    columns = patch.pixels.sum(axis=0)
+    thickness = float(columns.mean())
+    if thickness > LETTER_THICKNESS_PT * scale and (
+        columns.std() > RAGGED_SPREAD_PT * scale or width < STOUT * thickness
+    ):
+        return True
     beyond = max(2, round(BESIDE_PT * scale))
     above = patch.rows.start + np.argmax(patch.pixels, axis=0) - beyond
     below = patch.rows.stop - 1 - np.argmax(patch.pixels[::-1], axis=0) + beyond
-    columns = np.arange(patch.columns.start, patch.columns.stop)
-    inked = (ink[np.maximum(above, 0), columns] > 0) | (ink[np.minimum(below, ink.shape[0] - 1), columns] > 0)
+    x = np.arange(patch.columns.start, patch.columns.stop)
+    inked = (ink[np.maximum(above, 0), x] > 0) | (ink[np.minimum(below, ink.shape[0] - 1), x] > 0)
     return bool(inked.mean() > MAX_BESIDE)
 
 

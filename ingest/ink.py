@@ -1,0 +1,73 @@
+"""Ink of a scanned page: what stands out from the paper around it, whatever the paper's shade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+#: The paper's shade is the median over a window a good line of text high; letters cover less than half of it.
+WINDOW_PT = 16.0
+#: The median is taken on a picture reduced to about this many pixels a point: it changes slowly.
+REDUCED_PX_PER_PT = 0.7
+#: Ink is what differs from the paper by this share of what the page's darkest ink does: half-way would lose the thin
+#: strokes of a weak threshold, a quarter takes in bleed-through.
+TEXT_SHARE = 0.42
+#: Bounds of that difference, of 255: paper grain lies below, and print must always lie above.
+MIN_CONTRAST, MAX_CONTRAST = 24, 80
+#: A rule may be a grey hair line: this share, the same lower bound.
+RULE_SHARE = 0.22
+#: Paper darker than this is a fill, on which the letters may be lighter than what is around them.
+DARK_FILL = 140
+#: The share of a page's pixels taken to be print when its darkest ink is looked for.
+PRINT_SHARE = 0.015
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """Masks of one page, uint8 0/255: `text` for letters and symbols, `rules` a weaker one that keeps hair lines.
+
+    `paper`: the shade of the paper around each pixel, uint8. `contrast`: how far print differs from paper, 0-255.
+    """
+
+    text: np.ndarray
+    rules: np.ndarray
+    paper: np.ndarray
+    contrast: float
+
+
+def find_ink(grey: np.ndarray, scale: float) -> Ink:
+    """Ink of `grey`, uint8 (height, width); `scale` is pixels per point."""
+    paper = paper_shade(grey, scale)
+    darker = cv2.subtract(paper, grey)
+    contrast = _contrast(darker)
+    lighter = np.where(paper < DARK_FILL, cv2.subtract(grey, paper), 0).astype(np.uint8)
+    standing_out = cv2.max(darker, lighter)
+    return Ink(
+        _above(standing_out, np.clip(TEXT_SHARE * contrast, MIN_CONTRAST, MAX_CONTRAST)),
+        _above(standing_out, np.clip(RULE_SHARE * contrast, MIN_CONTRAST, MAX_CONTRAST)),
+        paper,
+        contrast,
+    )
+
+
+def paper_shade(grey: np.ndarray, scale: float) -> np.ndarray:
+    """The shade of the paper around each pixel: the median over a window of WINDOW_PT."""
+    height, width = grey.shape
+    reduction = max(1.0, scale / REDUCED_PX_PER_PT)
+    size = max(1, round(width / reduction)), max(1, round(height / reduction))
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA) if reduction > 1 else grey
+    window = int(WINDOW_PT * scale / reduction) | 1
+    return cv2.resize(cv2.medianBlur(small, max(3, window)), (width, height), interpolation=cv2.INTER_LINEAR)
+
+
+def _contrast(darker: np.ndarray) -> float:
+    """How dark the darkest print is against its paper: few pixels are print, so a high percentile of all."""
+    histogram = np.bincount(darker[::2, ::2].ravel(), minlength=256)
+    from_dark = np.cumsum(histogram[::-1])
+    return float(255 - np.searchsorted(from_dark, PRINT_SHARE * from_dark[-1]))
+
+
+def _above(values: np.ndarray, threshold: float) -> np.ndarray:
+    return cv2.threshold(values, float(threshold), 255, cv2.THRESH_BINARY)[1]

@@ -1,0 +1,126 @@
+"""PP-OCRv6's recogniser, run by onnxruntime on line crops; the model ships in the wheel of rapidocr."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib import metadata, util
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from ingest.ocr.alphabet import PrintedAlphabet
+from ingest.ocr.errors import engine_failed, missing_ppocr
+from ingest.ocr.reader import Character, Reading
+
+MODEL = "PP-OCRv6_rec_small.onnx"
+#: The network takes lines of this height and answers once every STEP_PX of their width.
+HEIGHT_PX, STEP_PX = 48, 8
+#: Crops of one batch: the narrowest at least this share of the widest, and not more pixels of width than the caches
+#: hold (measured: 6 lines of 320 px cost 93 us a pixel column, 16 lines 122).
+LEAST_SHARE, MAX_BATCH_WIDTH_PX = 0.92, 2400
+#: Lines are read up to this width at once; longer ones would only come from a picture that is no text.
+MAX_WIDTH_PX = 4000
+
+
+class PpOcr:
+    """Reads line crops with PP-OCRv6 small. The session is opened at the first reading and kept."""
+
+    name = "ppocr"
+
+    @property
+    def version(self) -> str:
+        return f"pp-ocrv6 (rapidocr {metadata.version('rapidocr')})"
+
+    def recognise(self, crops: Sequence[np.ndarray], dpi: float = 0.0) -> list[Reading]:
+        """One Reading a crop (see ingest.ocr.reader.Recogniser); `dpi` makes no difference to this engine."""
+        lines = [_to_line(crop) for crop in crops]
+        readings = [Reading()] * len(lines)
+        for batch in _batches([line.shape[1] for line in lines]):
+            for index, answer in zip(batch, self._run([lines[i] for i in batch]), strict=True):
+                steps = -(-lines[index].shape[1] // STEP_PX)
+                readings[index] = self._decode(answer[:steps], STEP_PX * crops[index].shape[0] / HEIGHT_PX)
+        return readings
+
+    @cached_property
+    def _session(self):
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise missing_ppocr(str(error)) from error
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers are the parallelism
+        options.log_severity_level = 3
+        try:
+            return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime's own kinds differ from version to version
+            raise engine_failed(self.name, f"{MODEL} cannot be loaded ({error})") from error
+
+    @cached_property
+    def _alphabet(self) -> PrintedAlphabet:
+        stored = self._session.get_modelmeta().custom_metadata_map["character"].splitlines()
+        return PrintedAlphabet(["", *stored, " "])
+
+    def _run(self, lines: list[np.ndarray]) -> np.ndarray:
+        """Probabilities (lines, steps, characters) of lines of nearly one width."""
+        width = -(-max(line.shape[1] for line in lines) // STEP_PX) * STEP_PX
+        batch = np.zeros((len(lines), 3, HEIGHT_PX, width), np.float32)
+        for place, line in zip(batch, lines, strict=True):
+            place[:, :, : line.shape[1]] = line.transpose(2, 0, 1) / np.float32(127.5) - 1
+        try:
+            return self._session.run(None, {self._session.get_inputs()[0].name: batch})[0]
+        except Exception as error:
+            raise engine_failed(self.name, str(error)) from error
+
+    def _decode(self, probabilities: np.ndarray, pixels_per_step: float) -> Reading:
+        """Best path: the likeliest character a step, repeats and blanks dropped (CTC, Graves 2006)."""
+        picked = self._alphabet.pick(probabilities)
+        best = picked.argmax(axis=1)
+        certainty = np.minimum(picked.max(axis=1), 1.0)
+        starts = np.flatnonzero(np.diff(best, prepend=-1))
+        ends = np.append(starts[1:], len(best))
+        return Reading(
+            tuple(
+                Character(
+                    self._alphabet.characters[best[a]],
+                    float(a * pixels_per_step),
+                    float(b * pixels_per_step),
+                    float(certainty[a:b].max()),
+                )
+                for a, b in zip(starts, ends, strict=True)
+                if best[a] != 0
+            )
+        )
+
+
+def model_path() -> Path:
+    """Where the recogniser's model lies; MissingProgramError where it does not."""
+    spec = util.find_spec("rapidocr")
+    if spec is None or not spec.submodule_search_locations:
+        raise missing_ppocr("rapidocr")
+    path = Path(spec.submodule_search_locations[0]) / "models" / MODEL
+    if not path.is_file():
+        raise missing_ppocr(MODEL)
+    return path
+
+
+def _to_line(crop: np.ndarray) -> np.ndarray:
+    """The crop at the network's height, BGR as the network was trained."""
+    height, width = crop.shape[:2]
+    scaled = min(MAX_WIDTH_PX, max(STEP_PX, round(width * HEIGHT_PX / height)))
+    method = cv2.INTER_AREA if height > HEIGHT_PX else cv2.INTER_CUBIC
+    return cv2.resize(crop, (scaled, HEIGHT_PX), interpolation=method)[:, :, ::-1]
+
+
+def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices of `widths` in batches of nearly one width, widest first, so that little is padded."""
+    batch: list[int] = []
+    for index in sorted(range(len(widths)), key=lambda i: -widths[i]):
+        widest = widths[batch[0]] if batch else 0
+        if batch and (widths[index] < LEAST_SHARE * widest or (len(batch) + 1) * widest > MAX_BATCH_WIDTH_PX):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
