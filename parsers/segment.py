@@ -28,10 +28,16 @@ class SheetDraft:
     header: HeaderBlock | None = None
     header_pages: list[int] = field(default_factory=list)
     parts: list[TablePart] = field(default_factory=list)
+    slices: list[TablePart] = field(default_factory=list)
+
+    @property
+    def last_part(self) -> TablePart | None:
+        """The part that a table going on over the page edge would continue."""
+        return (self.slices or self.parts or [None])[-1]
 
     @property
     def pages(self) -> list[int]:
-        return sorted({*self.header_pages, *(p.page.number for p in self.parts)})
+        return sorted({*self.header_pages, *(p.page.number for p in self.parts + self.slices)})
 
     @property
     def holds_sheet(self) -> bool:
@@ -47,7 +53,7 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
     """
     draft = SheetDraft()
     for page in pages:
-        parts = find_table_parts(page, draft.parts[-1].columns if draft.parts else None)
+        parts = find_table_parts(page, draft.last_part.columns if draft.last_part else None)
         header = read_header_block(page, [p.box for p in parts])
         is_header = len(_fields(header)) >= MIN_HEADER_FIELDS
         roles[page.number] = _role(is_header, bool(parts))
@@ -60,6 +66,9 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
                 draft = SheetDraft()
             _add_header(draft, header, page.number)
         for part in parts:
+            if part.is_slice:
+                draft.slices.append(part)
+                continue
             if draft.parts and _starts_anew(draft.parts, part):
                 yield draft
                 draft = SheetDraft(draft.header, list(draft.header_pages))

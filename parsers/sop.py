@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from models.bilingual import Bilingual
 from models.document import Flow, Header, PageRole, Sop
 from models.evidence import Evidence
-from models.layout import ActivityTable, FlowSheet, HeaderBlock, Symbol
+from models.layout import ActivityTable, Column, FlowSheet, HeaderBlock, Span, Symbol
 from models.page import Page
 from models.status import SopscanError
 from models.transcript import Transcript
@@ -17,6 +17,8 @@ from parsers.column_check import check_columns
 from parsers.flow import find_symbols, read_flow
 from parsers.header_fields import read_header
 from parsers.segment import SheetDraft, split_sheets
+from parsers.slices import join_slices, widen
+from parsers.table_layout import TablePart
 from parsers.transcript import parse_transcript
 
 
@@ -38,8 +40,9 @@ def read_sops(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[Sop
 
 def read_sheet(draft: SheetDraft) -> SopRead:
     """One SOP from its header block and the parts of its table."""
+    slices = widen_parts(draft)
     table = join_parts(draft)
-    sheets = flow_sheets(draft)
+    sheets = flow_sheets(draft, slices)
     symbols = [symbol for sheet in sheets for symbol in find_symbols(sheet)]
     for index, row in enumerate(table.rows):
         row.symbols = [s for s in symbols if s.row == index]
@@ -61,6 +64,25 @@ def read_transcript_sops(transcript: Transcript) -> Iterator[SopRead]:
         yield SopRead(_sop(pages, header, read, Flow()), _notices(table))
 
 
+@dataclass
+class _PlacedSlice:
+    """A right-hand page's part: the column it begins at, and for each of its rows the row of the left part."""
+
+    left: TablePart
+    right: TablePart
+    first_column: int
+    rows: list[int | None]
+
+
+def widen_parts(draft: SheetDraft) -> list[_PlacedSlice]:
+    """Give the rows of the left-hand pages the cells of the right-hand pages of a sliced table."""
+    placed = []
+    for left, right in join_slices(draft.parts, draft.slices):
+        first_column = len(left.columns)
+        placed.append(_PlacedSlice(left, right, first_column, widen(left, right)))
+    return placed
+
+
 def join_parts(draft: SheetDraft) -> ActivityTable:
     """The parts of all pages as one table under the first page's columns."""
     if not draft.parts:
@@ -75,7 +97,7 @@ def join_parts(draft: SheetDraft) -> ActivityTable:
     return table
 
 
-def _fit(part, table: ActivityTable) -> None:
+def _fit(part: TablePart, table: ActivityTable) -> None:
     """A part with other columns than the first page: its cells go to the columns of the same role, in order."""
     target: list[int] = []
     last = -1
@@ -84,7 +106,7 @@ def _fit(part, table: ActivityTable) -> None:
         last = same[0] if same else last
         target.append(same[0] if same else -1)
     for row in part.rows:
-        cells = [type(row.cells[0])(row.page) for _ in table.columns]
+        cells = [Span(row.page) for _ in table.columns]
         for i, cell in zip(target, row.cells, strict=True):
             if i >= 0:
                 cells[i] = cell
@@ -95,12 +117,26 @@ def _fit(part, table: ActivityTable) -> None:
     ]
 
 
-def flow_sheets(draft: SheetDraft) -> list[FlowSheet]:
-    sheets, first = [], 0
+def flow_sheets(draft: SheetDraft, slices: list[_PlacedSlice]) -> list[FlowSheet]:
+    """What the flow is read from: every part whose page still has its picture, slices with their columns' true index."""
+    sheets, first_rows, first = [], {}, 0
     for part in draft.parts:
         if part.page.raster is not None and part.rows:
             sheets.append(part.flow_sheet(first))
+        first_rows[id(part)] = first
         first += len(part.rows)
+    for placed in slices:
+        if placed.right.page.raster is None or all(c.role != "actor" for c in placed.right.columns):
+            continue
+        sheet = placed.right.flow_sheet(0)
+        sheet.columns = [Column("other", Span(placed.right.page.number))] * placed.first_column + placed.right.columns
+        start = first_rows[id(placed.left)]
+        sheet.rows = [
+            (start + r, row.box)
+            for r, row in zip(placed.rows, placed.right.rows, strict=True)
+            if r is not None and row.box
+        ]
+        sheets.append(sheet)
     return sheets
 
 

@@ -17,6 +17,8 @@ SURE_ROLE = 0.75
 SAME_BAND = 0.5
 #: A table is an activity table if its heading names an activity column and this many other roles or spanning headings.
 MIN_OTHER_ROLES = 2
+#: Columns that may head the right part of a sliced table.
+SLICE_ROLES = ("requirements", "duration", "output")
 #: A column of step numbers is narrower than this share of the table.
 NUMBER_COLUMN_WIDTH = 0.08
 
@@ -27,6 +29,10 @@ class Heading:
 
     box: Box
     columns: list[Column]
+
+    @property
+    def is_slice(self) -> bool:
+        return all(c.role != "activity" for c in self.columns)
 
 
 @dataclass
@@ -42,13 +48,23 @@ class _Cell:
         return self.spanning is not None or (self.role not in (None, "actor", "other") and self.score >= SURE_ROLE)
 
 
-def find_headings(page: Page, lattice: Lattice) -> list[Heading]:
-    """All activity-table headings within a region, top to bottom; an empty list where it holds none."""
+def find_headings(page: Page, lattice: Lattice, slices: bool = False) -> list[Heading]:
+    """All activity-table headings within a region, top to bottom; an empty list where it holds none.
+
+    With `slices`, headings without an activity column too: the right part of a table printed over several pages.
+    """
     cells = [_read(page, box) for box in lattice.cells(lattice.box.top, lattice.box.bottom)]
+    found = _headings(cells, [c for c in cells if c.role == "activity" and c.score >= SURE_ROLE], page)
+    if not found and slices:
+        found = _headings(
+            cells, [c for c in cells if c.spanning or c.role in SLICE_ROLES and c.score >= SURE_ROLE], page
+        )
+    return found
+
+
+def _headings(cells: list[_Cell], anchors: list[_Cell], page: Page) -> list[Heading]:
     found: list[Heading] = []
-    for anchor in cells:
-        if anchor.role != "activity" or anchor.score < SURE_ROLE:
-            continue
+    for anchor in anchors:
         if found and anchor.box.top < found[-1].box.bottom - SAME_RULE_PT:
             continue
         band = _band(anchor, cells)

@@ -21,7 +21,10 @@ BORDERS_FOUND = 0.7
 
 @dataclass
 class TablePart:
-    """An activity table's part on one page. `heading` is None where the columns were inherited."""
+    """An activity table's part on one page. `heading` is None where the columns were inherited.
+
+    `is_slice`: the right part of a table that was printed over several pages, without the activity column.
+    """
 
     page: Page
     box: Box
@@ -30,14 +33,14 @@ class TablePart:
     rows: list[TableRow]
     rulings: list[Ruling]
 
+    @property
+    def is_slice(self) -> bool:
+        return all(c.role != "activity" for c in self.columns)
+
     def flow_sheet(self, first_row: int) -> FlowSheet:
         """`first_row` is the index of this part's first row in the whole table."""
-        body = Box(
-            self.columns[0].x0,
-            self.rows[0].box.top if self.rows else self.box.bottom,
-            self.columns[-1].x1,
-            self.box.bottom,
-        )
+        top = self.rows[0].box.top if self.rows and self.rows[0].box else self.box.bottom
+        body = Box(self.box.x0, top, self.box.x1, self.box.bottom)
         rows = [(first_row + i, row.box) for i, row in enumerate(self.rows) if row.box]
         return FlowSheet(self.page, body, self.columns, rows, self.rulings)
 
@@ -47,7 +50,7 @@ def find_table_parts(page: Page, inherited: list[Column] | None) -> list[TablePa
     parts: list[TablePart] = []
     for box, rulings in find_regions(page.rulings):
         lattice = Lattice.of(box, rulings)
-        headings = find_headings(page, lattice)
+        headings = find_headings(page, lattice, slices=inherited is not None)
         bottoms = [below.box.top for below in headings[1:]] + [box.bottom]
         for heading, bottom in zip(headings, bottoms, strict=False):
             parts.append(_part(page, lattice, rulings, heading.columns, heading, bottom))
