@@ -10,12 +10,14 @@ from samples.pen import Pen, text_width
 from samples.routes import Field, Route, Side, Wish, find_route
 from samples.style import Style
 from samples.symbols import OUTWARD, Drawn, draw_arrow, draw_symbol, drawn_as, size_of
-from samples.table import SYMBOL_GAP_PT, TablePage
+from samples.table import TablePage
 
 STACK_GAP_PT = 15.0  # between symbols of one cell: an arrow of readable length
 USED_PORT = 90.0  # price of a port that already serves the other direction
 FAR = 60.0
 LABEL_GAP_PT = 1.5
+LABEL_WIDTH_PT = 30.0  # a longer answer goes on two lines
+Box = tuple[float, float, float, float]
 
 
 def stacks_of(truth: Mapping[str, Any], style: Style) -> dict[int, float]:
@@ -105,7 +107,7 @@ def _prices(source: Drawn, target: Drawn, style: Style) -> tuple[dict[Side, floa
 
 def route_page(
     edges: list[tuple[str, str, str | None]], placed: Mapping[str, Drawn], page: TablePage, style: Style
-) -> list[Route]:
+) -> Field:
     """Lines for the page's edges, nearest first. Raises ValueError where one cannot be drawn: a sheet without it would lie."""
     room = field_of(page, placed)
 
@@ -127,7 +129,7 @@ def route_page(
         if found is None:
             raise ValueError(f"no way for the line {source} -> {target} on page {page.number}")
         room.routes.append(found)
-    return room.routes
+    return room
 
 
 def _boxes_meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
@@ -135,13 +137,16 @@ def _boxes_meet(a: tuple[float, float, float, float], b: tuple[float, float, flo
 
 
 def _label_box(
-    route: Route, text: str, size: float, taken: list[tuple[float, float, float, float]], routes: list[Route]
-) -> tuple[float, float, float, float]:
-    """A place beside the line's first piece: free of symbols, lines and other labels, if there is any."""
+    route: Route,
+    size_of_text: tuple[float, float],
+    symbols: list[Box],
+    room: Field,
+) -> Box:
+    """A place beside the line's first piece: clear of symbols and labels, then of lines, then of table rules."""
     (x, y), (nx, ny) = route.points[0], route.points[1]
-    w, h, gap = text_width(text, "Helvetica", size), size, LABEL_GAP_PT
+    (w, h), gap = size_of_text, LABEL_GAP_PT
     dx, dy = OUTWARD[route.leave]
-    run = min(abs(nx - x) + abs(ny - y), 14.0)
+    run = abs(nx - x) + abs(ny - y)
     ways = []
     if dy:
         base = y + (1 if dy > 0 else -h - 1)
@@ -153,35 +158,41 @@ def _label_box(
             ways += [(start + nudge, y - h - gap), (start + nudge, y + gap)]
     strokes = [
         (min(p[0], q[0]) - 0.5, min(p[1], q[1]) - 0.5, max(p[0], q[0]) + 0.5, max(p[1], q[1]) + 0.5)
-        for r in routes
+        for r in room.routes
         for p, q in zip(r.points, r.points[1:], strict=False)
     ]
-    best = min(ways, key=lambda at: sum(_boxes_meet((*at, at[0] + w, at[1] + h), t) for t in (*taken, *strokes)))
+
+    def clashes(at: tuple[float, float]) -> float:
+        box = (at[0], at[1], at[0] + w, at[1] + h)
+        rules = sum(box[0] < r < box[2] for r in room.rules_x) + sum(box[1] < r < box[3] for r in room.rules_y)
+        on_ink = 10 * sum(_boxes_meet(box, s) for s in symbols) + 4 * sum(_boxes_meet(box, s) for s in strokes)
+        outside = 5 * (box[0] < room.box[0] or box[2] > room.box[2])
+        return on_ink + outside + rules
+
+    best = min(ways, key=clashes)
     return (*best, best[0] + w, best[1] + h)
 
 
 def draw_flow(
     pen: Pen,
-    placed: Mapping[str, Drawn],
-    routes: list[Route],
+    room: Field,
     labels: Mapping[tuple[str, str], str | None],
     style: Style,
 ) -> None:
-    """Ink: symbols first, then lines with their heads, then the answers."""
-    for symbol in placed.values():
+    """Ink: symbols first, then lines with their heads, then the answers (long ones on two lines)."""
+    for symbol in room.symbols:
         draw_symbol(pen, symbol, style)
-    for route in routes:
+    for route in room.routes:
         draw_arrow(pen, route.points, style)
-    taken = [s.box for s in placed.values()]
+    taken = [s.box for s in room.symbols]
     size = max(6.0, style.body_size - 1.5)
-    for route in routes:
+    for route in room.routes:
         text = labels.get((route.source, route.target))
-        if text:
-            box = _label_box(route, text, size, taken, routes)
-            pen.text(box[0], box[3] - 0.22 * size, text, style.regular, size)
-            taken.append(box)
-
-
-def needs_room(page: TablePage) -> float:
-    """Height a connector takes inside a row."""
-    return SYMBOL_GAP_PT + 16.0
+        if not text:
+            continue
+        lines = [text] if text_width(text, style.regular, size) < LABEL_WIDTH_PT else text.split()
+        width = max(text_width(line, style.regular, size) for line in lines)
+        box = _label_box(route, (width, size * len(lines)), taken, room)
+        for n, line in enumerate(lines):
+            pen.text(box[0], box[1] + (n + 0.8) * size, line, style.regular, size)
+        taken.append(box)

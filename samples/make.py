@@ -1,15 +1,15 @@
-"""Make sheets for tests and benchmarks: python -m samples.make OUT --count 60 --seed 1 --grade vector."""
+"""Make sheets for tests and benchmarks, with their truth: python -m samples.make OUT --count 60 --seed 1 --grade photocopy."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from samples.degrade import GRADE_NAMES, TURNS, picture_pdf, spoil
 from samples.faults import put_faults
 from samples.generate import make_truth
 from samples.sheet import draw_sheet
@@ -29,18 +29,21 @@ def make_sheet(seed: int) -> tuple[bytes, dict[str, Any]]:
         if rng.random() < FAULTY_SHARE:
             truth = put_faults(truth, rng, rng.randint(1, MOST_FAULTS))
         try:
-            return draw_sheet(truth, replace(style))
+            return draw_sheet(truth, style)
         except ValueError:
             continue
     raise ValueError(f"seed {seed}: no flow could be drawn in {DRAWS} tries")
 
 
-def write_set(out: Path, count: int, seed: int) -> None:
-    """OUT/files/*.pdf and OUT/truth/*.json, named by seed."""
+def write_set(out: Path, count: int, seed: int, grade: str, degrees: int | None) -> None:
+    """OUT/files/*.pdf and OUT/truth/*.json, named by seed; `degrees` None turns each scan by chance."""
     (out / "files").mkdir(parents=True, exist_ok=True)
     (out / "truth").mkdir(parents=True, exist_ok=True)
     for n in range(seed, seed + count):
         pdf, truth = make_sheet(n)
+        if grade != "vector":
+            turned = Random(n).choice(TURNS) if degrees is None else degrees
+            pdf = picture_pdf(spoil(pdf, grade, n, turned), grade)
         truth["doc"] = f"sheet-{n:05d}.pdf"
         (out / "files" / truth["doc"]).write_bytes(pdf)
         (out / "truth" / f"sheet-{n:05d}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n")
@@ -51,8 +54,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1, help="of the first sheet; the next ones count on")
+    parser.add_argument("--grade", choices=GRADE_NAMES, default="vector")
+    parser.add_argument("--turn", choices=[*map(str, TURNS), "any"], default="0", help="degrees, counter-clockwise")
     args = parser.parse_args(argv)
-    write_set(args.out, args.count, args.seed)
+    write_set(args.out, args.count, args.seed, args.grade, None if args.turn == "any" else int(args.turn))
     return 0
 
 

@@ -42,16 +42,18 @@ class _Flow:
 
 
 def _cut_flow(truth: Mapping[str, Any], pages: list[TablePage], style: Style) -> _Flow:
-    """Lead every edge that crosses a page break through a pair of connectors; edges to one target share theirs."""
+    """Lead every edge that crosses a page break through a pair of connectors; branches of one symbol and edges to one
+    target share theirs."""
     page_of_row = {row.activity: n for n, page in enumerate(pages) for row in page.rows}
     nodes = {n["id"]: n for n in truth["flow"]["nodes"]}
     flow, bridges = _Flow(), {}
     for source, target, label in truth["flow"]["edges"]:
         here, there = (page_of_row[nodes[i]["activity_index"]] for i in (source, target))
         step = 1 if there > here else -1
-        at, page = source, here
+        at, page, label_here = source, here, label
         while page != there:
-            key = (target, page, step)
+            forks = sum(a == source and x == label_here for a, _, x in truth["flow"]["edges"]) > 1
+            key = (("from", source, label_here) if forks else ("to", target), page, step)
             if key not in bridges:
                 n = len(bridges)
                 bridges[key] = _Bridge(f"c{2 * n + 1}", f"c{2 * n + 2}", "")
@@ -59,7 +61,8 @@ def _cut_flow(truth: Mapping[str, Any], pages: list[TablePage], style: Style) ->
                 flow.stands[bridges[key].way_out] = (page, ends[0], nodes[source]["actor"])
                 flow.stands[bridges[key].way_in] = (page + step, ends[1], nodes[target]["actor"])
                 flow.across.append((bridges[key].way_out, bridges[key].way_in, None))
-            flow.edges[page].append((at, bridges[key].way_out, label))
+            if (at, bridges[key].way_out, label) not in flow.edges[page]:
+                flow.edges[page].append((at, bridges[key].way_out, label))
             at, page, label = bridges[key].way_in, page + step, None
         if (at, target, label) not in flow.edges[page]:
             flow.edges[page].append((at, target, label))
@@ -69,6 +72,13 @@ def _cut_flow(truth: Mapping[str, Any], pages: list[TablePage], style: Style) ->
         text = {"": "", "A": chr(ord("A") + n), "1": str(n + 1)}[kind]
         flow.texts[bridge.way_out] = flow.texts[bridge.way_in] = text
     return flow
+
+
+def _one_line_down(flow: _Flow) -> bool:
+    """Whether every page break is crossed by one line, downwards: only then do people let lines run off the page."""
+    tails = [at for at, end, _ in flow.stands.values() if end == "tail"]
+    downward = all(flow.stands[a][1] == "tail" for a, _, _ in flow.across)
+    return downward and len(tails) == len(set(tails))
 
 
 def _make_room(pages: list[TablePage], flow: _Flow, style: Style) -> None:
@@ -203,6 +213,8 @@ def draw_sheet(truth: Mapping[str, Any], style: Style) -> tuple[bytes, dict[str,
     table_top = top + _title_height(truth, style, long)
     pages = plan_pages(truth, style, stacks_of(truth, style), first_page, table_top)
     flow = _cut_flow(truth, pages, style)
+    if style.off_page == "line" and not _one_line_down(flow):
+        style = replace(style, off_page="pentagon")
     _make_room(pages, flow, style)
     for n, page in enumerate(pages):
         if page.number > pen.page:
@@ -211,9 +223,8 @@ def draw_sheet(truth: Mapping[str, Any], style: Style) -> tuple[bytes, dict[str,
             _draw_title(pen, truth, style, top)
         draw_table(pen, page, style)
         placed = place_symbols(truth, page, style) | _place_connectors(pages, n, flow, style)
-        routes = route_page(flow.edges[n], placed, page, style) if placed else []
-        labels = {(a, b): label for a, b, label in flow.edges[n]}
-        draw_flow(pen, placed, routes, labels, style)
+        room = route_page(flow.edges[n], placed, page, style)
+        draw_flow(pen, room, {(a, b): label for a, b, label in flow.edges[n]}, style)
     if style.closing_signature and pages[-1].rows[-1].bottom + 100 < short:
         _draw_closing(pen, truth, style, pages[-1].rows[-1].bottom + 14)
     return pen.finish(), _truth_as_drawn(truth, pages, flow, style)
