@@ -71,3 +71,22 @@ def _contrast(darker: np.ndarray) -> float:
 
 def _above(values: np.ndarray, threshold: float) -> np.ndarray:
     return cv2.threshold(values, float(threshold), 255, cv2.THRESH_BINARY)[1]
+
+
+#: Drawings may be filled: their shade is compared with the paper over a window wider than any symbol.
+FILL_WINDOW_PT = 110.0
+
+
+def drawn_mask(colour: np.ndarray, ink: Ink, scale: float) -> np.ndarray:
+    """All that is drawn or written, fills of symbols included: uint8 0/255 of the page's size.
+
+    `colour`: uint8 (height, width, 3), RGB. A tinted heading row is no drawing; a yellow box is (its blue is dark).
+    """
+    darkest = colour.min(axis=2)
+    height, width = darkest.shape
+    small = cv2.resize(darkest, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
+    window = min(int(FILL_WINDOW_PT * scale / 8) | 1, min(small.shape) // 2 * 2 - 1)
+    around = cv2.medianBlur(small, max(3, window))
+    paper = cv2.resize(around, (width, height), interpolation=cv2.INTER_LINEAR)
+    fills = _above(cv2.subtract(paper, darkest), float(np.clip(TEXT_SHARE * ink.contrast, MIN_CONTRAST, MAX_CONTRAST)))
+    return cv2.bitwise_or(ink.text, fills)

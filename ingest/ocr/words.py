@@ -1,0 +1,111 @@
+"""Readings of line crops -> words with boxes: spaces the recogniser dropped come back from gaps in the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ingest.ocr.reader import Character, Reading
+
+#: A gap between two letters is a space from this share of the line's height on (a space is 0.25-0.3 em, the widest
+#: gap between letters of one word 0.15), or from this share of the line's other spaces, whichever is more.
+SPACE_SHARE, SPACE_OF_USUAL = 0.24, 0.7
+#: Figures stand in cells of equal width, so that a 1 has more paper around it.
+FIGURE_SPACE_SHARE = 0.34
+
+
+class ReadWord(NamedTuple):
+    """A word of a line: `start`, `end` in pixels of the crop; confidences as the recogniser gave them."""
+
+    text: str
+    start: float
+    end: float
+    mean: float
+    least: float
+
+
+class _Gap(NamedTuple):
+    start: int
+    end: int
+
+    @property
+    def width(self) -> int:
+        return self.end - self.start
+
+
+def split_words(reading: Reading, ink: np.ndarray) -> list[ReadWord]:
+    """Words of `reading` with their extent snapped to the letters of `ink`, uint8 (height, width) of the same crop."""
+    columns = ink.any(axis=0)
+    gaps = _gaps(columns)
+    groups = _grouped(reading.characters, gaps, _line_height(ink))
+    cuts = [_gap_between(a[-1], b[0], gaps) for a, b in zip(groups, groups[1:], strict=False)]
+    inked = np.flatnonzero(columns)
+    left, right = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, ink.shape[1])
+    starts = [left, *(gap.end for gap in cuts)]
+    ends = [*(gap.start for gap in cuts), right]
+    return [
+        _word(group, start, max(start + 1, end))
+        for group, start, end in zip(groups, starts, ends, strict=True)
+        if group
+    ]
+
+
+def _word(group: Sequence[Character], start: int, end: int) -> ReadWord:
+    sure = [c.confidence for c in group]
+    return ReadWord("".join(c.text for c in group), float(start), float(end), sum(sure) / len(sure), min(sure))
+
+
+def _line_height(ink: np.ndarray) -> int:
+    rows = np.flatnonzero(ink.any(axis=1))
+    return int(rows[-1] - rows[0]) + 1 if len(rows) else ink.shape[0]
+
+
+def _gaps(columns: np.ndarray) -> list[_Gap]:
+    """Runs of columns without ink, between the first and the last column with ink."""
+    inked = np.flatnonzero(columns)
+    breaks = np.flatnonzero(np.diff(inked) > 1)
+    return [_Gap(int(inked[k]) + 1, int(inked[k + 1])) for k in breaks]
+
+
+def _grouped(characters: Sequence[Character], gaps: Sequence[_Gap], height: int) -> list[list[Character]]:
+    """Characters by word: cut at the spaces read, and at gaps as wide as a space."""
+    groups: list[list[Character]] = [[]]
+    for character in characters:
+        if character.text == " ":
+            if groups[-1]:
+                groups.append([])
+        else:
+            groups[-1].append(character)
+    groups = [group for group in groups if group]
+    spaces = [_gap_between(a[-1], b[0], gaps).width for a, b in zip(groups, groups[1:], strict=False)]
+    usual = float(np.median(spaces)) if len(spaces) >= 2 else 0.0
+    least = max(SPACE_SHARE * height, SPACE_OF_USUAL * usual)
+    return [part for group in groups for part in _cut_at_gaps(group, gaps, least, FIGURE_SPACE_SHARE * height)]
+
+
+def _cut_at_gaps(
+    group: Sequence[Character], gaps: Sequence[_Gap], least: float, least_figures: float
+) -> list[list[Character]]:
+    parts = [[group[0]]]
+    for before, after in zip(group, group[1:], strict=False):
+        figures = before.text.isdigit() and after.text.isdigit()
+        if _gap_between(before, after, gaps).width >= (max(least, least_figures) if figures else least):
+            parts.append([])
+        parts[-1].append(after)
+    return parts
+
+
+def _gap_between(before: Character, after: Character, gaps: Sequence[_Gap]) -> _Gap:
+    """The widest gap between the middles of two characters; an empty one half-way where the letters touch."""
+    low, high = _middle(before), _middle(after)
+    inside = [gap for gap in gaps if low <= (gap.start + gap.end) / 2 <= high]
+    if inside:
+        return max(inside, key=lambda gap: gap.width)
+    half = round((low + high) / 2)
+    return _Gap(half, half)
+
+
+def _middle(character: Character) -> float:
+    return (character.start + character.end) / 2

@@ -1,0 +1,76 @@
+"""Scanned pages -> Page: upright, rules found, lines of text read where they stand."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ingest.ink import drawn_mask, find_ink
+from ingest.ocr.engines import engine
+from ingest.reading import erase_words, page_confidence, read_lines
+from ingest.rulings import find_rulings, stroke_mask
+from ingest.settings import IngestSettings
+from ingest.textlines import find_text_lines
+from ingest.upright import Upright, set_upright
+from models.geometry import Box
+from models.page import Page, Raster, Word
+
+
+def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: IngestSettings) -> Page:
+    """Page `number` from its picture.
+
+    `image`: uint8 (height, width, 3), RGB, in any of the four orientations, up to some degrees askew. `dpi`: its
+    resolution, None where unknown. Raises MissingProgramError or EngineError where it cannot be read; a page without
+    text has no words and no confidence.
+    """
+    upright = set_upright(image, dpi or settings.dpi, settings)
+    scale = upright.scale
+    words, rulings, linework = _read(upright, settings)
+    height, width = upright.colour.shape[:2]
+    return Page(
+        number,
+        width / scale,
+        height / scale,
+        words,
+        rulings,
+        Raster(upright.colour, linework, scale),
+        rotation=upright.rotation,
+        skew=upright.skew,
+        text_origin="ocr" if words else "none",
+        ocr_confidence=page_confidence(words),
+    )
+
+
+def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
+    """Read the text of a picture inside `box` of a page that is upright, and add its words to the page in place."""
+    raster = page.raster
+    if raster is None:
+        raise ValueError("a page without its picture has no region to read")
+    height, width = raster.colour.shape[:2]
+    place = box.to_pixels(raster.scale).clipped(width, height)
+    rows, columns = slice(place.top, place.bottom), slice(place.x0, place.x1)
+    part = Upright(np.ascontiguousarray(raster.colour[rows, columns]), raster.scale)
+    words, _, linework = _read(part, settings)
+    raster.linework[rows, columns] &= linework
+    first = max((word.line for word in page.words), default=-1) + 1
+    left, top = place.x0 / raster.scale, place.top / raster.scale
+    page.words += [_moved(word, left, top, first) for word in words]
+    if words:
+        page.text_origin = "mixed" if page.text_origin == "pdf" else "ocr"
+        page.ocr_confidence = page_confidence([w for w in page.words if w.origin == "ocr"])
+
+
+def _read(upright: Upright, settings: IngestSettings):
+    """Words, rulings and line work of a picture that is upright."""
+    colour, scale = upright.colour, upright.scale
+    ink = find_ink(upright.grey, scale)
+    rulings = find_rulings(ink.rules, scale)
+    strokes = stroke_mask(ink.rules, scale)
+    layout = find_text_lines(ink.text, strokes, scale)
+    words = read_lines(colour, ink, strokes, layout, scale, engine(settings.engine))
+    linework = erase_words(drawn_mask(colour, ink, scale), layout, words, scale)
+    return words, rulings, linework
+
+
+def _moved(word: Word, left: float, top: float, first_line: int) -> Word:
+    x0, y0, x1, y1 = word.box
+    return word._replace(box=Box(x0 + left, y0 + top, x1 + left, y1 + top), line=word.line + first_line)

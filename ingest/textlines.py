@@ -1,0 +1,193 @@
+"""Lines of text on a page picture: found by connected components, never across a rule, without symbols and flow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from models.geometry import PixelBox
+
+#: Letters are at least this high (a dash or a dot is less and only joins a line) and at most this high or wide; what is
+#: larger is a symbol, a logo, a signature. Points, for print of 7-20 pt; touching letters of a blurred word are wide.
+MIN_LETTER_PT, MAX_LETTER_PT, MAX_WORD_PT = 2.2, 26.0, 180.0
+#: The usual height of a component of 10.5 pt print (small letters, capitals and figures mixed), in points.
+USUAL_LETTER_PT = 5.6
+#: Word gaps stay inside a line up to this many em; wider ones separate columns or a number from its text.
+MAX_GAP_EM = 1.1
+#: An em of print is about this many times its usual component height.
+EM_PER_LETTER = 1.85
+#: A line is at most this many em high; higher blobs are lines that touch and are split where least ink is.
+MAX_LINE_EM = 1.45
+#: Left of rules and symbols after the strokes are taken out: fragments count as letters only in company.
+MIN_COMPANY = 3
+#: Ink smaller than this is a speck, in points each way.
+SPECK_PT = 0.55
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line of text: its box in pixels, and how many separate letters or parts of letters stand on it."""
+
+    box: PixelBox
+    letters: int
+
+
+@dataclass(frozen=True, eq=False)
+class TextLayout:
+    """The text of a page: its lines, the mask of their ink (uint8, 0/255), and the usual size of print in pixels."""
+
+    lines: list[TextLine]
+    letters: np.ndarray
+    em: float
+
+
+def usual_letter_height(letters: np.ndarray) -> float | None:
+    """The usual height in pixels of component boxes (n, 5: x, y, w, h, area); None where there is no print."""
+    heights = letters[:, 3]
+    shaped = (heights >= 5) & (letters[:, 2] <= 6 * heights) & (heights <= 6 * letters[:, 2])
+    return float(np.median(heights[shaped])) if shaped.sum() >= 8 else None
+
+
+def components(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Labels (height, width) and boxes (n + 1, 5) of the connected components; label 0 is the paper."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    return labels, boxes
+
+
+def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextLayout:
+    """Boxes of text lines, top to bottom, then left to right; none on a page without text.
+
+    `ink`: uint8 (height, width), letters and drawings. `strokes`: the same, 255 where rules and other long straight
+    strokes are; no line crosses them from side to side. `scale`: pixels per point of a page of usual print.
+    """
+    letters = _letters(ink, strokes, scale)
+    _, boxes = components(letters)
+    usual = usual_letter_height(boxes[1:]) or USUAL_LETTER_PT * scale
+    em = EM_PER_LETTER * usual
+    blobs = _blobs(letters, _walls(strokes, scale), em)
+    lines = [line for blob in blobs for line in _split_rows(letters, blob, em)]
+    lines = [part for line in lines for part in _split_columns(letters, line)]
+    found = [_described(letters, line) for line in lines]
+    text = sorted((f for f in found if _is_text(f, scale)), key=lambda f: (f.box.top, f.box.x0))
+    return TextLayout(text, letters, em)
+
+
+def _letters(ink: np.ndarray, strokes: np.ndarray, scale: float) -> np.ndarray:
+    """The ink that may be letters: of letter size, and not a crumb of a symbol that the strokes were taken out of."""
+    labels, boxes = components(ink)
+    whole = _letter_sized(boxes, scale)
+    kept = np.where(whole[labels], ink, 0).astype(np.uint8)
+    rest = cv2.subtract(cv2.subtract(ink, kept), cv2.dilate(strokes, np.ones((3, 3), np.uint8)))
+    labels, boxes = components(rest)
+    fragments = _letter_sized(boxes, scale) & (boxes[:, 3] >= MIN_LETTER_PT * scale)
+    in_company = fragments & _accompanied(kept, boxes, fragments, scale)
+    return cv2.bitwise_or(kept, np.where(in_company[labels], rest, 0).astype(np.uint8))
+
+
+def _letter_sized(boxes: np.ndarray, scale: float) -> np.ndarray:
+    """Which components are of letter size; label 0, the paper, is not."""
+    width, height, area = boxes[:, 2], boxes[:, 3], boxes[:, 4]
+    speck = (width < SPECK_PT * scale) & (height < SPECK_PT * scale)
+    fits = (height <= MAX_LETTER_PT * scale) & (width <= MAX_WORD_PT * scale) & ~speck
+    # An outline (diamond, capsule, arc of a stamp) fills little of its box; letters of that size fill more.
+    outline = (np.maximum(width, height) > 14 * scale) & (area < 0.16 * width * height)
+    lone_bar = (width > 16 * scale) & (height < 2 * scale)
+    fits &= ~outline & ~lone_bar
+    fits[0] = False
+    return fits
+
+
+def _accompanied(kept: np.ndarray, boxes: np.ndarray, fragments: np.ndarray, scale: float) -> np.ndarray:
+    """Which fragments stand in a row with letters or with at least MIN_COMPANY fragments."""
+    rows = kept.copy()
+    for x, y, width, height, _ in boxes[fragments]:
+        rows[y : y + height, x : x + width] = 255
+    reach = max(3, int(4 * scale) | 1)
+    joined = cv2.dilate(rows, np.ones((1, reach), np.uint8))
+    labels, _ = components(joined)
+    middles = (boxes[:, 1] + boxes[:, 3] // 2, boxes[:, 0] + boxes[:, 2] // 2)
+    own_row = labels[np.minimum(middles[0], labels.shape[0] - 1), np.minimum(middles[1], labels.shape[1] - 1)]
+    company = np.bincount(own_row[fragments], minlength=labels.max() + 1)
+    with_letters = np.zeros(len(company), bool)
+    with_letters[np.unique(labels[kept > 0])] = True
+    company[0], with_letters[0] = 0, False
+    return (company[own_row] >= MIN_COMPANY) | with_letters[own_row]
+
+
+def _walls(strokes: np.ndarray, scale: float) -> np.ndarray:
+    """The standing strokes, which no line crosses."""
+    height = max(3, int(9 * scale) | 1)
+    return cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((height, 1), np.uint8))
+
+
+def _blobs(letters: np.ndarray, walls: np.ndarray, em: float) -> np.ndarray:
+    """Boxes (n, 5) of letters joined along the line over gaps up to MAX_GAP_EM."""
+    reach = max(3, int(MAX_GAP_EM * em) | 1)
+    joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    joined = cv2.subtract(joined, walls)
+    joined = cv2.bitwise_or(joined, letters)
+    # i-dots and accents belong to the letter under them.
+    joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((max(1, int(0.14 * em)) | 1, 1), np.uint8))
+    _, boxes = components(joined)
+    return boxes[1:]
+
+
+def _split_rows(letters: np.ndarray, blob: np.ndarray, em: float) -> list[PixelBox]:
+    """Cut a blob that is too high for one line where the least ink is, near equal distances."""
+    x, y, width, height = (int(v) for v in blob[:4])
+    if height > MAX_LINE_EM * em:
+        em = max(em, _own_em(letters[y : y + height, x : x + width]))
+    if height <= MAX_LINE_EM * em:
+        return [PixelBox(x, y, x + width, y + height)]
+    count = max(2, round(height / (1.2 * em)))
+    profile = np.convolve(np.count_nonzero(letters[y : y + height, x : x + width], axis=1), [0.25, 0.5, 0.25], "same")
+    cuts = [0]
+    for k in range(1, count):
+        nominal = k * height / count
+        low, high = int(nominal - 0.4 * height / count), int(nominal + 0.4 * height / count)
+        cuts.append(low + int(np.argmin(profile[low:high])))
+    cuts.append(height)
+    return [PixelBox(x, y + a, x + width, y + b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2]
+
+
+def _own_em(letters: np.ndarray) -> float:
+    """The size of print of a blob by itself: a title is larger than the page's usual; 0.0 where it has few letters."""
+    _, boxes = components(np.ascontiguousarray(letters))
+    heights = boxes[1:, 3]
+    return EM_PER_LETTER * float(np.median(heights[heights >= 0.3 * heights.max()])) if len(heights) > 3 else 0.0
+
+
+def _split_columns(letters: np.ndarray, box: PixelBox) -> list[PixelBox]:
+    """Cut a line at gaps too wide for its own height: small print has smaller word gaps than the page's usual."""
+    part = letters[box.top : box.bottom, box.x0 : box.x1]
+    inked = np.flatnonzero(part.any(axis=0))
+    if not len(inked):
+        return []
+    breaks = np.flatnonzero(np.diff(inked) > max(6.0, 1.35 * MAX_GAP_EM * box.height))
+    starts = [inked[0], *inked[breaks + 1]]
+    ends = [*inked[breaks], inked[-1]]
+    return [
+        trimmed
+        for a, b in zip(starts, ends, strict=True)
+        if (trimmed := _trimmed(letters, PixelBox(box.x0 + int(a), box.top, box.x0 + int(b) + 1, box.bottom)))
+    ]
+
+
+def _trimmed(letters: np.ndarray, box: PixelBox) -> PixelBox | None:
+    rows = np.flatnonzero(letters[box.top : box.bottom, box.x0 : box.x1].any(axis=1))
+    return PixelBox(box.x0, box.top + int(rows[0]), box.x1, box.top + int(rows[-1]) + 1) if len(rows) else None
+
+
+def _described(letters: np.ndarray, box: PixelBox) -> TextLine:
+    count = cv2.connectedComponents(letters[box.top : box.bottom, box.x0 : box.x1], connectivity=8)[0] - 1
+    return TextLine(box, count)
+
+
+def _is_text(line: TextLine, scale: float) -> bool:
+    """Letters, or a dash by itself; not a speck, a dot or a bar."""
+    box = line.box
+    if box.height >= MIN_LETTER_PT * scale:
+        return box.width >= 0.8 * scale
+    return 1.5 * scale <= box.width <= 9 * scale and box.height >= 0.4 * scale and box.width >= 1.5 * box.height
