@@ -1,0 +1,138 @@
+"""Two columns of a page that OCR wrote as one: lines such as 'Dasar Hukum Kualifikasi pelaksana' taken apart again."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+
+from models.layout import Line
+from parsers.labels import LabelMatch, match_label
+
+#: A line longer than this many times the left column's width holds text of both columns.
+_BOTH_COLUMNS = 1.3
+#: Letters that a cut may lie beyond the left column's usual width.
+_SLACK_LETTERS = 2
+_GAP = re.compile(r"\s*\|\s*|\s{3,}")
+_RIGHT_ITEM = re.compile(r"(?<=\S)\s+(?=(?:\d{1,2}[.)]|[-•])\s+[A-Z(])")
+#: A capital after a small word begins the right column, unless the small word binds them ("dan Kinerja", "di Dinas").
+_CAPITAL = re.compile(r"(?<=[a-z0-9.,)])\s+(?=[A-Z][a-z])")
+_VERB = re.compile(r"(?:Me[mn]|Mampu|Dapat|Apabila|Jika|Setiap)")
+_BINDING = frozenset(
+    [
+        "dan",
+        "atau",
+        "di",
+        "ke",
+        "dari",
+        "pada",
+        "untuk",
+        "oleh",
+        "tentang",
+        "nomor",
+        "tahun",
+        "no",
+        "serta",
+        "dengan",
+        "yang",
+        "bagi",
+    ]
+)
+
+
+def part_labels(line: str) -> tuple[LabelMatch, LabelMatch] | None:
+    """The two labels that make up the line and nothing else; None where it is not just two labels."""
+    words = line.split()
+    best: tuple[LabelMatch, LabelMatch] | None = None
+    for cut in range(1, len(words)):
+        left, right = match_label(" ".join(words[:cut])), match_label(" ".join(words[cut:]))
+        if left is None or right is None or left.rest or right.rest or left.field == right.field:
+            continue
+        if best is None or left.score + right.score > best[0].score + best[1].score:
+            best = (left, right)
+    return best
+
+
+def part_lines(lines: Sequence[str]) -> list[tuple[str, str, bool]]:
+    """Each line as (left, right, sure).
+
+    A gap, a bar or an item number inside the line says where it parts. Elsewhere the left column's width, as far as
+    the lines show it, decides: sure is then False. A line no longer than that width is all left, a line that begins
+    with an item number that the right column counts on is all right.
+    """
+    parted = [_part_at_mark(line) for line in lines]
+    width = _left_width(lines, parted)
+    result: list[tuple[str, str, bool]] = []
+    last_right_number = 0
+    for line, parts in zip(lines, parted, strict=True):
+        text = " ".join(line.split())
+        number = _item_number(text)
+        if parts is not None:
+            left, right, sure = *parts, True
+        elif number is not None and number == last_right_number + 1 and last_right_number:
+            left, right, sure = "", text, True
+        elif len(text) <= width * _BOTH_COLUMNS:
+            left, right, sure = text, "", True
+        else:
+            left, right, sure = *_cut(text, width), False
+        if (counted := _item_number(right)) is not None:
+            last_right_number = counted
+        result.append((left, right, sure))
+    return result
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of one column as its items: one ends with a full stop or semicolon, the next begins with a capital.
+
+    The stop that is left of a lost item number (". Peraturan Menteri") goes with it.
+    """
+    items: list[list[Line]] = []
+    for line in lines:
+        text = line.text.lstrip(" .")
+        begins = text != line.text or text[:1].isupper()
+        if not items or (begins and items[-1][-1].text.rstrip().endswith((".", ";"))):
+            items.append([])
+        items[-1].append(line._replace(text=text))
+    return items
+
+
+def _part_at_mark(line: str) -> tuple[str, str] | None:
+    gap = _GAP.search(line.strip())
+    if gap is None:
+        gap = _RIGHT_ITEM.search(line.strip())
+    if gap is None:
+        return None
+    text = line.strip()
+    left, right = text[: gap.start()].strip(), text[gap.end() :].strip(" |")
+    return (" ".join(left.split()), " ".join(right.split())) if left and right else None
+
+
+def _left_width(lines: Sequence[str], parted: Sequence[tuple[str, str] | None]) -> float:
+    """Letters in a full line of the left column: the upper range of the parts and short lines known to be left."""
+    lengths = [len(" ".join(line.split())) for line in lines]
+    known = [len(parts[0]) for parts in parted if parts is not None]
+    known += [length for length in lengths if length <= 0.7 * max(lengths)]
+    if not known:
+        return max(lengths) / 2
+    return statistics.quantiles(known, n=4)[2] if len(known) > 1 else float(known[0])
+
+
+def _cut(text: str, width: float) -> tuple[str, str]:
+    """At the capital that begins the right column near the left one's width, else at the last word that fits it."""
+    limit = width + _SLACK_LETTERS
+    capitals = [
+        m
+        for m in _CAPITAL.finditer(text)
+        if m.start() <= limit and (_VERB.match(text, m.end()) or text[: m.start()].split()[-1] not in _BINDING)
+    ]
+    likely = [m for m in capitals if m.start() >= width * 0.6]
+    if likely:
+        cut = likely[-1].start()
+    else:
+        cut = max((m.start() for m in re.finditer(r"\s", text) if m.start() <= limit), default=len(text))
+    return text[:cut].strip(), text[cut:].strip()
+
+
+def _item_number(text: str) -> int | None:
+    match = re.match(r"(\d{1,2})[.)]\s", text)
+    return int(match[1]) if match else None
