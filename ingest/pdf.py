@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,8 @@ JUNK_CHARACTERS = 0.15
 TURNED_TEXT = 0.6
 #: Objects nested deeper than this in form XObjects are not looked at.
 MAX_FORM_DEPTH = 8
+#: A glyph alone that has no Unicode value is a bullet: Symbol and Wingdings marks, unused WinAnsi codes (PDF 32000-1, D.2).
+_LONE_GLYPH = re.compile(r"^(?:\(cid:\d+\)|[\ue000-\uf8ff])$")
 
 
 @dataclass
@@ -123,7 +126,9 @@ class PdfSource:
             return []
         found = page.extract_words(x_tolerance_ratio=0.18, y_tolerance=2, keep_blank_chars=False, use_text_flow=False)
         return [
-            Word(w["text"], Box(w["x0"] - left, w["top"] - top, w["x1"] - left, w["bottom"] - top))
+            Word(
+                _LONE_GLYPH.sub("•", w["text"]), Box(w["x0"] - left, w["top"] - top, w["x1"] - left, w["bottom"] - top)
+            )
             for w in found
             if w["text"].strip() and w["x1"] > left and w["bottom"] > top
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ BESIDE = 0.5
 UNDER = 0.3
 #: Lines of one signature block are closer than this many line heights (room is left for the signature itself).
 SIGNATURE_GAP = 7.0
+#: "D. RUANG LINGKUP": a chapter of sheets that print the header block as running text. Any chapter ends the one before.
+_CHAPTER = re.compile(r"^[A-Z]\.\s+[^a-z]{5,}$")
 
 
 @dataclass(eq=False)
@@ -114,6 +117,8 @@ def _label(block: Block) -> None:
             block.match = match
             block.rest = _rest(block.span, match, count)
             return
+    if len(lines) == 1 and _CHAPTER.match(lines[0].text):
+        block.match = LabelMatch("other", lines[0].text, "", 1.0)
 
 
 def _rest(span: Span, match: LabelMatch, count: int) -> Span | None:
