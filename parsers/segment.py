@@ -56,7 +56,7 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
         parts = find_table_parts(page, draft.last_part.columns if draft.last_part else None)
         header = read_header_block(page, [p.box for p in parts])
         is_header = len(_fields(header)) >= MIN_HEADER_FIELDS
-                roles[page.number] = _role(is_header, bool(parts))
+        roles[page.number] = _role(is_header, bool(parts))
         if not parts:
             page.raster = None
         if is_header:
