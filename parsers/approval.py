@@ -1,0 +1,218 @@
+"""The signature block: lines of a cell -> post, name, rank and NIP of who approved the sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from models.layout import Line, join_lines
+from parsers.values.nip import Nip, find_nip, find_nip_label
+from parsers.vocabulary import vocabulary
+
+#: A signature or a stamp read as letters scores below this; such a line is no part of the block.
+SCRIBBLE = 0.6
+#: Blank over a name, in line heights: the room left for the signature.
+SIGNATURE_ROOM = 1.5
+#: Words of the longest names, titles aside.
+LONGEST_NAME_WORDS = 6
+
+_TITLE_GAP = re.compile(r"[\s.]+")
+_DATE_LINE = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+class ApprovalLines(NamedTuple):
+    """The lines that each part was read from, cut to that part; empty where the block lacks it. `nip` as found."""
+
+    position: tuple[Line, ...] = ()
+    name: tuple[Line, ...] = ()
+    rank: tuple[Line, ...] = ()
+    nip_line: tuple[Line, ...] = ()
+    nip: Nip | None = None
+
+
+def split_signature(lines: Sequence[Line]) -> ApprovalLines:
+    """Part the printed lines of a signature block.
+
+    The NIP is found by its word or its 18 digits, the rank by its words, the name by where it stands (right above rank
+    or NIP), by its academic titles, or by the room left above it; all other lines are the post.
+    """
+    kept = [part for line in lines for part in _cut_run_together(line) if not _is_noise(part)]
+    nip_at = next((i for i, line in enumerate(kept) if find_nip_label(line.text) or find_nip(line.text)), None)
+    nip = find_nip(kept[nip_at].text) if nip_at is not None else None
+    rank_at = next((i for i, line in enumerate(kept) if i != nip_at and _is_rank(line.text)), None)
+    end = min((i for i in (rank_at, nip_at) if i is not None), default=None)
+    name_at = _name_index(kept, end, {rank_at, nip_at})
+    used = {nip_at, rank_at, name_at}
+    last = len(kept) if end is None else end
+    position = [line for i, line in enumerate(kept[:last]) if i not in used and not _is_scribble(line)]
+    if name_at == 0 and not position:  # the name first, its post under it
+        position = [line for i, line in enumerate(kept) if i not in used and not _is_scribble(line)]
+    return ApprovalLines(
+        tuple(position),
+        (_stripped(kept[name_at]),) if name_at is not None else (),
+        (kept[rank_at],) if rank_at is not None else (),
+        (kept[nip_at],) if nip_at is not None else (),
+        nip,
+    )
+
+
+def text_of(lines: Sequence[Line]) -> str | None:
+    """The lines as one text without the colon of their label; None where nothing readable is left."""
+    text = join_lines([line.text for line in lines]).strip(" :")
+    return text if sum(c.isalnum() for c in text) > 1 else None
+
+
+def _name_index(lines: Sequence[Line], end: int | None, taken: set[int | None]) -> int | None:
+    """Index of the name's line: the last one with titles, else the one right above rank or NIP, else one set apart."""
+    free = [i for i in range(len(lines)) if i not in taken]
+    above = [i for i in free if end is None or i < end]
+    for index in reversed(above):
+        if has_titles(lines[index].text) and not _is_post(lines[index].text):
+            return index
+    if end is not None:
+        readable = [i for i in above if not _is_scribble(lines[i])]
+        candidate = readable[-1] if readable else (above[-1] if above else None)
+        return candidate if candidate is not None and _may_be_name(lines[candidate].text) else None
+    if len(free) > 1 and _is_set_apart(lines, free[-1]) and _may_be_name(lines[free[-1]].text.strip("() ")):
+        return free[-1]
+    return None
+
+
+def has_titles(text: str) -> bool:
+    """Whether an academic title leads the text or follows a comma in it ("Drs. …", "…, M.Si")."""
+    words = text.split()
+    if not words:
+        return False
+    if words[0].endswith(".") and _folded(words[0]) in _titles("before"):
+        return True
+    tail = re.split(r"[,;]", text)[1:]
+    return any(_folded(part) in _titles("after") or _first_folded(part) in _titles("after") for part in tail)
+
+
+def _is_post(text: str) -> bool:
+    head = text.split(",")[0]
+    return any(word.casefold().strip(".,()") in _post_words() for word in head.split())
+
+
+def _may_be_name(text: str) -> bool:
+    words = re.split(r"[,;]", text)[0].split()
+    letters = sum(c.isalpha() for c in text)
+    return (
+        1 <= len(words) <= LONGEST_NAME_WORDS
+        and letters >= 3
+        and letters > 0.6 * len(text.replace(" ", ""))
+        and not _is_post(text)
+    )
+
+
+def _is_set_apart(lines: Sequence[Line], index: int) -> bool:
+    """Below the room for a signature, or in brackets."""
+    if lines[index].text.startswith("(") and lines[index].text.rstrip(" .").endswith(")"):
+        return True
+    above, here = lines[index - 1].box, lines[index].box
+    return above is not None and here is not None and here.top - above.bottom > SIGNATURE_ROOM * here.height
+
+
+def _is_rank(text: str) -> bool:
+    words = re.sub(r"[^a-z ]", " ", text.casefold()).split()
+    for rank in vocabulary("approval")["ranks"]:
+        parts = rank.split()
+        if words[: len(parts)] == parts and len(words) <= len(parts) + 4:
+            return True
+    return False
+
+
+def _is_noise(line: Line) -> bool:
+    words = " ".join(re.findall(r"[a-z]+", line.text.casefold()))
+    if not any(c.isalnum() for c in line.text):
+        return True
+    return words in _noise() or (any(words.startswith(n + " ") for n in _place_and_date()) and len(words.split()) <= 6)
+
+
+def _is_scribble(line: Line) -> bool:
+    return line.confidence < SCRIBBLE
+
+
+def _stripped(line: Line) -> Line:
+    return line._replace(text=line.text.strip(" ()_.:") + ("." if line.text.rstrip(" )_").endswith(".") else ""))
+
+
+def _cut_run_together(line: Line) -> list[Line]:
+    """Cut a line that holds the whole block (transcripts lose line breaks) at its name, rank and NIP."""
+    text = line.text
+    cuts = {0, len(text)}
+    label = find_nip_label(text)
+    nip = find_nip(text)
+    if nip is not None:
+        cuts |= {nip.start, nip.end}
+    elif label is not None and label.start() > 0:
+        cuts.add(label.start())
+    end = min((c for c in cuts if c > 0), default=len(text))
+    rank = _rank_inside(text[:end])
+    if rank is not None:
+        cuts.add(rank)
+        end = min(end, rank) if rank > 0 else end
+    name = _name_start(text[:end])
+    if name is not None:
+        cuts.add(name)
+    places = sorted(cuts)
+    parts = [text[a:b].strip() for a, b in zip(places, places[1:], strict=False)]
+    return [line._replace(text=part) for part in parts if part]
+
+
+def _rank_inside(text: str) -> int | None:
+    """Where a rank begins in running text, after a name with titles."""
+    for found in re.finditer(r"(?<=[.,\w]\s)(?=[A-Z])", text):
+        if _is_rank(text[found.start() :]) and has_titles(text[: found.start()]):
+            return found.start()
+    return None
+
+
+def _name_start(text: str) -> int | None:
+    """Where a name begins after the post in one line: at a title before it, or where the case changes before its titles."""
+    words = list(re.finditer(r"\S+", text))
+    for index, word in enumerate(words[1:], 1):
+        titled = word[0].endswith(".") and _folded(word[0]) in _titles("before")
+        if titled and _is_post(text[: word.start()]) and len(words) - index >= 2:
+            return word.start()
+    comma = text.find(",")
+    if comma < 0 or not has_titles(text) or not _is_post(text[:comma]):
+        return None
+    head = [w for w in words if w.end() <= comma + 1]
+    start = len(head)
+    while start > 0 and head[start - 1][0].isupper() and len(head[start - 1][0].strip(",.")) > 1:
+        start -= 1
+    if 0 < start < len(head) and not _is_post(text[head[start].start() : comma]):
+        return head[start].start()
+    return None
+
+
+def _folded(word: str) -> str:
+    return _TITLE_GAP.sub("", word.casefold()).strip(",;()")
+
+
+def _first_folded(part: str) -> str:
+    words = part.split()
+    return _folded(words[0]) if words else ""
+
+
+@cache
+def _titles(where: str) -> frozenset[str]:
+    return frozenset(vocabulary("approval")[where])
+
+
+@cache
+def _post_words() -> frozenset[str]:
+    return frozenset(vocabulary("approval")["post_words"])
+
+
+@cache
+def _noise() -> frozenset[str]:
+    return frozenset(vocabulary("approval")["noise"])
+
+
+@cache
+def _place_and_date() -> tuple[str, ...]:
+    return tuple(n for n in vocabulary("approval")["noise"] if n.endswith((" di", " tanggal")))

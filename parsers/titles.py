@@ -1,0 +1,123 @@
+"""Letterhead and title told apart in the lines over a table or a header block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.layout import Span
+
+#: "STANDAR OPERASIONAL PROSEDUR (SOP)" and its variants alone: what the sheet is, no name of anything.
+_BANNER = re.compile(
+    r"^\W*(?:standard?\s*o\w*\s*(?:prosedur|procedure)\w*|prosedur\s+operasional\s+(?:standar|baku))"
+    r"(?:\s+administrasi\s+pemerintahan)?\s*(?:\(?\s*(?:sop|spo|pos|pob)(?:\s*-?\s*ap)?\s*\)?)?\W*$",
+    re.IGNORECASE,
+)
+_TITLE_LEAD = re.compile(
+    r"^\W*(?:SOP|SPO|POS|POB|PROTAP|STANDARD?\s+O\w+\s+PROSEDUR\w*|PROSEDUR)\b[\s:.-]*(?=\w)", re.IGNORECASE
+)
+_OFFICE_LEAD = re.compile(
+    r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PROV|KABUPATEN|KOTA\b|DINAS|BADAN|KEMENTERIAN|SEKRETARIAT|BAGIAN|BIDANG|SUB|"
+    r"KANTOR|BALAI|UPT|UNIVERSITAS|FAKULTAS|POLITEKNIK|RUMAH SAKIT|RSUD|PUSKESMAS|KECAMATAN|INSPEKTORAT|SATUAN|PPID|"
+    r"DEPARTEMEN|DIREKTORAT|DIREKTUR|KEPALA|REKTOR|PROGRAM STUDI|LEMBAGA|KOMISI|PENGADILAN|SEKOLAH|REPUBLIK)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"^\W*(?:jl|jln|jalan|kompleks)\b|\b(?:telp|telepon|fax|faks|kode\s*pos|email|e-mail|pos-el|website|laman)\b|https?:|www\.|@",
+    re.IGNORECASE,
+)
+#: Footers that scanning programs print.
+_SCANNER_MARK = re.compile(r"camscanner|dipindai dengan|scanned (?:with|by)", re.IGNORECASE)
+#: A line of the title follows the one before it within this many line heights.
+TITLE_LEADING = 1.2
+#: Letters a title has at least.
+SHORTEST_TITLE = 5
+
+
+class Lines(NamedTuple):
+    """Spans of one line each, parted by what they are."""
+
+    letterhead: list[Span]
+    title: list[Span]
+    rest: list[Span]
+
+
+def is_banner(text: str) -> bool:
+    return bool(_BANNER.match(text))
+
+
+def is_scanner_mark(text: str) -> bool:
+    return bool(_SCANNER_MARK.search(text))
+
+
+def is_address(text: str) -> bool:
+    return bool(_ADDRESS.search(text))
+
+
+def part_heading(lines: Sequence[Span]) -> Lines:
+    """Part the lines over a table into letterhead, title and rest.
+
+    The title begins with "SOP …", stands below a banner, or, without either, is the first line that is neither office
+    nor address; it runs on over lines that follow closely.
+    """
+    lines = [line for line in lines if line and not is_scanner_mark(line.text)]
+    start = _title_start(lines)
+    if start is None:
+        return Lines([line for line in lines if not is_banner(line.text)], [], [])
+    end = start + 1
+    while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+        end += 1
+    before = [line for line in lines[:start] if not is_banner(line.text)]
+    rest = [line for line in lines[end:] if not is_banner(line.text)]
+    return Lines(before, list(lines[start:end]), rest)
+
+
+def title_among(lines: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """(title, others) in a block whose title stands under no label: the last "SOP …" line and what runs on from it."""
+    for index in range(len(lines) - 1, -1, -1):
+        if is_titled(lines[index].text):
+            end = index + 1
+            while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+                end += 1
+            return list(lines[index:end]), [*lines[:index], *lines[end:]]
+    return [], list(lines)
+
+
+def is_titled(text: str) -> bool:
+    """Whether the text reads "SOP <subject>"; "SOP DIREKTUR …" names an office."""
+    lead = _TITLE_LEAD.match(text)
+    return (
+        bool(lead) and not is_banner(text) and not _OFFICE_LEAD.match(text[lead.end() :]) and _has_subject(text, lead)
+    )
+
+
+def _has_subject(text: str, lead: re.Match[str]) -> bool:
+    return sum(c.isalpha() for c in text[lead.end() :]) >= SHORTEST_TITLE
+
+
+def _title_start(lines: Sequence[Span]) -> int | None:
+    for index, line in enumerate(lines):
+        if is_titled(line.text):
+            return index
+    plain = [i for i, line in enumerate(lines) if _is_plain(line.text)]
+    for index, line in enumerate(lines):
+        if is_banner(line.text):
+            return next((i for i in plain if i > index), None)
+    return plain[0] if plain else None
+
+
+def _is_plain(text: str) -> bool:
+    letters = sum(c.isalpha() for c in text)
+    return letters >= SHORTEST_TITLE and not (is_banner(text) or _OFFICE_LEAD.match(text) or is_address(text))
+
+
+def _goes_on(above: Span, below: Span) -> bool:
+    """Whether the line below belongs to the same title: as close as lines are, and nothing of another kind."""
+    if is_banner(below.text) or is_address(below.text) or is_titled(below.text) or above.page != below.page:
+        return False
+    if above.box is None or below.box is None:
+        return False
+    gap = below.box.top - above.box.bottom
+    height = min(above.box.height, below.box.height)
+    return -0.5 * height <= gap <= TITLE_LEADING * height and above.box.overlap_x(below.box) > 0
