@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from checks.context import Context
 from checks.rule import Hit, Rule
-from checks.wording import normalised, words
+from checks.wording import normalised
 from models.bilingual import Bilingual
 
 #: How offices write their posts, as normalised words; long form last, so that both sides compare as the long form.
@@ -164,7 +164,8 @@ def _actor_mismatch(context: Context) -> Iterable[Hit]:
 
 
 def _telling(name: str) -> set[str]:
-    return {w for w in words(name) if w not in _WEAK}
+    """The words that tell one post from another; 'kepala dinas' is one word, as 'kepala' alone says nothing."""
+    return {w for w in re.sub(r"\bkepala (\w+)", r"kepala_\1", name).split() if w not in _WEAK}
 
 
 def _may_be(subject: str, column: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks import actors, durations, header, steps, table
+from checks import actors, citations, durations, flow, header, regions, standard, steps, table, text
 from checks.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,5 +10,10 @@ RULES: tuple[Rule, ...] = (
     *steps.RULES,
     *actors.RULES,
     *durations.RULES,
+    *regions.RULES,
+    *citations.RULES,
+    *flow.RULES,
+    *standard.RULES,
+    *text.RULES,
     *table.RULES,
 )

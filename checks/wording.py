@@ -34,3 +34,16 @@ def shortened(text: str, limit: int = QUOTE_CHARACTERS) -> str:
     if len(line) <= limit:
         return line
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
+
+
+def excerpt(text: str, start: int, end: int, limit: int = QUOTE_CHARACTERS) -> str:
+    """The part of a long text around text[start:end], at word borders, with ellipses where something was left out."""
+    if len(text) <= limit:
+        return " ".join(text.split())
+    low = max(0, min(start - max(0, limit - (end - start)) // 2, len(text) - limit))
+    high = min(len(text), max(end, low + limit))
+    if low:
+        low = min(start, text.find(" ", low) + 1 or start)
+    if high < len(text):
+        high = max(end, text.rfind(" ", 0, high + 1))
+    return ("…" if low else "") + " ".join(text[low:high].split()) + ("…" if high < len(text) else "")

@@ -1,0 +1,214 @@
+"""FLW: the drawn flow has a start and an end, its decisions branch, and every symbol lies on the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from checks.context import Context
+from checks.rule import Hit, Rule
+from checks.wording import normalised
+from models.bilingual import Bilingual
+from models.document import Flow, Node
+
+
+class _Graph:
+    """Who leads to whom, by node id; edges to unknown nodes are left out."""
+
+    def __init__(self, flow: Flow):
+        self.nodes = {node.id: node for node in flow.nodes}
+        self.order = {node.id: place for place, node in enumerate(flow.nodes)}
+        self.next: dict[str, set[str]] = defaultdict(set)
+        self.before: dict[str, set[str]] = defaultdict(set)
+        for edge in flow.edges:
+            if edge.source in self.nodes and edge.target in self.nodes:
+                self.next[edge.source].add(edge.target)
+                self.before[edge.target].add(edge.source)
+
+    def reached(self, starts: Iterable[str], links: dict[str, set[str]]) -> set[str]:
+        seen, waiting = set(), list(starts)
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting.extend(links[name])
+        return seen
+
+
+def _hit(context: Context, node: Node, **more) -> Hit:
+    place = context.sop.flow.nodes.index(node)
+    step = next((i for i, a in enumerate(context.sop.activities) if a.id == node.activity), None)
+    where = context.step(step) if step is not None else Bilingual(f"halaman {node.page}", f"page {node.page}")
+    text = context.quoted(step) if step is not None else node.text
+    subject = more.pop("subject", f"{text} {node.shape} {node.text}")
+    return Hit(f"/flow/nodes/{place}", {"where": where, **more.pop("params", {})}, subject=subject, **more)
+
+
+def _is_drawn(flow: Flow) -> bool:
+    """False where the lines were not read at all: then nothing can be said of the way through the symbols."""
+    return len(flow.nodes) > 1 and bool(flow.edges)
+
+
+def _no_start_or_end(context: Context) -> Iterable[Hit]:
+    flow = context.sop.flow
+    if len(flow.nodes) < 2:
+        return
+    graph = _Graph(flow)
+    terminators = [node for node in flow.nodes if node.shape == "terminator"]
+    starts = [n for n in terminators if _leads_out(graph, n, len(flow.nodes))]
+    ends = [n for n in terminators if n not in starts]
+    marks = {node.drawn_as for node in flow.nodes}
+    if not terminators and len(marks) == 1 and marks <= {"disc", "square", "circle"}:
+        return  # a sheet of dots shows who does a step and no more
+    if not starts:
+        yield Hit("/flow", {"what": Bilingual("awal", "start")}, subject="start")
+    if not ends:
+        yield Hit("/flow", {"what": Bilingual("akhir", "end")}, subject="end")
+
+
+def _leads_out(graph: _Graph, node: Node, count: int) -> bool:
+    """True for a terminator that opens the flow; where no line touches it, the upper half of the sheet decides."""
+    goes, comes = bool(graph.next[node.id]), bool(graph.before[node.id])
+    if goes != comes:
+        return goes
+    return graph.order[node.id] < count / 2
+
+
+def _decision_exits(context: Context) -> Iterable[Hit]:
+    flow = context.sop.flow
+    if not _is_drawn(flow):
+        return
+    for node in flow.nodes:
+        if node.shape != "decision":
+            continue
+        exits = [edge for edge in flow.edges if edge.source == node.id]
+        labelled = [edge for edge in exits if edge.label and normalised(edge.label)]
+        if len(exits) < 2:
+            yield _hit(context, node, params={"count": len(exits)})
+        elif len(labelled) < len(exits):
+            yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED)
+        elif len({normalised(edge.label) for edge in exits}) < len(exits):
+            yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS)
+
+
+_UNLABELLED = Bilingual(
+    "jalan keluar keputusan di {where} tidak semuanya berlabel (Ya/Tidak)",
+    "not all exits of the decision at {where} are labelled (yes/no)",
+)
+_SAME_LABELS = Bilingual(
+    "jalan keluar keputusan di {where} berlabel sama (“{label}”)",
+    "the exits of the decision at {where} bear the same label (“{label}”)",
+)
+
+
+def _unconnected_symbol(context: Context) -> Iterable[Hit]:
+    flow = context.sop.flow
+    if not _is_drawn(flow):
+        return
+    graph = _Graph(flow)
+    for node in flow.nodes:
+        if not graph.next[node.id] and not graph.before[node.id]:
+            yield _hit(context, node)
+
+
+def _unmatched_connector(context: Context) -> Iterable[Hit]:
+    """Connectors with a letter need the same letter elsewhere; pentagons without one need one on the page they join."""
+    connectors = [node for node in context.sop.flow.nodes if node.shape == "connector"]
+    for node in connectors:
+        others = [other for other in connectors if other is not node]
+        if normalised(node.text):
+            matched = any(normalised(other.text) == normalised(node.text) for other in others)
+        else:
+            matched = any(abs(other.page - node.page) == 1 and not normalised(other.text) for other in others)
+        if not matched:
+            yield _hit(context, node, params={"label": node.text or "-", "page": node.page})
+
+
+def _unreachable_step(context: Context) -> Iterable[Hit]:
+    """The head of each stretch that cannot be come to from the start; what follows it is not named again."""
+    flow = context.sop.flow
+    if not _is_drawn(flow):
+        return
+    graph = _Graph(flow)
+    joined = [n.id for n in flow.nodes if graph.next[n.id] or graph.before[n.id]]
+    starts = [n for n in joined if graph.nodes[n].shape == "terminator" and not graph.before[n]] or joined[:1]
+    seen = graph.reached(starts, graph.next)
+    for name in sorted(joined, key=lambda n: (bool(graph.before[n]), graph.order[n])):
+        if name not in seen:
+            seen |= graph.reached([name], graph.next)
+            yield _hit(context, graph.nodes[name])
+
+
+def _endless_loop(context: Context) -> Iterable[Hit]:
+    """The first symbol of each loop from which no line leads on to an end."""
+    flow = context.sop.flow
+    if not _is_drawn(flow):
+        return
+    graph = _Graph(flow)
+    sinks = [name for name in graph.nodes if not graph.next[name]]
+    caught = [name for name in graph.nodes if name not in graph.reached(sinks, graph.before)]
+    named: set[str] = set()
+    for name in caught:
+        if name not in named and name in graph.reached(graph.next[name], graph.next):
+            named |= graph.reached([name], graph.next)
+            yield _hit(context, graph.nodes[name])
+
+
+RULES = (
+    Rule(
+        "FLW701",
+        "no-start-or-end",
+        "warning",
+        Bilingual("Simbol awal atau akhir tidak ada", "No start or end symbol"),
+        Bilingual("tidak ada simbol {what} (kapsul)", "there is no {what} symbol (capsule)"),
+        _no_start_or_end,
+    ),
+    Rule(
+        "FLW702",
+        "decision-exits",
+        "warning",
+        Bilingual("Keputusan tanpa dua jalan keluar berlabel", "Decision without two labelled exits"),
+        Bilingual("keputusan di {where} mempunyai {count} jalan keluar", "the decision at {where} has {count} exits"),
+        _decision_exits,
+    ),
+    Rule(
+        "FLW703",
+        "unconnected-symbol",
+        "warning",
+        Bilingual("Simbol tanpa garis", "Symbol without a line"),
+        Bilingual("tidak ada garis ke simbol di {where}", "no line reaches the symbol at {where}"),
+        _unconnected_symbol,
+    ),
+    Rule(
+        "FLW704",
+        "unmatched-connector",
+        "warning",
+        Bilingual("Penghubung tanpa pasangan", "Connector without its partner"),
+        Bilingual(
+            "penghubung “{label}” di halaman {page} tidak berpasangan",
+            "the connector “{label}” on page {page} has no partner",
+        ),
+        _unmatched_connector,
+    ),
+    Rule(
+        "FLW705",
+        "unreachable-step",
+        "warning",
+        Bilingual("Langkah tidak tercapai dari awal", "Step that the start does not lead to"),
+        Bilingual(
+            "tidak ada jalan dari awal ke simbol di {where}", "no way leads from the start to the symbol at {where}"
+        ),
+        _unreachable_step,
+    ),
+    Rule(
+        "FLW706",
+        "endless-loop",
+        "warning",
+        Bilingual("Putaran tanpa jalan keluar", "Loop without an exit"),
+        Bilingual(
+            "dari simbol di {where} alur berputar tanpa akhir",
+            "from the symbol at {where} the flow goes round without an end",
+        ),
+        _endless_loop,
+    ),
+)

@@ -1,0 +1,83 @@
+"""FLW: the drawn flow from start to end."""
+
+import pytest
+
+from tests.checks_builder import flow, found, node, sound_sop
+
+START, END = ("N1", "terminator"), ("N5", "terminator")
+
+
+def drawn(*nodes_and_edges):
+    nodes = [node(*n) if isinstance(n, tuple) else n for n in nodes_and_edges if not isinstance(n, str)]
+    return sound_sop(flow=flow(nodes, *[e for e in nodes_and_edges if isinstance(e, str)]))
+
+
+SOUND = drawn(
+    START,
+    ("N2",),
+    ("N3", "decision"),
+    ("N4",),
+    END,
+    "N1>N2",
+    "N2>N3",
+    "N3>N4 Ya",
+    "N3>N2 Tidak",
+    "N4>N5",
+)
+CODES = [f"FLW70{n}" for n in range(1, 7)]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_sound_flow_is_silent(code):
+    assert found(SOUND, code) == []
+    assert found(sound_sop(), code) == []  # no flow read: nothing to say
+
+
+@pytest.mark.parametrize(
+    ("code", "sop", "pointers"),
+    [
+        ("FLW701", drawn(("N1",), ("N2",), END, "N1>N2", "N2>N5"), ["/flow"]),
+        ("FLW701", drawn(("N1",), ("N2",), "N1>N2"), ["/flow", "/flow"]),
+        ("FLW702", drawn(START, ("N3", "decision"), END, "N1>N3", "N3>N5 Ya"), ["/flow/nodes/1"]),
+        ("FLW702", drawn(START, ("N3", "decision"), END, "N1>N3", "N3>N5 Ya", "N3>N1"), ["/flow/nodes/1"]),
+        ("FLW702", drawn(START, ("N3", "decision"), END, "N1>N3", "N3>N5 Ya", "N3>N1 Ya"), ["/flow/nodes/1"]),
+        ("FLW703", drawn(START, ("N2",), END, "N1>N5"), ["/flow/nodes/1"]),
+        ("FLW705", drawn(START, ("N2",), ("N3",), END, "N1>N5", "N2>N3", "N3>N5"), ["/flow/nodes/1"]),
+        ("FLW706", drawn(START, ("N2",), ("N3",), END, "N1>N2", "N2>N3", "N3>N2", "N1>N5"), ["/flow/nodes/1"]),
+    ],
+)
+def test_fault_in_the_flow(code, sop, pointers):
+    assert [f.pointer for f in found(sop, code)] == pointers
+
+
+def test_missing_end_is_told_from_missing_start():
+    (finding,) = found(drawn(START, ("N2",), "N1>N2"), "FLW701", language="en")
+    assert "end" in finding.message
+
+
+def test_sheet_of_dots_has_no_start_to_miss():
+    dots = [node(f"N{i}", drawn_as="disc") for i in range(3)]
+    assert found(drawn(*dots, "N0>N1", "N1>N2"), "FLW701") == []
+
+
+def connector(name, page, text=""):
+    return node(name, "connector", page, text=text)
+
+
+@pytest.mark.parametrize(
+    ("connectors", "unmatched"),
+    [
+        ([connector("C1", 1), connector("C2", 2)], []),
+        ([connector("C1", 1, "A"), connector("C2", 3, "A")], []),
+        ([connector("C1", 1)], ["/flow/nodes/0"]),
+        ([connector("C1", 1, "A"), connector("C2", 2, "B")], ["/flow/nodes/0", "/flow/nodes/1"]),
+        ([connector("C1", 1), connector("C2", 3)], ["/flow/nodes/0", "/flow/nodes/1"]),
+    ],
+)
+def test_connector_needs_its_partner(connectors, unmatched):
+    assert [f.pointer for f in found(drawn(*connectors), "FLW704")] == unmatched
+
+
+def test_finding_in_the_flow_carries_the_symbols_place():
+    (finding,) = found(drawn(START, ("N2",), END, "N1>N5"), "FLW703")
+    assert (finding.page, finding.bbox) == (1, (10, 10, 20, 20))
