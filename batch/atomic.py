@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from models.bilingual import Bilingual
@@ -27,12 +28,18 @@ def write_whole(path: Path, data: bytes) -> None:
 
     One writer per folder at a time (a run holds the lock of its output folder). Raises OutputError.
     """
+    write_whole_from(path, [data])
+
+
+def write_whole_from(path: Path, chunks: Iterable[bytes]) -> None:
+    """The same for data that comes piece by piece and need not fit in memory."""
     temporary = path.with_name(TEMPORARY_NAME)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with open(temporary, "wb") as stream:
-                stream.write(data)
+                for chunk in chunks:
+                    stream.write(chunk)
                 stream.flush()
                 os.fsync(stream.fileno())
             os.replace(temporary, path)

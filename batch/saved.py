@@ -1,0 +1,57 @@
+"""Reading back what a run wrote: the outputs in a folder, one after the other, in one order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from exports.json_file import from_bytes
+from models.bilingual import Bilingual
+from models.document import Extraction
+from models.status import InputError
+
+_SUFFIX = ".json"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """`name` is the document's path as in the archive (the output's path in OUT without .json)."""
+
+    name: str
+    path: Path
+    extraction: Extraction
+
+
+def saved_in(folder: Path) -> Iterator[Path]:
+    """Every output under `folder`, sorted; hidden files and folders left aside."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from saved_in(Path(entry.path))
+        elif entry.is_file() and entry.name.endswith(_SUFFIX):
+            yield Path(entry.path)
+
+
+def load(path: Path, folder: Path | None = None) -> Saved:
+    """Read one output; InputError where the file is no extraction."""
+    relative = path.relative_to(folder) if folder else Path(path.name)
+    try:
+        return Saved(str(relative).removesuffix(_SUFFIX), path, from_bytes(path.read_bytes()))
+    except OSError as error:
+        raise _unreadable(path, error.strerror or "?") from error
+    except ValidationError as error:
+        raise _unreadable(path, f"{error.error_count()} x schema") from error
+
+
+def _unreadable(path: Path, why: str) -> InputError:
+    return InputError(
+        "not-an-extraction",
+        Bilingual(f"{path} bukan hasil sopscan ({why})", f"{path} is no result of sopscan ({why})"),
+        Bilingual("buat lagi dengan sopscan extract atau batch", "make it again with sopscan extract or batch"),
+        stage="batch",
+    )

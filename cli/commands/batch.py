@@ -1,0 +1,121 @@
+"""sopscan batch"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli import messages, messages_run, outcome, reading
+from cli.localised import LocalCommand
+from cli.screen import show, tell
+from models.bilingual import Language
+
+if TYPE_CHECKING:
+    from batch.options import BatchOptions
+    from batch.runner import RunSummary
+
+#: Sheets named in the overview at the end of a run.
+WORST_SHEETS = 10
+
+
+def command(language: Language) -> click.Command:
+    path = click.Path(path_type=Path)
+    parameters: list[click.Parameter] = [
+        click.Argument(["roots"], nargs=-1, required=True, type=path, metavar="DIR…"),
+        click.Option(
+            ["-o", "--output"], required=True, type=path, metavar="OUT", help=messages.BATCH_OUTPUT.say(language)
+        ),
+        click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=messages.JOBS.say(language)),
+        click.Option(["--resume/--fresh"], default=True, help=messages.RESUME.say(language)),
+        click.Option(["--retry-failed"], is_flag=True, help=messages.RETRY_FAILED.say(language)),
+        click.Option(
+            ["--timeout"],
+            type=click.FloatRange(min=0, min_open=True),
+            default=300.0,
+            show_default=True,
+            metavar="S",
+            help=messages.TIMEOUT.say(language),
+        ),
+        click.Option(
+            ["--memory"],
+            type=click.IntRange(min=256),
+            default=3072,
+            show_default=True,
+            metavar="MIB",
+            help=messages.MEMORY.say(language),
+        ),
+        *reading.options(language),
+    ]
+
+    def run(
+        roots: tuple[Path, ...],
+        output: Path,
+        jobs: int | None,
+        resume: bool,
+        retry_failed: bool,
+        timeout: float,
+        memory: int,
+        **chosen: Any,
+    ) -> int:
+        from batch.options import BatchOptions
+        from batch.pool import Limits
+
+        options = BatchOptions(
+            settings=reading.settings(language, chosen),
+            jobs=jobs or _cores(),
+            fresh=not resume,
+            retry_failed=retry_failed,
+            limits=Limits(seconds=timeout, memory_mib=memory),
+        )
+        return batch(roots, output, options, language)
+
+    return LocalCommand("batch", params=parameters, callback=run, help=messages.BATCH.say(language), language=language)
+
+
+def batch(roots: tuple[Path, ...], out: Path, options: BatchOptions, language: Language) -> int:
+    from batch.runner import run_batch
+    from cli.preflight import require
+    from cli.progress import Progress
+    from cli.stopping import stop_on_signals
+
+    require(options.settings)
+    with stop_on_signals(language) as stopping, Progress(language) as progress:
+        summary = run_batch(roots, out, options, progress, stopping)
+    if not summary.total and not summary.stopped:
+        tell(messages_run.NOTHING_FOUND.say(language).format(roots=", ".join(map(str, roots))))
+        return outcome.DONE
+    _conclude(summary, out, language)
+    if summary.stopped:
+        return outcome.INTERRUPTED
+    return outcome.INPUTS_FAILED if summary.total > summary.statuses["ok"] else outcome.DONE
+
+
+def _conclude(summary: RunSummary, out: Path, language: Language) -> None:
+    """What came of the run, on stderr; the report in full is another command."""
+    if summary.stopped:
+        tell(messages_run.STOPPED.say(language).format(done=summary.total))
+        return
+    from cli.commands.report import saved_documents
+    from cli.titles import rule_titles
+    from review.entries import Filter
+    from review.overview import collect
+    from review.overview_text import render
+
+    overview = collect(saved_documents(out, language), Filter(), language, WORST_SHEETS)
+    show(render(overview, rule_titles(language), language), error=True)
+    tell("")
+    counts = {status: summary.statuses[status] for status in ("ok", "partial", "failed")}
+    tell(
+        messages_run.FINISHED.say(language).format(
+            total=summary.total, read=summary.read, kept=summary.kept, reused=summary.reused, **counts
+        )
+    )
+    tell(messages_run.SEE_REPORT.say(language).format(out=out))
+
+
+def _cores() -> int:
+    """Cores this process may use, which on a shared machine are fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

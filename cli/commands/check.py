@@ -1,0 +1,175 @@
+"""sopscan check"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli import messages, messages_run, outcome, reading
+from cli.localised import LocalCommand
+from cli.screen import quiet_stdout, show, tell, write_result
+from models.bilingual import Language
+from models.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from checks.options import CheckOptions
+    from exports.form import Document
+
+#: What every JSON file of ours begins with after its brace; documents are told from results by content.
+_MARK = b'"schema_version"'
+_MARK_WITHIN = 200
+
+
+def command(language: Language) -> click.Command:
+    parameters: list[click.Parameter] = [
+        click.Argument(["inputs"], nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT…"),
+        click.Option(["--select"], multiple=True, metavar="CODES", help=messages.SELECT.say(language)),
+        click.Option(["--ignore"], multiple=True, metavar="CODES", help=messages.IGNORE.say(language)),
+        click.Option(
+            ["--format", "form"],
+            type=click.Choice(["text", "json", "sarif"]),
+            default="text",
+            help=messages.CHECK_FORMAT.say(language),
+        ),
+        click.Option(
+            ["--fail-on"],
+            type=click.Choice([*SEVERITIES, "never"]),
+            default="error",
+            show_default=True,
+            help=messages.FAIL_ON.say(language),
+        ),
+        *reading.options(language),
+    ]
+
+    def run(
+        inputs: tuple[Path, ...],
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        form: str,
+        fail_on: str,
+        **chosen: Any,
+    ) -> int:
+        from checks.options import CheckOptions
+        from checks.runner import chosen_rules
+
+        options = CheckOptions(select=_codes(select), ignore=_codes(ignore), language=language)
+        chosen_rules(options)
+        settings = reading.settings(language, chosen)
+        return check(inputs, options, settings, form, fail_on, language)
+
+    return LocalCommand("check", params=parameters, callback=run, help=messages.CHECK.say(language), language=language)
+
+
+def check(
+    inputs: tuple[Path, ...], options: CheckOptions, settings: Any, form: str, fail_on: str, language: Language
+) -> int:
+    documents = list(_checked(inputs, options, settings, language))
+    if form == "text":
+        _as_text(documents, language)
+    elif form == "json":
+        _as_json(documents)
+    else:
+        from cli.titles import rule_titles
+        from exports.sarif import sarif_bytes
+
+        write_result(sarif_bytes(documents, rule_titles(language)))
+    codes = [outcome.DONE if document.extraction.status == "ok" else outcome.INPUTS_FAILED for document in documents]
+    counted = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+    if any(finding.severity in counted for document in documents for finding in document.extraction.findings):
+        codes.append(outcome.FINDINGS)
+    return outcome.worst(codes)
+
+
+def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes may be given one by one or joined by commas."""
+    return tuple(code.strip() for value in values for code in value.split(",") if code.strip())
+
+
+def _checked(inputs: Iterable[Path], options: CheckOptions, settings: Any, language: Language) -> Iterator[Document]:
+    """Each input's extraction with the findings of this run: results are read back, documents are read anew."""
+    from checks.runner import run_checks
+    from exports.form import Document
+
+    for name, extraction in _extractions(inputs, settings, language):
+        findings = run_checks(extraction, options)
+        yield Document(name, extraction.model_copy(update={"findings": findings}))
+
+
+def _extractions(inputs: Iterable[Path], settings: Any, language: Language) -> Iterator[tuple[str, Any]]:
+    from batch.extract import extract_file
+    from batch.saved import load
+    from cli.preflight import require
+
+    asked = False
+    for path, folder in _files(inputs, language):
+        if _is_result(path):
+            saved = load(path, folder)
+            yield saved.name, saved.extraction
+            continue
+        if not asked:
+            require(settings)
+            asked = True
+        with quiet_stdout():
+            found = extract_file(path, settings)
+        for problem in found.problems:
+            tell(f"{found.source.name}: {problem.message}")
+        yield str(path.relative_to(folder) if folder else path.name), found
+
+
+def _files(inputs: Iterable[Path], language: Language) -> Iterator[tuple[Path, Path | None]]:
+    """Files as given; of a folder its results where it holds any, else its documents."""
+    from batch.discovery import discover
+    from batch.saved import saved_in
+
+    for path in inputs:
+        if path.is_file():
+            yield path, None
+        elif path.is_dir():
+            results = [result for result in saved_in(path) if _is_result(result)]
+            for file in results or [item.path for item in discover([path], path / "?")]:
+                yield file, path
+        else:
+            raise click.UsageError(messages_run.NO_FILE.say(language).format(path=path))
+
+
+def _is_result(path: Path) -> bool:
+    try:
+        with open(path, "rb") as stream:
+            return _MARK in stream.read(_MARK_WITHIN)
+    except OSError:
+        return False
+
+
+def _as_text(documents: list[Document], language: Language) -> None:
+    from rich.text import Text
+
+    from review.entries import Filter, sheets_of
+    from review.overview_text import severity_counts
+    from review.sheet_text import render
+
+    counts: dict[str, int] = {}
+    sheets = 0
+    for name, extraction in documents:
+        for sheet in sheets_of(name, extraction, Filter(), language):
+            sheets += 1
+            for severity in SEVERITIES:
+                counts[severity] = counts.get(severity, 0) + sheet.count(severity)
+            if sheet.entries:
+                show(render(sheet, language, with_table=False))
+    before, _, after = messages_run.FINDINGS_TOTAL.say(language).partition("{findings}")
+    total = Text(before.format(sheets=sheets, documents=len(documents))) + severity_counts(counts, language) + after
+    show(Text())
+    show(total)
+
+
+def _as_json(documents: list[Document]) -> None:
+    findings = [
+        {"document": document.name, **finding.model_dump(mode="json")}
+        for document in documents
+        for finding in document.extraction.findings
+    ]
+    write_result((json.dumps(findings, ensure_ascii=False, indent=2) + "\n").encode())

@@ -1,0 +1,170 @@
+"""sopscan report"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import messages, messages_run, outcome
+from cli.localised import LocalCommand
+from cli.screen import complain, show, write_result
+from models.bilingual import Bilingual, Language
+from models.status import UsageError
+
+if TYPE_CHECKING:
+    from models.document import Extraction
+    from review.entries import Filter
+
+#: Sheets shown in detail unless told otherwise: what a person reads in one go.
+SHEETS_IN_DETAIL = 10
+
+
+def command(language: Language) -> click.Command:
+    severities, statuses = click.Choice(["error", "warning", "info"]), click.Choice(["ok", "partial", "failed"])
+    parameters: list[click.Parameter] = [
+        click.Argument(["out"], type=click.Path(path_type=Path), metavar="OUT"),
+        click.Option(["--rule"], multiple=True, metavar="CODE", help=messages.RULE_FILTER.say(language)),
+        click.Option(["--severity"], multiple=True, type=severities, help=messages.SEVERITY_FILTER.say(language)),
+        click.Option(["--document"], default="", metavar="NAME", help=messages.DOCUMENT_FILTER.say(language)),
+        click.Option(["--status"], multiple=True, type=statuses, help=messages.STATUS_FILTER.say(language)),
+        click.Option(
+            ["--limit"],
+            type=click.IntRange(min=0),
+            default=SHEETS_IN_DETAIL,
+            show_default=True,
+            metavar="N",
+            help=messages.LIMIT.say(language),
+        ),
+        click.Option(["--table/--no-table"], default=None, help=messages.TABLE.say(language)),
+        click.Option(
+            ["--format", "form"],
+            type=click.Choice(["text", "json", "csv"]),
+            default="text",
+            help=messages.CHECK_FORMAT.say(language),
+        ),
+    ]
+
+    def run(
+        out: Path,
+        rule: tuple[str, ...],
+        severity: tuple[str, ...],
+        document: str,
+        status: tuple[str, ...],
+        limit: int,
+        table: bool | None,
+        form: str,
+    ) -> int:
+        from review.entries import Filter
+
+        chosen = Filter(rules=rule, severities=severity, document=document, statuses=status)
+        with_table = bool(document) if table is None else table
+        return report(out, chosen, limit, with_table, form, language)
+
+    return LocalCommand(
+        "report", params=parameters, callback=run, help=messages.REPORT.say(language), language=language
+    )
+
+
+def report(out: Path, chosen: Filter, limit: int, with_table: bool, form: str, language: Language) -> int:
+    from cli.titles import rule_titles
+
+    titles = rule_titles(language)
+    _check_rules(chosen.rules, titles, language)
+    documents = saved_documents(out, language)
+    if form == "text":
+        _as_text(documents, chosen, limit, with_table, titles, language)
+    elif form == "json":
+        _as_json(documents, chosen, titles, language)
+    else:
+        _as_csv(documents, chosen, titles, language)
+    return outcome.DONE
+
+
+def saved_documents(out: Path, language: Language) -> Iterator[tuple[str, Extraction]]:
+    """(name, extraction) of every result in the folder or file; one that cannot be read is told of and left out."""
+    from batch.saved import load, saved_in
+    from models.status import InputError
+
+    paths = [out] if out.is_file() else saved_in(out) if out.is_dir() else []
+    found = 0
+    for path in paths:
+        try:
+            saved = load(path, out if out.is_dir() else None)
+        except InputError as error:
+            complain(error.message.say(language), error.hint.say(language) if error.hint else None, language)
+            continue
+        found += 1
+        yield saved.name, saved.extraction
+    if not found:
+        raise UsageError("no-results", *_filled(messages_run.NO_RESULTS, messages_run.NO_RESULTS_HINT, out))
+
+
+def _filled(message: Bilingual, hint: Bilingual, path: Path) -> tuple[Bilingual, Bilingual]:
+    first, second = (Bilingual(words.id.format(path=path), words.en.format(path=path)) for words in (message, hint))
+    return first, second
+
+
+def _check_rules(rules: tuple[str, ...], titles: dict[str, str], language: Language) -> None:
+    for rule in rules:
+        if not rule or not any(code.startswith(rule.upper()) for code in titles):
+            message, hint = messages_run.UNKNOWN_RULE, messages_run.UNKNOWN_RULE_HINT
+            raise UsageError(
+                "unknown-rule", Bilingual(message.id.format(code=rule), message.en.format(code=rule)), hint
+            )
+
+
+def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, language: Language) -> None:
+    from rich.text import Text
+
+    from review import wording
+    from review.overview import collect
+    from review.overview_text import heading, render
+    from review.sheet_text import render as render_sheet
+
+    overview = collect(documents, chosen, language, limit)
+    show(render(overview, titles, language))
+    if overview.worst:
+        show(Text())
+        show(heading(wording.DETAILS, language))
+    for sheet in overview.worst:
+        show(render_sheet(sheet, language, with_table=with_table))
+    hidden = overview.flagged_sheets - sum(bool(sheet.entries) for sheet in overview.worst)
+    if hidden > 0:
+        show(Text())
+        show(Text(wording.MORE_SHEETS.say(language).format(count=hidden)))
+
+
+def _as_json(documents, chosen: Filter, titles, language: Language) -> None:
+    from review.entries import as_rows, sheets_of
+    from review.overview import as_json, collect
+
+    rows: list[dict] = []
+
+    def passing() -> Iterator[tuple[str, Extraction]]:
+        for name, extraction in documents:
+            if chosen.wants_document(name, extraction):
+                for sheet in sheets_of(name, extraction, chosen, language):
+                    rows.extend(as_rows(sheet, titles))
+            yield name, extraction
+
+    overview = collect(passing(), chosen, language, limit=0)
+    result = {"summary": as_json(overview), "findings": rows}
+    write_result((json.dumps(result, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _as_csv(documents, chosen: Filter, titles, language: Language) -> None:
+    from exports.spreadsheet import csv_bytes
+    from review.entries import FIELDS, as_rows, sheets_of
+
+    def rows() -> Iterator[list]:
+        for name, extraction in documents:
+            if chosen.wants_document(name, extraction):
+                for sheet in sheets_of(name, extraction, chosen, language):
+                    yield from ([row[field] for field in FIELDS] for row in as_rows(sheet, titles))
+
+    for chunk in csv_bytes(FIELDS, rows()):
+        write_result(chunk)

@@ -1,0 +1,82 @@
+"""Help texts: what each command and option does."""
+
+from __future__ import annotations
+
+from models.bilingual import Bilingual as B
+
+PROGRAM = B(
+    "Membaca lembar SOP (PermenPAN-RB 35/2012): blok identitas, tabel kegiatan dan diagram alirnya, "
+    "lalu menunjukkan apa yang tidak konsisten.",
+    "Reads Indonesian SOP sheets (PermenPAN-RB 35/2012): header block, activity table and drawn flow, "
+    "and shows what is inconsistent.",
+)
+VERSION = B("Tampilkan versi.", "Show the version.")
+
+EXTRACT = B(
+    "Baca berkas menjadi JSON.\n\nTanpa -o hasilnya ke layar (stdout), satu JSON per baris bila berkasnya banyak.",
+    "Read files into JSON.\n\nWithout -o the result goes to stdout, one JSON per line for several files.",
+)
+BATCH = B(
+    "Baca seluruh arsip ke sebuah folder.\n\nSetiap berkas di DIR mendapat OUT/<jalur yang sama>.json. "
+    "Dapat dihentikan (Ctrl-C) dan dijalankan lagi kapan saja: yang sudah selesai tidak diulang.",
+    "Read a whole archive into a folder.\n\nEach file under DIR gets OUT/<same path>.json. "
+    "Can be stopped (Ctrl-C) and run again at any time: what is done is not done again.",
+)
+CHECK = B(
+    "Tunjukkan apa yang tidak konsisten.\n\nINPUT: hasil JSON, berkas dokumen, atau folder berisi salah satunya.",
+    "Show what is inconsistent.\n\nINPUT: JSON results, documents, or folders of either.",
+)
+REPORT = B(
+    "Laporan atas hasil batch: ringkasan, lembar terberat lebih dulu, lalu rinciannya.",
+    "What a batch found: an overview, worst sheets first, then the details.",
+)
+RULES = B("Daftar aturan; dengan KODE, penjelasan satu aturan.", "The rules; with a CODE, one rule explained.")
+SCHEMA = B("Cetak JSON Schema dari hasil.", "Print the JSON Schema of the results.")
+DOCTOR = B(
+    "Periksa apa yang terpasang, apa yang kurang, dan cara memasangnya.",
+    "Tell what is installed, what is missing and how to get it.",
+)
+EXPORT = B(
+    "Ubah hasil ke bentuk lain: {formats}.\n\nTanpa -o hasilnya ke stdout, bila bentuknya satu berkas teks.",
+    "Turn results into another form: {formats}.\n\nWithout -o it goes to stdout, where the form is one text file.",
+)
+
+OCR = B(
+    "Baca gambar: auto bila lapisan teks tidak memuatnya, force selalu, off tidak pernah.",
+    "Read pictures: auto where the text layer lacks their text, force always, off never.",
+)
+ENGINE = B("Pembaca gambar; auto memakai keduanya.", "Reader of pictures; auto uses both.")
+PAGES = B("Halaman yang dibaca: 3, 2-4, 2- atau -4.", "Pages to read: 3, 2-4, 2- or -4.")
+DEBUG = B("Simpan gambar tiap tahap pembacaan di folder ini.", "Save pictures of each stage of reading here.")
+JOIN = B("Semua berkas adalah halaman dari satu dokumen.", "The files are the pages of one document.")
+EXTRACT_OUTPUT = B("Folder, berkas, atau - untuk stdout.", "A folder, a file, or - for stdout.")
+
+BATCH_OUTPUT = B("Folder hasil dan buku catatan (sopscan.sqlite).", "Folder for results and ledger (sopscan.sqlite).")
+JOBS = B("Banyaknya pekerja (bawaan: jumlah inti prosesor).", "Workers (default: number of processor cores).")
+RESUME = B("Lanjutkan (bawaan), atau baca semuanya lagi.", "Go on (default), or read everything anew.")
+RETRY_FAILED = B("Coba lagi berkas yang dulu gagal.", "Try files again that failed before.")
+TIMEOUT = B("Batas waktu per dokumen, dalam detik.", "Limit per document, in seconds.")
+MEMORY = B("Batas memori per pekerja, dalam MiB.", "Memory limit per worker, in MiB.")
+
+SELECT = B("Hanya aturan ini: kode atau awalannya (REG, STP20).", "Only these rules: codes or prefixes (REG, STP20).")
+IGNORE = B("Tanpa aturan ini: kode atau awalannya.", "Without these rules: codes or prefixes.")
+CHECK_FORMAT = B("Bentuk keluaran.", "Form of the output.")
+FAIL_ON = B(
+    "Kode keluar 1 bila ada temuan setingkat ini atau lebih berat.",
+    "Exit code 1 where a finding is of this severity or worse.",
+)
+
+RULE_FILTER = B("Hanya temuan aturan ini: kode atau awalannya.", "Only findings of this rule: code or prefix.")
+SEVERITY_FILTER = B("Hanya temuan tingkat ini.", "Only findings of this severity.")
+DOCUMENT_FILTER = B(
+    "Hanya berkas ini: bagian namanya, atau pola dengan *.", "Only these files: part of the name, or with *."
+)
+STATUS_FILTER = B("Hanya berkas berstatus ini.", "Only files of this status.")
+LIMIT = B("Banyaknya lembar yang dirinci.", "Sheets shown in detail.")
+TABLE = B(
+    "Tampilkan juga tabel sebagaimana terbaca (bawaan bila --document dipakai).",
+    "Show the table as read too (default with --document).",
+)
+
+EXPORT_FORMAT = B("Bentuk tujuan.", "The form wanted.")
+EXPORT_OUTPUT = B("Berkas, folder, atau - untuk stdout.", "A file, a folder, or - for stdout.")

@@ -1,0 +1,61 @@
+"""What commands say while they run."""
+
+from __future__ import annotations
+
+from models.bilingual import Bilingual as B
+
+READING = B("Membaca", "Reading")
+FINISHED = B(
+    "{total} berkas: {ok} lengkap, {partial} sebagian, {failed} gagal ({read} dibaca, {kept} sudah ada, {reused} kembar)",
+    "{total} files: {ok} ok, {partial} partial, {failed} failed ({read} read, {kept} kept, {reused} doubled)",
+)
+STOPPED = B(
+    "Dihentikan: {done} berkas selesai dan disimpan. Jalankan perintah yang sama untuk melanjutkan.",
+    "Stopped: {done} files are done and kept. Run the same command to go on.",
+)
+STOPPING = B("Menghentikan … (beberapa detik)", "Stopping … (a few seconds)")
+NOTHING_FOUND = B("Tidak ada berkas untuk dibaca di {roots}.", "There are no files to read in {roots}.")
+SEE_REPORT = B("Rinciannya: sopscan report {out}", "The details: sopscan report {out}")
+FILE_LINE = B(
+    "{name}: {status}, {sops} lembar SOP, {findings} temuan", "{name}: {status}, {sops} SOP sheets, {findings} findings"
+)
+
+BAD_PAGES = B("--pages berupa 3, 2-4, 2- atau -4, bukan {value!r}", "--pages is 3, 2-4, 2- or -4, not {value!r}")
+MANY_TO_ONE = B(
+    "beberapa berkas tidak dapat ditulis ke satu berkas {path}; beri nama folder, atau pakai --join",
+    "several files cannot go to the one file {path}; name a folder, or use --join",
+)
+NO_FILE = B("tidak ada berkas {path}", "there is no file {path}")
+NO_RESULTS = B("tidak ada hasil sopscan di {path}", "there are no results of sopscan in {path}")
+NO_RESULTS_HINT = B("buat dengan: sopscan batch ARSIP -o {path}", "make them with: sopscan batch ARCHIVE -o {path}")
+NEEDS_OUTPUT = B("bentuk {format} memerlukan -o {example}", "the form {format} needs -o {example}")
+UNKNOWN_RULE = B("tidak ada aturan {code!r}", "there is no rule {code!r}")
+UNKNOWN_RULE_HINT = B("daftarnya: sopscan rules", "they are listed by: sopscan rules")
+
+FINDINGS_TOTAL = B(
+    "{sheets} lembar SOP dari {documents} berkas diperiksa: {findings}",
+    "{sheets} SOP sheets of {documents} files checked: {findings}",
+)
+
+WRITTEN = B("{path} ditulis", "{path} written")
+
+RULE_SEVERITY = B("Tingkat", "Severity")
+RULE_PREVIEW = B(
+    "pratinjau: hanya bila diminta dengan --select {code}", "preview: only when asked for with --select {code}"
+)
+
+DOCTOR_OK = B("ada", "ok")
+DOCTOR_MISSING = B("TIDAK ADA", "MISSING")
+DOCTOR_OPTIONAL = B("tidak ada (pilihan)", "not there (optional)")
+DOCTOR_GET = B("pasang dengan", "get it with")
+DOCTOR_ALL_WELL = B("Semua yang diperlukan terpasang.", "Everything needed is installed.")
+DOCTOR_LACKING = B(
+    "Ada yang kurang: lihat baris bertanda di atas.", "Something is missing: see the marked lines above."
+)
+DOCTOR_MEMORY = B("memori", "memory")
+DOCTOR_MEMORY_LOW = B(
+    "kurang dari 2 GiB bebas: jalankan batch dengan -j 1", "less than 2 GiB free: run batch with -j 1"
+)
+DOCTOR_LANGUAGE = B("bahasa tesseract: {name}", "tesseract language: {name}")
+DOCTOR_MODEL = B("model PP-OCR", "PP-OCR models")
+DOCTOR_PACKAGE = B("paket {name}", "package {name}")

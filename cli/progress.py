@@ -1,0 +1,51 @@
+"""A progress bar for a terminal; for anything else, nothing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from cli.messages_run import READING
+from cli.screen import console
+from models.bilingual import Language
+
+if TYPE_CHECKING:
+    from batch.ledger import Row
+
+
+class Progress:
+    """A batch.runner.Observer that draws on stderr: how far, how long still, how many failed."""
+
+    def __init__(self, language: Language):
+        self._language = language
+        self._bar = None
+        self._task = None
+        self._bad = 0
+
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            from rich import progress
+
+            self._bar = progress.Progress(
+                progress.TextColumn("{task.description}"),
+                progress.BarColumn(),
+                progress.MofNCompleteColumn(),
+                progress.TimeRemainingColumn(),
+                progress.TextColumn("{task.fields[bad]}", style="bold red"),
+                console=console(error=True),
+            )
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def found(self, count: int) -> None:
+        if self._bar is not None:
+            self._task = self._bar.add_task(READING.say(self._language), total=count, bad="")
+
+    def finished(self, row: Row, fresh: bool) -> None:
+        self._bad += row.status != "ok"
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, advance=1, bad=f"{self._bad} !" if self._bad else "")

@@ -1,0 +1,26 @@
+"""The JSON Schema (draft 2020-12) of what sopscan writes, for other systems."""
+
+from __future__ import annotations
+
+import json
+
+from models.document import SCHEMA_VERSION, Extraction
+
+
+def schema() -> dict:
+    """The schema of an Extraction as it is written; every file written validates against it."""
+    described = Extraction.model_json_schema(mode="validation")
+    # What is written always holds every key; only `alternatives` is left out where there are none.
+    for name, definition in [("Extraction", described), *described.get("$defs", {}).items()]:
+        if "properties" in definition:
+            optional = {"alternatives"} if name == "Evidence" else set()
+            definition["required"] = [key for key in definition["properties"] if key not in optional]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:sopscan:extraction:{SCHEMA_VERSION}",
+        **described,
+    }
+
+
+def schema_bytes() -> bytes:
+    return (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()

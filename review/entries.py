@@ -1,0 +1,152 @@
+"""Findings as a person meets them: with the sheet they are on, numbered, and what stood there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from models.bilingual import Language
+from models.document import Extraction, Sop
+from models.finding import Finding
+from review import wording
+from review.places import evidence_at, place_words, text_at
+from review.plain import plain
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What to show; empty means all. `rules` are codes or prefixes, `document` a part of the name or a pattern (*)."""
+
+    rules: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    document: str = ""
+    statuses: tuple[str, ...] = ()
+
+    def wants_document(self, name: str, extraction: Extraction) -> bool:
+        if self.statuses and extraction.status not in self.statuses:
+            return False
+        wanted, given = self.document.casefold(), name.casefold()
+        return wanted in given or fnmatchcase(given, wanted)
+
+    def wants(self, finding: Finding) -> bool:
+        if self.severities and finding.severity not in self.severities:
+            return False
+        return not self.rules or finding.code.startswith(tuple(rule.upper() for rule in self.rules))
+
+    @property
+    def by_finding(self) -> bool:
+        return bool(self.rules or self.severities)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A finding in words. `stands` is "" where nothing stands there; `reading` says how sure the reading was, or ""."""
+
+    finding: Finding
+    number: int
+    place: str
+    message: str
+    stands: str
+    suggestion: str
+    reading: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One SOP of one document with its findings, in reading order."""
+
+    document: str
+    index: int
+    sop: Sop
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return plain(self.sop.header.title or "")
+
+    def count(self, severity: str) -> int:
+        return sum(entry.finding.severity == severity for entry in self.entries)
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """Errors before warnings before notes: more is worse."""
+        return self.count("error"), self.count("warning"), self.count("info")
+
+
+#: Below this a reading is named beside its finding; at or above it the sheet, not the reading, is the likely fault.
+SURE = 0.9
+
+
+def sheets_of(name: str, extraction: Extraction, chosen: Filter, language: Language) -> list[Sheet]:
+    """All SOPs of a document, each with the findings that the filter wants, numbered from 1 on each sheet."""
+    sheets = [Sheet(name, index, sop) for index, sop in enumerate(extraction.sops)]
+    for finding in extraction.findings:
+        if finding.sop < len(sheets) and chosen.wants(finding):
+            sheet = sheets[finding.sop]
+            sheet.entries.append(_entry(sheet, finding, language))
+    return sheets
+
+
+def _entry(sheet: Sheet, finding: Finding, language: Language) -> Entry:
+    return Entry(
+        finding=finding,
+        number=len(sheet.entries) + 1,
+        place=place_words(sheet.sop, finding.pointer, language),
+        message=plain(finding.message),
+        stands=text_at(sheet.sop, finding.pointer),
+        suggestion=plain(finding.suggestion or ""),
+        reading=_reading(sheet.sop, finding.pointer, language),
+    )
+
+
+def _reading(sop: Sop, pointer: str, language: Language) -> str:
+    """How sure the reading was, where that is worth knowing: the fault may lie in the reading and not in the sheet."""
+    evidence = evidence_at(sop, pointer)
+    if evidence is None or evidence.confidence is None or evidence.confidence >= SURE:
+        return ""
+    words = [wording.SURENESS.say(language).format(percent=round(evidence.confidence * 100))]
+    words += [wording.OTHERWISE.say(language).format(text=plain(other.text)) for other in evidence.alternatives[:2]]
+    return ", ".join(words)
+
+
+#: Keys of `as_rows`, in order.
+FIELDS = (
+    "document",
+    "sop",
+    "title",
+    "sop_number",
+    "code",
+    "rule",
+    "severity",
+    "page",
+    "place",
+    "message",
+    "stands",
+    "suggestion",
+    "pointer",
+    "fingerprint",
+)
+
+
+def as_rows(sheet: Sheet, titles: Mapping[str, str]) -> list[dict[str, str | int | None]]:
+    """The sheet's findings as flat rows for a spreadsheet or another program."""
+    return [
+        {
+            "document": sheet.document,
+            "sop": sheet.index,
+            "title": sheet.sop.header.title,
+            "sop_number": sheet.sop.header.number,
+            "code": entry.finding.code,
+            "rule": titles.get(entry.finding.code, entry.finding.name),
+            "severity": entry.finding.severity,
+            "page": entry.finding.page,
+            "place": entry.place,
+            "message": entry.finding.message,
+            "stands": entry.stands,
+            "suggestion": entry.finding.suggestion,
+            "pointer": entry.finding.pointer,
+            "fingerprint": entry.finding.fingerprint,
+        }
+        for entry in sheet.entries
+    ]

@@ -1,0 +1,102 @@
+"""A run in figures: collected document by document, so that an archive of any size fits in memory."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from models.bilingual import Language
+from models.document import Extraction
+from models.status import Problem
+from review.entries import Filter, Sheet, sheets_of
+
+#: Files that need care are named one by one up to here.
+NAMED_FILES = 50
+
+
+@dataclass
+class Overview:
+    """Figures of all documents that the filter lets through; `worst` holds the worst sheets, worst first."""
+
+    statuses: Counter[str] = field(default_factory=Counter)
+    pages: int = 0
+    sops: int = 0
+    steps: int = 0
+    flagged_sheets: int = 0
+    severities: Counter[str] = field(default_factory=Counter)
+    rules: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    rule_sheets: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    troubled: list[tuple[str, str, list[Problem]]] = field(default_factory=list)
+    without_sheets: list[str] = field(default_factory=list)
+    troubled_count: int = 0
+    without_sheets_count: int = 0
+    worst: list[Sheet] = field(default_factory=list)
+
+    @property
+    def documents(self) -> int:
+        return sum(self.statuses.values())
+
+
+def collect(documents: Iterable[tuple[str, Extraction]], chosen: Filter, language: Language, limit: int) -> Overview:
+    """One pass over (name, extraction); keeps the `limit` worst sheets (sound ones too, when chosen by document)."""
+    overview = Overview()
+    heap: list[tuple[tuple[int, int, int], int, Sheet]] = []
+    for order, (name, extraction) in enumerate(documents):
+        if not chosen.wants_document(name, extraction):
+            continue
+        _count_document(overview, name, extraction)
+        for sheet in sheets_of(name, extraction, chosen, language):
+            _count_sheet(overview, sheet)
+            if sheet.entries or (chosen.document and not chosen.by_finding):
+                item = (sheet.weight, -(order * 1000 + sheet.index), sheet)
+                (heapq.heappush if len(heap) < limit else heapq.heappushpop)(heap, item)
+    overview.worst = [sheet for _, _, sheet in sorted(heap, key=lambda item: item[:2], reverse=True)]
+    return overview
+
+
+def _count_document(overview: Overview, name: str, extraction: Extraction) -> None:
+    overview.statuses[extraction.status] += 1
+    overview.pages += len(extraction.pages)
+    overview.sops += len(extraction.sops)
+    overview.steps += sum(len(sop.activities) for sop in extraction.sops)
+    if extraction.status != "ok":
+        overview.troubled_count += 1
+        if len(overview.troubled) < NAMED_FILES:
+            overview.troubled.append((name, extraction.status, extraction.problems))
+    elif not extraction.sops:
+        overview.without_sheets_count += 1
+        if len(overview.without_sheets) < NAMED_FILES:
+            overview.without_sheets.append(name)
+
+
+def _count_sheet(overview: Overview, sheet: Sheet) -> None:
+    overview.flagged_sheets += bool(sheet.entries)
+    kinds = [(entry.finding.code, entry.finding.name, entry.finding.severity) for entry in sheet.entries]
+    overview.rules.update(kinds)
+    overview.rule_sheets.update(set(kinds))
+    overview.severities.update(severity for _, _, severity in kinds)
+
+
+def as_json(overview: Overview) -> dict:
+    """The figures for another program."""
+    return {
+        "documents": overview.documents,
+        "statuses": {status: overview.statuses[status] for status in ("ok", "partial", "failed")},
+        "pages": overview.pages,
+        "sops": overview.sops,
+        "activities": overview.steps,
+        "sops_with_findings": overview.flagged_sheets,
+        "severities": {severity: overview.severities[severity] for severity in ("error", "warning", "info")},
+        "rules": [
+            {"code": code, "name": name, "severity": severity, "findings": count, "sops": overview.rule_sheets[key]}
+            for key, count in sorted(overview.rules.items())
+            for code, name, severity in [key]
+        ],
+        "troubled": [
+            {"document": name, "status": status, "problems": [problem.model_dump() for problem in problems]}
+            for name, status, problems in overview.troubled
+        ],
+        "without_sop": overview.without_sheets,
+    }

@@ -1,0 +1,138 @@
+"""The overview of a run as a clerk reads it: what came out, what needs care, where to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from models.bilingual import Bilingual, Language
+from review import wording
+from review.overview import NAMED_FILES, Overview
+from review.plain import plain
+
+#: Colours repeat what the words say; nothing is told by colour alone.
+SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+STATUS_STYLE = {"ok": "green", "partial": "yellow", "failed": "bold red"}
+
+
+def render(overview: Overview, titles: Mapping[str, str], language: Language) -> RenderableType:
+    """The whole overview; `titles` are the rules' titles by code, in `language`."""
+    parts: list[RenderableType] = [heading(wording.OVERVIEW, language), _figures(overview, language)]
+    if overview.troubled:
+        parts += [Text(), heading(wording.TO_DO, language), *_troubled(overview, language)]
+    if overview.without_sheets:
+        parts += [Text(), heading(wording.NOT_SHEETS, language), *_without_sheets(overview, language)]
+    if overview.rules:
+        parts += [Text(), heading(wording.BY_RULE, language), _rules(overview, titles, language)]
+    if any(sheet.entries for sheet in overview.worst):
+        parts += [Text(), heading(wording.WORST, language), _worst(overview, language)]
+    return Group(*parts)
+
+
+def heading(words: Bilingual, language: Language) -> Text:
+    return Text(words.say(language), style="bold")
+
+
+def plain_table() -> Table:
+    """A table without lines at its sides, so that 80 columns are for words."""
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, header_style="", expand=False)
+
+
+def severity_counts(counts: Mapping[str, int], language: Language) -> Text:
+    """ "3 galat, 2 peringatan"; what there is none of is left out."""
+    words = [
+        Text(f"{counts[severity]} {name.say(language)}", style=SEVERITY_STYLE[severity])
+        for severity, name in wording.SEVERITY.items()
+        if counts.get(severity)
+    ]
+    return Text(", ").join(words) if words else Text(wording.NO_FINDINGS.say(language))
+
+
+def _figures(overview: Overview, language: Language) -> Table:
+    statuses = [
+        Text(f"{overview.statuses[status]} {name.say(language)}", style=STATUS_STYLE[status])
+        for status, name in wording.STATUS.items()
+        if overview.statuses[status]
+    ]
+    content = wording.CONTENT_LINE.say(language).format(sops=overview.sops, steps=overview.steps, pages=overview.pages)
+    findings = severity_counts(overview.severities, language)
+    if overview.severities:
+        findings += Text(
+            " " + wording.ON_SHEETS.say(language).format(flagged=overview.flagged_sheets, sops=overview.sops)
+        )
+    grid = Table.grid(padding=(0, 2))
+    files = Text(str(overview.documents)) + (Text(": ") + Text(", ").join(statuses) if statuses else Text())
+    for words, value in ((wording.FILES, files), (wording.CONTENT, Text(content)), (wording.FINDINGS, findings)):
+        grid.add_row(Text("  " + words.say(language)), value)
+    return grid
+
+
+def _troubled(overview: Overview, language: Language) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for name, status, problems in overview.troubled:
+        lines.append(
+            Text.assemble("  ", plain(name), "  ", (wording.STATUS[status].say(language), STATUS_STYLE[status]))
+        )
+        for problem in problems:
+            page = wording.PAGE.say(language).format(page=problem.page) + ": " if problem.page else ""
+            lines.append(_indented(page + problem.message, 6))
+            if problem.hint:
+                lines.append(_indented("-> " + problem.hint, 6))
+    return lines + _more(overview.troubled_count, language)
+
+
+def _without_sheets(overview: Overview, language: Language) -> list[RenderableType]:
+    lines: list[RenderableType] = [_indented(name, 2) for name in overview.without_sheets]
+    return lines + _more(overview.without_sheets_count, language)
+
+
+def _more(count: int, language: Language) -> list[RenderableType]:
+    if count <= NAMED_FILES:
+        return []
+    return [_indented(wording.MORE_FILES.say(language).format(count=count - NAMED_FILES), 2)]
+
+
+def _indented(text: str, columns: int) -> RenderableType:
+    from rich.padding import Padding
+
+    return Padding(Text(plain(text)), (0, 0, 0, columns), expand=False)
+
+
+def _rules(overview: Overview, titles: Mapping[str, str], language: Language) -> Table:
+    table = plain_table()
+    for words, justify in (
+        (wording.RULE, "left"),
+        (wording.FINDS, "left"),
+        (wording.SEVERITY_HEADING, "left"),
+        (wording.COUNT, "right"),
+        (wording.SHEETS, "right"),
+    ):
+        table.add_column(words.say(language), justify=justify, no_wrap=words is not wording.FINDS)
+    order = list(wording.SEVERITY)
+    for key, count in sorted(overview.rules.items(), key=lambda item: (order.index(item[0][2]), -item[1], item[0])):
+        code, name, severity = key
+        table.add_row(
+            code,
+            Text(plain(titles.get(code, name))),
+            Text(wording.SEVERITY[severity].say(language), style=SEVERITY_STYLE[severity]),
+            str(count),
+            str(overview.rule_sheets[key]),
+        )
+    return table
+
+
+def _worst(overview: Overview, language: Language) -> Table:
+    table = plain_table()
+    table.add_column(wording.DOCUMENT.say(language), overflow="fold", ratio=2)
+    table.add_column(wording.TITLE.say(language), ratio=2)
+    for name in wording.SEVERITY.values():
+        table.add_column(name.say(language), justify="right", no_wrap=True)
+    for sheet in overview.worst:
+        if sheet.entries:
+            counts = [str(sheet.count(severity) or "") for severity in wording.SEVERITY]
+            table.add_row(Text(plain(sheet.document)), Text(sheet.title or wording.UNTITLED.say(language)), *counts)
+    return table

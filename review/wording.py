@@ -1,0 +1,92 @@
+"""The report's words in both languages, and the names of places on a sheet."""
+
+from __future__ import annotations
+
+from models.bilingual import Bilingual as B
+
+SEVERITY = {"error": B("galat", "error"), "warning": B("peringatan", "warning"), "info": B("catatan", "note")}
+STATUS = {"ok": B("lengkap", "ok"), "partial": B("sebagian", "partial"), "failed": B("gagal", "failed")}
+
+STEP = B("langkah {number}", "step {number}")
+STEP_UNNUMBERED = B("baris {row} (tanpa nomor)", "row {row} (no number)")
+PAGE = B("hal. {page}", "p. {page}")
+PAGES = B("hal. {first}-{last}", "pp. {first}-{last}")
+
+NUMBER = B("No", "No")
+ACTIVITY = B("Kegiatan", "Activity")
+ACTORS = B("Pelaksana", "Actors")
+REQUIREMENTS = B("Kelengkapan", "Requires")
+DURATION = B("Waktu", "Time")
+OUTPUTS = B("Output", "Output")
+REMARKS = B("Ket.", "Remarks")
+
+#: Parts of an SOP by the beginning of a pointer, most particular first.
+HEADER_FIELDS = {
+    "institution": B("Instansi", "Institution"),
+    "region": B("Wilayah", "Region"),
+    "number": B("Nomor SOP", "SOP number"),
+    "title": B("Judul SOP", "SOP title"),
+    "created_on": B("Tanggal pembuatan", "Date of making"),
+    "revised_on": B("Tanggal revisi", "Date of revision"),
+    "effective_on": B("Tanggal efektif", "Date in force"),
+    "approved_by": B("Disahkan oleh", "Approved by"),
+    "legal_basis": B("Dasar hukum", "Legal basis"),
+    "qualifications": B("Kualifikasi pelaksana", "Qualifications"),
+    "related_sops": B("Keterkaitan", "Related SOPs"),
+    "equipment": B("Peralatan/perlengkapan", "Equipment"),
+    "warnings": B("Peringatan", "Warnings"),
+    "records": B("Pencatatan dan pendataan", "Records"),
+    "other": B("Bagian lain", "Other section"),
+}
+ACTIVITY_FIELDS = {
+    "number": B("nomor", "number"),
+    "description": B("uraian kegiatan", "activity"),
+    "actors": B("pelaksana", "actors"),
+    "requirements": B("kelengkapan", "requirements"),
+    "duration": B("waktu", "time"),
+    "outputs": B("output", "output"),
+    "remarks": B("keterangan", "remarks"),
+}
+HEADER = B("blok identitas", "header block")
+TABLE = B("tabel kegiatan", "activity table")
+FLOW = B("diagram alir", "flow")
+ACTOR_COLUMN = B("kolom pelaksana {name}", "actor column {name}")
+SHEET = B("lembar SOP", "sheet")
+
+STANDS = B("tertulis", "it says")
+MEANT = B("mungkin", "meant")
+READING = B("bacaan", "reading")
+SURENESS = B("yakin {percent}%", "{percent}% sure")
+OTHERWISE = B("atau: {text}", "or: {text}")
+
+OVERVIEW = B("RINGKASAN", "OVERVIEW")
+FILES = B("Berkas", "Files")
+CONTENT = B("Isi", "Content")
+CONTENT_LINE = B(
+    "{sops} lembar SOP, {steps} langkah, {pages} halaman", "{sops} SOP sheets, {steps} steps, {pages} pages"
+)
+FINDINGS = B("Temuan", "Findings")
+NO_FINDINGS = B("tidak ada", "none")
+ON_SHEETS = B("pada {flagged} dari {sops} lembar", "on {flagged} of {sops} sheets")
+TO_DO = B("BERKAS YANG PERLU DITANGANI", "FILES THAT NEED CARE")
+NOT_SHEETS = B("BERKAS TANPA LEMBAR SOP", "FILES WITHOUT AN SOP SHEET")
+BY_RULE = B("TEMUAN PER ATURAN", "FINDINGS PER RULE")
+WORST = B("LEMBAR DENGAN TEMUAN TERBERAT", "WORST SHEETS FIRST")
+RULE = B("Aturan", "Rule")
+FINDS = B("Tentang", "About")
+SEVERITY_HEADING = B("Tingkat", "Severity")
+COUNT = B("Temuan", "Findings")
+SHEETS = B("Lembar", "Sheets")
+DOCUMENT = B("Berkas", "File")
+TITLE = B("Judul", "Title")
+MORE_FILES = B("… dan {count} berkas lain", "… and {count} more files")
+MORE_SHEETS = B(
+    "{count} lembar lain dengan temuan tidak ditampilkan; perbesar --limit atau pilih dengan --document",
+    "{count} more sheets with findings are not shown; raise --limit or choose with --document",
+)
+DETAILS = B("RINCIAN", "DETAILS")
+TABLE_AS_READ = B("Tabel sebagaimana terbaca", "The table as read")
+ITEMS = B("{count} butir", "{count} items")
+UNTITLED = B("(tanpa judul)", "(untitled)")
+BLANK = B("(kosong)", "(blank)")
+CLEAN = B("tidak ada temuan", "no findings")
