@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 from ingest.ink import drawn_mask, find_ink
 from ingest.ocr.engines import engine
+from ingest.ocr.reader import Recogniser
 from ingest.reading import erase_words, page_confidence, read_lines
 from ingest.rulings import find_rulings, stroke_mask
 from ingest.settings import IngestSettings
 from ingest.textlines import find_text_lines
-from ingest.upright import Upright, set_upright
+from ingest.upright import Upright, find_scale, set_upright
 from models.geometry import Box
-from models.page import Page, Raster, Word
+from models.page import Page, Raster, Ruling, Word
 
 
 def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: IngestSettings) -> Page:
@@ -22,9 +24,10 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
     resolution, None where unknown. Raises MissingProgramError or EngineError where it cannot be read; a page without
     text has no words and no confidence.
     """
-    upright = set_upright(image, dpi or settings.dpi, settings)
+    reader = engine(settings.engine)
+    upright = set_upright(image, dpi or settings.dpi, reader.recognise)
     scale = upright.scale
-    words, rulings, linework = _read(upright, settings)
+    words, rulings, linework = _read(upright, reader)
     height, width = upright.colour.shape[:2]
     return Page(
         number,
@@ -48,8 +51,9 @@ def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
     height, width = raster.colour.shape[:2]
     place = box.to_pixels(raster.scale).clipped(width, height)
     rows, columns = slice(place.top, place.bottom), slice(place.x0, place.x1)
-    part = Upright(np.ascontiguousarray(raster.colour[rows, columns]), raster.scale)
-    words, _, linework = _read(part, settings)
+    part = np.ascontiguousarray(raster.colour[rows, columns])
+    _, print_scale = find_scale(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), raster.scale * 72)
+    words, _, linework = _read(Upright(part, raster.scale, print_scale), engine(settings.engine))
     raster.linework[rows, columns] &= linework
     first = max((word.line for word in page.words), default=-1) + 1
     left, top = place.x0 / raster.scale, place.top / raster.scale
@@ -59,16 +63,19 @@ def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
         page.ocr_confidence = page_confidence([w for w in page.words if w.origin == "ocr"])
 
 
-def _read(upright: Upright, settings: IngestSettings):
-    """Words, rulings and line work of a picture that is upright."""
-    colour, scale = upright.colour, upright.scale
-    ink = find_ink(upright.grey, scale)
-    rulings = find_rulings(ink.rules, scale)
-    strokes = stroke_mask(ink.rules, scale)
-    layout = find_text_lines(ink.text, strokes, scale)
-    words = read_lines(colour, ink, strokes, layout, scale, engine(settings.engine))
-    linework = erase_words(drawn_mask(colour, ink, scale), layout, words, scale)
-    return words, rulings, linework
+def _read(page: Upright, reader: Recogniser) -> tuple[list[Word], list[Ruling], np.ndarray]:
+    """Words, rulings (both in points) and line work (a mask) of a picture that is upright."""
+    ink = find_ink(page.grey, page.print_scale)
+    strokes = stroke_mask(ink.rules, page.print_scale)
+    layout = find_text_lines(ink.text, strokes, page.print_scale)
+    words = read_lines(page.colour, ink, strokes, layout, page.scale, reader)
+    linework = erase_words(drawn_mask(page.colour, ink, page.print_scale), layout, words, page.scale)
+    return words, _in_points(find_rulings(ink.rules, page.print_scale), page.print_scale / page.scale), linework
+
+
+def _in_points(rulings: list[Ruling], ratio: float) -> list[Ruling]:
+    """Rulings measured at the scale of the print, in the page's own points."""
+    return [Ruling(r.orientation, *(ratio * value for value in r[1:])) for r in rulings]
 
 
 def _moved(word: Word, left: float, top: float, first_line: int) -> Word:

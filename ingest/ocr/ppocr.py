@@ -33,7 +33,7 @@ class PpOcr:
     def version(self) -> str:
         return f"pp-ocrv6 (rapidocr {metadata.version('rapidocr')})"
 
-    def recognise(self, crops: Sequence[np.ndarray], dpi: float = 0.0) -> list[Reading]:
+    def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """One Reading a crop (see ingest.ocr.reader.Recogniser); `dpi` makes no difference to this engine."""
         lines = [_to_line(crop) for crop in crops]
         readings = [Reading()] * len(lines)

@@ -44,10 +44,10 @@ class Recogniser(Protocol):
     @property
     def version(self) -> str: ...
 
-    def recognise(self, crops: Sequence[np.ndarray], dpi: float) -> list[Reading]:
+    def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """Read each crop, one line of text on it: uint8 (height, width, 3), RGB, dark letters on light paper.
 
-        `dpi`: the resolution of the crops. Returns one Reading a crop, in order. Raises MissingProgramError where the
+        `dpi`: the resolution of the crops, where known. Returns one Reading a crop, in order. Raises MissingProgramError where the
         engine is not installed, EngineError where it fails on these crops.
         """
         ...
