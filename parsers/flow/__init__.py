@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from models.document import Flow
 from models.layout import FlowSheet, Symbol
+from parsers.flow.assemble import assemble_flow
 from parsers.flow.trace import trace_sheet
 
-__all__ = ["find_symbols"]
+__all__ = ["find_symbols", "read_flow"]
 
 
 def find_symbols(sheet: FlowSheet) -> list[Symbol]:
     """The symbols of one page, top to bottom and left to right; an empty list where there are none."""
     traced = trace_sheet(sheet)
     return traced.symbols if traced else []
+
+
+def read_flow(
+    sheets: Sequence[FlowSheet],
+    symbols: Sequence[Symbol],
+    row_activity: Sequence[str | None],
+    column_actor: Sequence[str | None],
+) -> Flow:
+    """The flow of one SOP over its pages: a node for every symbol, an edge for every drawn way.
+
+    `symbols`: those that find_symbols gave for these sheets. `row_activity`: activity id by table row, `column_actor`:
+    actor id by table column; None where a row or column has none. Pages without a picture give nodes without edges.
+    """
+    return assemble_flow(sheets, [trace_sheet(sheet) for sheet in sheets], symbols, row_activity, column_actor)

@@ -12,6 +12,8 @@ from parsers.flow.linework import Canvas, mend
 
 #: Smallest symbol: shorter and longer side of the inside (a pictogram of an off-page connector), in points.
 MIN_SIDE_PT, MIN_LONG_SIDE_PT = 5.0, 6.5
+#: Smallest white area that may be a part of a symbol (a page behind, the corner beside a circle in a square), in pt².
+MIN_PART_PT2 = 1.2
 #: Tallest symbol; text inside makes boxes of five lines.
 MAX_HEIGHT_PT = 130.0
 #: Thickest outline looked for around the inside.
@@ -30,7 +32,8 @@ class Form:
     """A closed form in canvas pixels: `box` of its inside (outline: what the line encloses), `inside` cut to the box.
 
     `outline` is the thickness of the line around it in pixels (0 for fills). `extra` are boxes of strips that belong to
-    it (the pages behind a stacked document).
+    it (the pages behind a stacked document, the corners around a circle in a square). `opening` is the side of the
+    square that cut a fill's sharp corners.
     """
 
     box: PixelBox
@@ -38,11 +41,27 @@ class Form:
     outline: float
     filled: bool
     with_rules: bool = False
+    opening: int = 0
     extra: list[PixelBox] = field(default_factory=list)
 
     @property
     def area(self) -> int:
         return int(self.inside.sum(dtype=np.int64))
+
+    def as_diamond(self) -> None:
+        """Give a diamond its sharp corners back, which its outline or the opening has kept."""
+        width, height = self.box.width, self.box.height
+        # Across an edge of thickness t a diamond grows by t * diagonal / height to the left, likewise above.
+        diagonal = float(np.hypot(width, height))
+        grow_x = self.outline * diagonal / height + self.opening * width / height / 2
+        grow_y = self.outline * diagonal / width + self.opening * height / width / 2
+        x, y = (self.box.x0 + self.box.x1) / 2, (self.box.top + self.box.bottom) / 2
+        half_x, half_y = width / 2 + grow_x, height / 2 + grow_y
+        self.box = PixelBox(round(x - half_x), round(y - half_y), round(x + half_x), round(y + half_y))
+        across = np.abs(np.arange(self.box.width) + 0.5 - self.box.width / 2) / half_x
+        down = np.abs(np.arange(self.box.height) + 0.5 - self.box.height / 2) / half_y
+        self.inside = (across[None] + down[:, None] <= 1.0).astype(np.uint8)
+        self.outline, self.opening = 0.0, 0
 
     def outer(self) -> PixelBox:
         """The box with the outline and all that belongs to it."""
@@ -67,7 +86,7 @@ def stroke_thickness(ink: np.ndarray, scale: float) -> float:
 
 
 def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool) -> list[Form]:
-    """White areas of symbol size that `ink` encloses; `with_rules` says that rules are part of the ink."""
+    """White areas, from parts of symbols to symbols, that `ink` encloses; `with_rules` says that rules are part of the ink."""
     paper = cv2.bitwise_not(mend(ink, canvas.scale))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
     height, width = ink.shape
@@ -76,11 +95,13 @@ def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool) -> list[Fo
         x, y, w, h, area = (int(v) for v in stats[index])
         if x == 0 or y == 0 or x + w >= width or y + h >= height:
             continue
-        if not _symbol_sized(w, h, canvas.scale):
+        if area < MIN_PART_PT2 * canvas.scale**2 or h > MAX_HEIGHT_PT * canvas.scale:
             continue
         filled = _without_holes((labels[y : y + h, x : x + w] == index).astype(np.uint8))
         box = PixelBox(x, y, x + w, y + h)
-        forms.append(Form(box, filled, _outline(ink, box, filled, canvas.scale), False, with_rules))
+        whole = symbol_sized(w, h, canvas.scale)
+        outline = _outline(ink, box, filled, canvas.scale) if whole else 1.0
+        forms.append(Form(box, filled, outline, False, with_rules))
     return forms
 
 
@@ -103,13 +124,13 @@ def _filled(canvas: Canvas, side_px: float) -> list[Form]:
     forms = []
     for index in range(1, count):
         x, y, w, h, _ = (int(v) for v in stats[index])
-        if max(w, h) < MIN_FILLED_PT * canvas.scale or not _symbol_sized(w, h, canvas.scale):
+        if max(w, h) < MIN_FILLED_PT * canvas.scale or not symbol_sized(w, h, canvas.scale):
             continue
         area = (labels[y : y + h, x : x + w] == index).astype(np.uint8)
         inside = _without_holes(area)
         solid = area.sum(dtype=np.int64) > MIN_SOLID * inside.sum(dtype=np.int64)
         if solid and (cores[y : y + h, x : x + w][area > 0]).any():
-            forms.append(Form(PixelBox(x, y, x + w, y + h), inside, 0.0, True))
+            forms.append(Form(PixelBox(x, y, x + w, y + h), inside, 0.0, True, opening=side))
     return forms
 
 
@@ -119,7 +140,8 @@ def _without_holes(area: np.ndarray) -> np.ndarray:
     return cv2.drawContours(np.zeros_like(area), contours, -1, 1, cv2.FILLED)
 
 
-def _symbol_sized(width: int, height: int, scale: float) -> bool:
+def symbol_sized(width: int, height: int, scale: float) -> bool:
+    """Whether a box of so many pixels can be a symbol's inside."""
     short, long = min(width, height), max(width, height)
     return short >= MIN_SIDE_PT * scale and long >= MIN_LONG_SIDE_PT * scale and height <= MAX_HEIGHT_PT * scale
 

@@ -12,8 +12,9 @@ from models.document import DrawnAs, NodeShape
 #: Share of the convex hull that is filled: below it the form is a loop of lines or a merger, no symbol.
 MIN_SOLIDITY = 0.86
 #: Share of a corner's quadrant that is cut away: 0 square, 0.21 ellipse, 0.5 diamond.
-SQUARE_CUT, ELLIPSE_CUT, DIAMOND_CUT = 0.035, 0.2146, 0.5
-DIAMOND_TOLERANCE, ELLIPSE_TOLERANCE = 0.13, 0.055
+SQUARE_CUT, ELLIPSE_CUT, ELLIPSE_TOLERANCE = 0.035, 0.2146, 0.055
+#: A filled diamond has lost its sharp ends with the lines at them, so its cuts look smaller.
+DIAMOND_CUTS = (0.33, 0.63)
 #: A corner is rounded from this radius on: in points, in pixels (noise) and as a share of the shorter side.
 MIN_RADIUS_PT, MIN_RADIUS_PX, MIN_RADIUS = 1.35, 3.7, 0.085
 #: Sides alike within this ratio: a square, a circle.
@@ -80,7 +81,7 @@ def _corner_cuts(filled: np.ndarray) -> np.ndarray:
 def _by_corners(
     filled: np.ndarray, cuts: np.ndarray, width: int, height: int, scale: float, solidity: float
 ) -> DrawnAs:
-    if (np.abs(cuts - DIAMOND_CUT) < DIAMOND_TOLERANCE).all():
+    if cuts.min() > DIAMOND_CUTS[0] and cuts.max() < DIAMOND_CUTS[1]:
         return "diamond"
     alike = max(width, height) <= ALIKE * min(width, height)
     if (np.abs(cuts - ELLIPSE_CUT) < ELLIPSE_TOLERANCE).all():

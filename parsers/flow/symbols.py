@@ -9,7 +9,7 @@ import numpy as np
 
 from models.document import DrawnAs, NodeShape
 from models.geometry import PixelBox
-from parsers.flow.contours import Form, enclosed_forms, filled_forms, stroke_thickness
+from parsers.flow.contours import Form, enclosed_forms, filled_forms, stroke_thickness, symbol_sized
 from parsers.flow.linework import Canvas
 from parsers.flow.shapes import classify, meaning
 
@@ -23,6 +23,8 @@ SAME = 0.5
 WITHIN = 0.8
 #: Strips beside a form, thinner than this and walled by its outline, are pages behind it.
 STRIP_PT = 7.0
+#: The two halves of a symbol end within this distance of one another.
+HALF_PT = 2.0
 #: Ink darker than this in all colours is black: filled black discs mark a step, coloured ones a beginning or end.
 BLACK_BELOW = 70
 
@@ -52,6 +54,8 @@ def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
     ruled = enclosed_forms(canvas, canvas.full, with_rules=True) if canvas.rules.any() else []
     found: list[Candidate] = []
     for form in [*filled, *sorted(white, key=lambda f: -f.area), *sorted(ruled, key=lambda f: -f.area)]:
+        if not symbol_sized(form.box.width, form.box.height, canvas.scale):
+            continue
         shape = classify(form.inside, canvas.scale)
         if shape is None or _is_mesh(canvas, form) or (form.with_rules and _is_cell(canvas, form)):
             continue
@@ -61,7 +65,9 @@ def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
             found.append(candidate)
     found = [c for c in found if not any(_within(c, other) for other in found if other is not c)]
     for candidate in found:
-        _add_pages_behind(candidate, white, found, canvas.scale)
+        if candidate.drawn_as == "diamond":
+            candidate.form.as_diamond()
+        _add_parts(candidate, white, found, canvas.scale)
     return sorted(found, key=lambda c: (c.box.top, c.box.x0))
 
 
@@ -69,7 +75,7 @@ def paint(candidates: list[Candidate], shape: tuple[int, int]) -> np.ndarray:
     """Label image (int16): 0 outside, k+1 inside candidate k with its outline."""
     labels = np.zeros(shape, np.int16)
     for number, candidate in enumerate(candidates, start=1):
-        grow = int(np.ceil(candidate.form.outline)) + 1
+        grow = int(np.ceil(candidate.form.outline)) + 2
         box = candidate.form.box
         window = PixelBox(box.x0 - grow, box.top - grow, box.x1 + grow, box.bottom + grow).clipped(shape[1], shape[0])
         mask = np.zeros((window.height, window.width), np.uint8)
@@ -146,20 +152,38 @@ def _within(candidate: Candidate, other: Candidate) -> bool:
     return area < other.form.box.width * other.form.box.height and _overlap(a, b) > WITHIN * area
 
 
-def _add_pages_behind(candidate: Candidate, forms: list[Form], found: list[Candidate], scale: float) -> None:
-    """Take thin white strips that hug the form into it: what is seen of the pages behind a stacked document."""
-    others = [c.form for c in found]
+def _covers(form: Form, part: Form) -> bool:
+    """Whether `part` lies on the inside of `form`: the white of a letter."""
+    x, y = (part.box.x0 + part.box.x1) // 2 - form.box.x0, (part.box.top + part.box.bottom) // 2 - form.box.top
+    height, width = form.inside.shape
+    return 0 <= x < width and 0 <= y < height and bool(form.inside[y, x])
+
+
+def _same_width(part: PixelBox, whole: PixelBox, scale: float) -> bool:
+    """The pale half of a symbol filled with a gradient stands straight above or below the dark one."""
+    return max(abs(part.x0 - whole.x0), abs(part.x1 - whole.x1)) <= HALF_PT * scale
+
+
+def _add_parts(candidate: Candidate, forms: list[Form], found: list[Candidate], scale: float) -> None:
+    """Take thin white areas that hug the form into it: pages behind a document, corners around a circle in a square."""
+    others = {id(c.form) for c in found}
     reach = 2 * max(2, round(candidate.form.outline)) + 1
+    parts = [
+        f for f in forms if id(f) not in others and f.area < candidate.form.area and not _covers(candidate.form, f)
+    ]
     changed = True
     while changed:
         changed = False
         whole = candidate.form.outer()
         near = PixelBox(whole.x0 - reach, whole.top - reach, whole.x1 + reach, whole.bottom + reach)
-        for form in forms:
-            if form in others or form.box in candidate.form.extra or not _overlap(form.box, near):
-                continue
-            thickness = 2 * float(cv2.distanceTransform(np.pad(form.inside, 1), cv2.DIST_L2, 3).max())
-            grows = max(form.box.width, form.box.height) <= 1.3 * max(whole.width, whole.height)
-            if thickness <= STRIP_PT * scale and grows and form.area < candidate.form.area:
-                candidate.form.extra.append(form.box)
+        for part in [p for p in parts if _overlap(p.box, near)]:
+            thickness = 2 * float(cv2.distanceTransform(np.pad(part.inside, 1), cv2.DIST_L2, 3).max())
+            grows = max(part.box.width, part.box.height) <= 1.3 * max(whole.width, whole.height)
+            behind = thickness <= STRIP_PT * scale and grows
+            if behind or (candidate.form.filled and _same_width(part.box, whole, scale)):
+                candidate.form.extra.append(part.box)
+                parts = [p for p in parts if p is not part]
                 changed = True
+    if candidate.drawn_as in ("circle", "ellipse") and len(candidate.form.extra) >= 3:
+        candidate.drawn_as = "square" if candidate.drawn_as == "circle" else "rectangle"
+        candidate.shape = meaning(candidate.drawn_as)

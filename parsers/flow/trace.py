@@ -1,44 +1,65 @@
-"""What is seen on one page's part of the table, before it is read as a flow: symbols in place."""
+"""What is seen on one page's part of the table: symbols in place and the routes between them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from models.geometry import Box
 from models.layout import FlowSheet, Symbol
 from models.page import Word
+from parsers.flow.annotations import find_annotations
+from parsers.flow.contours import stroke_thickness
+from parsers.flow.crossings import part_crossings
 from parsers.flow.linework import Canvas, actor_columns, cut_canvas
-from parsers.flow.symbols import Candidate, find_candidates
+from parsers.flow.routes import Route, feed_by_crossings, find_nets, route_net
+from parsers.flow.symbols import Candidate, find_candidates, paint
+from parsers.flow.terminals import find_terminals
+from parsers.flow.tracing import trace_lines
 
 #: A symbol's centre may lie so far outside the outermost actor column (drawn on the border) and still belong to it.
 BESIDE_PT = 4.0
+#: A symbol may stand so far above or below the body and still belong to the flow, if a line reaches it.
+OUTSIDE_PT = 32.0
 #: Words whose centre lies so far outside a symbol's box still stand in it (text that sticks out of a flat diamond).
 TEXT_MARGIN_PT = 1.0
 
 
 @dataclass
 class SheetTrace:
-    """`candidates` and `symbols` run in parallel."""
+    """Symbols and routes of one page. `candidates` and `symbols` run in parallel; routes' terminals index them."""
 
     canvas: Canvas
     candidates: list[Candidate]
     symbols: list[Symbol]
+    routes: list[Route]
 
 
 def trace_sheet(sheet: FlowSheet) -> SheetTrace | None:
-    """Symbols of one page, in pixels and in place; None where the page has no picture or no actor columns."""
+    """Symbols and routes of one page; None where the page has no picture or no actor columns."""
     canvas = cut_canvas(sheet)
     if canvas is None:
         return None
-    candidates, symbols = [], []
-    for candidate in find_candidates(canvas, _cut_colour(sheet, canvas)):
-        symbol = _in_place(sheet, candidate, canvas.box_to_points(candidate.box))
-        if symbol is not None:
-            candidates.append(candidate)
-            symbols.append(symbol)
-    return SheetTrace(canvas, candidates, symbols)
+    candidates = find_candidates(canvas, _cut_colour(sheet, canvas))
+    candidates = [c for c in candidates if _near_table(sheet, canvas.box_to_points(c.box))]
+    routes = _routes(sheet, canvas, candidates)
+    annotations = find_annotations(candidates, routes)
+    if annotations:
+        candidates = [c for k, c in enumerate(candidates) if k not in annotations]
+        routes = _routes(sheet, canvas, candidates)
+    return _in_place(sheet, canvas, candidates, routes)
+
+
+def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> list[Route]:
+    labels = paint(candidates, canvas.ink.shape)
+    lines = np.where(labels > 0, 0, canvas.ink).astype(np.uint8)
+    thickness = stroke_thickness(lines, canvas.scale)
+    network = trace_lines(lines, labels, thickness, canvas.scale)
+    crossings = part_crossings(network, thickness, canvas.scale)
+    terminals = find_terminals(network, lines, labels, thickness, canvas, sheet.body)
+    feed_by_crossings(network, crossings, terminals)
+    return [route for net in find_nets(network, terminals) for route in route_net(network, net)]
 
 
 def _cut_colour(sheet: FlowSheet, canvas: Canvas) -> np.ndarray:
@@ -46,23 +67,56 @@ def _cut_colour(sheet: FlowSheet, canvas: Canvas) -> np.ndarray:
     return sheet.page.raster.colour[canvas.top : canvas.top + height, canvas.left : canvas.left + width]
 
 
-def _in_place(sheet: FlowSheet, candidate: Candidate, box: Box) -> Symbol | None:
-    """The candidate as a symbol of a row and an actor column; None where its centre lies in none."""
+def _near_table(sheet: FlowSheet, box: Box) -> bool:
+    """Whether a form stands in an actor column, and in the body or (an off-page connector) a little above or below."""
     x, y = box.centre
-    column = _actor_at(sheet, x)
-    row = next((index for index, area in sheet.rows if area.top <= y < area.bottom), None)
-    if column is None or row is None:
-        return None
+    return _actor_at(sheet, x) is not None and sheet.body.top - OUTSIDE_PT <= y <= sheet.body.bottom + OUTSIDE_PT
+
+
+def _in_place(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate], routes: list[Route]) -> SheetTrace:
+    """Give candidates their row and column, and drop those outside the table that no route reaches (legends)."""
+    linked = {t.symbol for route in routes for t in (route.source, route.target)}
+    kept: dict[int, int] = {}
+    symbols = []
+    for number, candidate in enumerate(candidates):
+        box = canvas.box_to_points(candidate.box)
+        inside = sheet.body.top <= box.centre[1] <= sheet.body.bottom
+        row = _row_at(sheet, box.centre[1])
+        if row is None or not (inside or number in linked):
+            continue
+        kept[number] = len(symbols)
+        symbols.append(_symbol(sheet, candidate, box, row))
+    moved = [_renumbered(route, kept) for route in routes]
+    return SheetTrace(canvas, [candidates[k] for k in kept], symbols, [r for r in moved if r is not None])
+
+
+def _renumbered(route: Route, kept: dict[int, int]) -> Route | None:
+    ends = []
+    for terminal in (route.source, route.target):
+        if terminal.symbol is not None and terminal.symbol not in kept:
+            return None
+        ends.append(replace(terminal, symbol=None if terminal.symbol is None else kept[terminal.symbol]))
+    return replace(route, source=ends[0], target=ends[1])
+
+
+def _symbol(sheet: FlowSheet, candidate: Candidate, box: Box, row: int) -> Symbol:
     return Symbol(
         page=sheet.page.number,
         box=box.rounded(),
         shape=candidate.shape,
         drawn_as=candidate.drawn_as,
         row=row,
-        column=column,
-        text=_text_inside(sheet.page.words, box),
+        column=_actor_at(sheet, box.centre[0]),
+        text=text_inside(sheet.page.words, box),
         confidence=candidate.fit,
     )
+
+
+def _row_at(sheet: FlowSheet, y: float) -> int | None:
+    """The row at height `y`; the first or last one beyond the table's ends, None for a sheet without rows."""
+    if not sheet.rows:
+        return None
+    return min(sheet.rows, key=lambda r: max(r[1].top - y, y - r[1].bottom, 0.0))[0]
 
 
 def _actor_at(sheet: FlowSheet, x: float) -> int | None:
@@ -71,7 +125,7 @@ def _actor_at(sheet: FlowSheet, x: float) -> int | None:
     return index if max(column.x0 - x, x - column.x1) <= BESIDE_PT else None
 
 
-def _text_inside(words: list[Word], box: Box) -> str:
+def text_inside(words: list[Word], box: Box) -> str:
     """The words whose centres lie in the box, in reading order."""
     inside = [w for w in words if box.grown(TEXT_MARGIN_PT).contains(*w.box.centre)]
     height = max((w.box.height for w in inside), default=1.0)

@@ -1,0 +1,109 @@
+"""Arrowheads: filled triangles and open barbs, seen as a swelling of the ink that tapers towards the end of a line."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from models.geometry import PixelBox
+
+#: How far back from the end, and to either side, an arrowhead reaches.
+REACH_PT, SIDE_PT = 13.0, 6.5
+#: The direction of the line is taken over this distance from its end,
+HEADING_PT = 6.0
+#: ... or between these: the line behind the head.
+BEHIND_HEAD_PT = (5.0, 10.0)
+#: The head is longer than the first and at most as long as the second.
+MIN_HEAD_PT, MAX_HEAD_PT = 1.4, 11.0
+#: On both sides the head sticks out of the line by this much, in points and in pixels (a 150 dpi scan).
+OVERHANG_PT, OVERHANG_PX = 0.7, 1.3
+#: Half-way to the tip the head is narrower than this share of its widest; behind it the line is, too.
+TAPER, BACK = 0.88, 0.6
+
+
+def has_arrowhead(ink: np.ndarray, path: np.ndarray, thickness: float, scale: float) -> bool:
+    """Whether a line ends in an arrowhead.
+
+    `ink`: uint8 line work (symbols taken out). `path`: float (n, 2) of x, y, beginning at the end in question.
+    `thickness`: of the line in pixels; `scale`: pixels per point.
+    """
+    axes = _axes(path, scale)
+    return any(_is_head(_half_widths(ink, tip, way, scale), thickness, scale) for tip, way in axes)
+
+
+def _axes(path: np.ndarray, scale: float) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The tip and the way back from it (unit vector): along the end of the path, and along the line behind the head.
+
+    Thinning bends the end of the path to a corner of a thick head; behind an elbow only the end is straight.
+    """
+    reach = np.hypot(*(path - path[0]).T)
+
+    def point_at(distance_pt: float) -> np.ndarray:
+        far = np.flatnonzero(reach >= distance_pt * scale)
+        return path[far[0]] if len(far) else path[-1]
+
+    near, far = point_at(BEHIND_HEAD_PT[0]), point_at(BEHIND_HEAD_PT[1])
+    axes = []
+    for start, end in ((path[0], point_at(HEADING_PT)), (near, far)):
+        way = end - start
+        length = float(np.hypot(*way))
+        if length < MIN_HEAD_PT * scale:
+            continue
+        way = way / length
+        axes.append((start + way * float((path[0] - start) @ way), way))
+    return axes
+
+
+def _half_widths(ink: np.ndarray, tip: np.ndarray, way: np.ndarray, scale: float) -> np.ndarray:
+    """How far ink reaches to both sides of the axis (the lesser of the two), pixel by pixel back from the tip."""
+    before = 2.0 * scale  # the tip lies a little beyond the end of the thinned line
+    along = np.arange(-before, REACH_PT * scale)
+    across = np.arange(-round(SIDE_PT * scale), round(SIDE_PT * scale) + 1)
+    x = tip[0] + along[:, None] * way[0] - across[None] * way[1]
+    y = tip[1] + along[:, None] * way[1] + across[None] * way[0]
+    around = PixelBox(int(x.min()) - 1, int(y.min()) - 1, int(x.max()) + 2, int(y.max()) + 2)
+    around = around.clipped(ink.shape[1], ink.shape[0])
+    patch = ink[around.top : around.bottom, around.x0 : around.x1]
+    seen = cv2.remap(
+        patch,
+        (x - around.x0).astype(np.float32),
+        (y - around.top).astype(np.float32),
+        cv2.INTER_NEAREST,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=0,
+    )
+    middle = len(across) // 2
+    inked = seen > 0
+    axis = inked[:, middle - 1 : middle + 2].any(axis=1)
+    if not axis.any():
+        return np.zeros(0)
+    inked = inked[int(np.argmax(axis)) :]
+    steps = np.arange(1, middle + 1)
+    left = (inked[:, middle - 1 :: -1] * steps).max(axis=1)
+    right = (inked[:, middle + 1 :] * steps).max(axis=1)
+    return np.minimum(left, right)
+
+
+def _is_head(profile: np.ndarray, thickness: float, scale: float) -> bool:
+    behind_head = profile[-max(1, len(profile) // 4) :]
+    line = min(thickness / 2, float(np.median(behind_head)) + 0.5) if len(profile) else thickness / 2
+    overhang = max(OVERHANG_PT * scale, OVERHANG_PX)
+    limit = min(len(profile), int(MAX_HEAD_PT * scale))
+    begin = max(1, int(MIN_HEAD_PT * scale / 2))
+    if limit <= begin:
+        return False
+    widest = int(profile[begin:limit].argmax()) + begin
+    # Of equal widths take the hindmost: a pixelated triangle has a step there.
+    while widest + 1 < limit and profile[widest + 1] == profile[widest]:
+        widest += 1
+    width = float(profile[widest])
+    if width < line + overhang or width >= SIDE_PT * scale:
+        return False
+    tip = profile[: max(1, round(0.35 * widest))]
+    half = profile[max(0, round(0.45 * widest)) : max(1, round(0.6 * widest))]
+    behind = profile[widest + 1 : widest + 1 + max(3, round(2.5 * scale))]
+    tapers = float(np.median(tip)) <= TAPER * width - 0.2 * overhang and (
+        not len(half) or float(np.median(half)) > line + 0.2 * (width - line)
+    )
+    drops = not len(behind) or float(behind[-max(1, len(behind) // 2) :].min()) <= line + BACK * (width - line)
+    return tapers and drops

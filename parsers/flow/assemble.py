@@ -1,0 +1,86 @@
+"""From what is seen on each page to the flow: nodes with activity and actor, edges with labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.document import Edge, Flow, Node
+from models.layout import FlowSheet, Symbol
+from parsers.flow.connectors import Link, Place, Port, join_pages
+from parsers.flow.labels import assign_labels, find_labels
+from parsers.flow.routes import Terminal
+from parsers.flow.trace import SheetTrace
+
+
+def assemble_flow(
+    sheets: Sequence[FlowSheet],
+    traces: Sequence[SheetTrace | None],
+    symbols: Sequence[Symbol],
+    row_activity: Sequence[str | None],
+    column_actor: Sequence[str | None],
+) -> Flow:
+    """The flow over all pages. `traces` runs parallel to `sheets`; see read_flow for the other arguments."""
+    order = sorted(symbols, key=lambda s: (s.row, s.page, s.box.top, s.box.x0))
+    ids = {_key(symbol): f"N{number}" for number, symbol in enumerate(order, start=1)}
+    nodes = [_node(symbol, ids[_key(symbol)], row_activity, column_actor) for symbol in order]
+    places: dict[str, Place] = {}
+    links: list[Link] = []
+    for index, (sheet, traced) in enumerate(zip(sheets, traces, strict=True)):
+        if traced is None:
+            continue
+        for symbol in traced.symbols:
+            if _key(symbol) in ids:
+                places[ids[_key(symbol)]] = Place(index, symbol.column)
+        links += _links(index, sheet, traced, ids)
+    for node, symbol in zip(nodes, order, strict=True):
+        places.setdefault(node.id, Place(-1, symbol.column))
+    return Flow(nodes=nodes, edges=_edges(join_pages(nodes, places, links)))
+
+
+def _key(symbol: Symbol) -> tuple:
+    return symbol.page, symbol.box
+
+
+def _node(symbol: Symbol, number: str, row_activity: Sequence[str | None], column_actor: Sequence[str | None]) -> Node:
+    return Node(
+        id=number,
+        activity=row_activity[symbol.row] if 0 <= symbol.row < len(row_activity) else None,
+        actor=column_actor[symbol.column] if 0 <= symbol.column < len(column_actor) else None,
+        shape=symbol.shape,
+        drawn_as=symbol.drawn_as,
+        text=symbol.text,
+        page=symbol.page,
+        bbox=symbol.box.rounded(),
+    )
+
+
+def _links(index: int, sheet: FlowSheet, traced: SheetTrace, ids: dict[tuple, str]) -> list[Link]:
+    """One page's routes as links between nodes and page edges, with their labels."""
+    decisions = {k for k, symbol in enumerate(traced.symbols) if symbol.shape == "decision"}
+    labels = find_labels(sheet, [symbol.box for symbol in traced.symbols])
+    texts = assign_labels(labels, traced.routes, decisions, traced.canvas)
+    links = []
+    for number, route in enumerate(traced.routes):
+        source = _end(index, traced, route.source, ids, leaves=False)
+        target = _end(index, traced, route.target, ids, leaves=True)
+        if source is not None and target is not None:
+            links.append(Link(source, target, texts.get(number)))
+    return links
+
+
+def _end(index: int, traced: SheetTrace, end: Terminal, ids: dict[tuple, str], leaves: bool) -> str | Port | None:
+    if end.symbol is not None:
+        return ids.get(_key(traced.symbols[end.symbol]))
+    x, _ = traced.canvas.to_points(*end.at)
+    return Port(index, end.edge == "top", round(x, 1), leaves)
+
+
+def _edges(links: list[Link]) -> list[Edge]:
+    """One edge for every pair of nodes, in the order of the nodes; the first label found for it counts."""
+    found: dict[tuple[str, str], str | None] = {}
+    for link in links:
+        if link.source != link.target:
+            pair = (str(link.source), str(link.target))
+            found[pair] = found.get(pair) or link.label
+    order = sorted(found, key=lambda pair: (int(pair[0][1:]), int(pair[1][1:])))
+    return [Edge(source=a, target=b, label=found[a, b]) for a, b in order]

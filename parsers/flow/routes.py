@@ -1,0 +1,191 @@
+"""Routes: from the network of line work to directed ways from symbol to symbol."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Literal
+
+import numpy as np
+
+from parsers.flow.crossings import Crossing, join_crossing
+from parsers.flow.network import Network
+
+PageEdge = Literal["top", "bottom"]
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """An end of a line at a symbol (index of the candidate) or at the page edge; `arrow`: an arrowhead points there."""
+
+    vertex: int
+    at: tuple[float, float]
+    arrow: bool
+    symbol: int | None = None
+    edge: PageEdge | None = None
+
+
+@dataclass
+class Route:
+    """A way along lines from terminal to terminal; `path` float (n, 2) of x, y in canvas pixels.
+
+    `strokes`: (stroke, side entered) pairs, `lengths` how many points of the path each gives.
+    `own_from`: index into `path` from which no other route of the same source runs along with it.
+    """
+
+    source: Terminal
+    target: Terminal
+    path: np.ndarray
+    strokes: tuple[tuple[int, int], ...] = ()
+    lengths: tuple[int, ...] = ()
+    own_from: int = 0
+
+
+@dataclass
+class Net:
+    """Lines that join one another, and what they reach."""
+
+    terminals: list[Terminal] = field(default_factory=list)
+    vertices: set[int] = field(default_factory=set)
+
+
+def find_nets(network: Network, terminals: dict[int, Terminal]) -> list[Net]:
+    """The connected parts of the network that reach at least one terminal."""
+    neighbours = network.touching()
+    seen: set[int] = set()
+    nets = []
+    for start in network.vertices:
+        if start in seen:
+            continue
+        net, queue = Net(), deque([start])
+        seen.add(start)
+        while queue:
+            vertex = queue.popleft()
+            net.vertices.add(vertex)
+            if vertex in terminals:
+                net.terminals.append(terminals[vertex])
+            for number, side in neighbours[vertex]:
+                other = network.strokes[number].ends[1 - side]
+                if other not in seen:
+                    seen.add(other)
+                    queue.append(other)
+        if net.terminals:
+            nets.append(net)
+    return nets
+
+
+def feed_by_crossings(network: Network, crossings: list[Crossing], terminals: dict[int, Terminal]) -> None:
+    """Join lines that have arrowheads at all ends to the one line that crosses them: a bus fed in its middle."""
+    nets = find_nets(network, terminals)
+    net_of = {vertex: net for net in nets for vertex in net.vertices}
+    for net in nets:
+        if len(net.terminals) < 2 or not all(t.arrow for t in net.terminals):
+            continue
+        over = [
+            (c, net_of[b])
+            for c in crossings
+            for a, b in ((c.first, c.second), (c.second, c.first))
+            if a in net.vertices and b in net_of and net_of[b] is not net
+        ]
+        if len(over) == 1 and any(not t.arrow for t in over[0][1].terminals):
+            join_crossing(network, over[0][0])
+
+
+def route_net(network: Network, net: Net) -> list[Route]:
+    """The routes of one net: from every end without an arrowhead to every end with one."""
+    sources, targets = _roles(net.terminals)
+    routes = []
+    for source, target in product(sources, targets):
+        if source.vertex == target.vertex or (source.symbol, source.edge) == (target.symbol, target.edge):
+            continue
+        way = _way(network, source.vertex, target.vertex)
+        if way is not None:
+            parts = [network.strokes[number].seen_from(side) for number, side in way]
+            routes.append(Route(source, target, np.concatenate(parts), way, tuple(len(p) for p in parts)))
+    routes = _one_way(network, routes)
+    _mark_own(routes)
+    return routes
+
+
+def _roles(terminals: list[Terminal]) -> tuple[list[Terminal], list[Terminal]]:
+    """Which terminals flow comes from and which it goes to; a double-headed line has both ends in both lists."""
+    targets = [t for t in terminals if t.arrow]
+    sources = [t for t in terminals if not t.arrow and t.edge is None]
+    open_ends = [t for t in terminals if not t.arrow and t.edge is not None]
+    if sources and (targets or open_ends):
+        # A line that leaves a symbol and runs off the page goes on there, also without an arrowhead.
+        return sources, targets + open_ends
+    if open_ends and targets:
+        return open_ends, targets
+    if len(terminals) == 2 and targets:
+        return terminals, terminals
+    if len(terminals) < 2:
+        return [], []
+    # No arrowheads, or nothing else: the way the procedure runs, downwards.
+    first = min(terminals, key=lambda t: (t.at[1], t.at[0]))
+    return [first], [t for t in terminals if t is not first]
+
+
+def _way(network: Network, start: int, goal: int) -> tuple[tuple[int, int], ...] | None:
+    """The way with the fewest strokes: (stroke, side entered) pairs; None where there is none."""
+    neighbours = network.touching()
+    came: dict[int, tuple[int, int, int]] = {}
+    queue, seen = deque([start]), {start}
+    while queue:
+        vertex = queue.popleft()
+        if vertex == goal:
+            break
+        for number, side in neighbours[vertex]:
+            other = network.strokes[number].ends[1 - side]
+            if other not in seen:
+                seen.add(other)
+                came[other] = (vertex, number, side)
+                queue.append(other)
+    if goal not in came:
+        return None
+    way, vertex = [], goal
+    while vertex != start:
+        vertex, number, side = came[vertex]
+        way.append((number, side))
+    return tuple(reversed(way))
+
+
+def _one_way(network: Network, routes: list[Route]) -> list[Route]:
+    """Drop routes that run against others along a shared stroke, keeping the straighter ones.
+
+    Double-headed lines run both ways on purpose and are left alone.
+    """
+    kept = list(routes)
+    for route in sorted(routes, key=lambda r: -_turns(network, r)):
+        against = [o for o in kept if o is not route and set(o.strokes) & {(n, 1 - side) for n, side in route.strokes}]
+        opposite = any(
+            o.source.vertex == route.target.vertex and o.target.vertex == route.source.vertex for o in against
+        )
+        if not against or opposite or route not in kept:
+            continue
+        others = [o for o in kept if o is not route]
+        served = any(o.source is route.source for o in others) and any(o.target is route.target for o in others)
+        if served:
+            kept.remove(route)
+    return kept
+
+
+def _turns(network: Network, route: Route) -> float:
+    """How much a route bends where it passes joints (sum of 1 - cosine)."""
+    total = 0.0
+    for (n, side), (m, other) in zip(route.strokes, route.strokes[1:], strict=False):
+        arriving = network.heading(n, 1 - side, 12.0)
+        leaving = -network.heading(m, other, 12.0)
+        total += 1.0 - float(arriving @ leaving)
+    return total
+
+
+def _mark_own(routes: list[Route]) -> None:
+    for route in routes:
+        shared = 0
+        for other in routes:
+            if other is not route and other.source is route.source:
+                alike = [a == b for a, b in zip(route.strokes, other.strokes, strict=False)]
+                shared = max(shared, alike.index(False) if False in alike else len(alike))
+        route.own_from = sum(route.lengths[: min(shared, len(route.lengths) - 1)])

@@ -1,0 +1,72 @@
+"""Where lines end: at symbols, with or without an arrowhead, or running over the page's edge."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from models.geometry import Box
+from parsers.flow.arrowheads import has_arrowhead
+from parsers.flow.linework import Canvas
+from parsers.flow.network import Network
+from parsers.flow.routes import PageEdge, Terminal
+
+#: A loose end that heads up or down so steeply (sine) may run over the page edge.
+STEEP = 0.9
+#: Loose ends this near to the body's top or bottom, or beyond it, run over the page edge.
+EDGE_PT = 22.0
+#: An arrowhead that stops short of everything points at the symbol ahead within this distance.
+POINTS_AT_PT = 40.0
+#: Shorter lines with a loose end do not run over a page edge: they are remains of a rule or of a letter.
+MIN_EXIT_PT = 6.0
+#: Headings are taken over this distance from the end.
+HEADING_PT = 5.0
+
+
+def find_terminals(
+    network: Network, lines: np.ndarray, symbols: np.ndarray, thickness: float, canvas: Canvas, body: Box
+) -> dict[int, Terminal]:
+    """The terminals by vertex. `lines`: uint8 ink without symbols; `symbols`: int16 labels, k+1 = candidate k."""
+    terminals = {}
+    for vertex, ends in network.touching().items():
+        if not ends:
+            continue
+        place, (number, side) = network.vertices[vertex], ends[0]
+        arrow = has_arrowhead(lines, network.strokes[number].seen_from(side), thickness, canvas.scale)
+        if place.kind == "symbol":
+            terminals[vertex] = Terminal(vertex, place.at, arrow, symbol=place.symbol)
+        elif place.kind == "loose" and len(ends) == 1:
+            heading = network.heading(number, side, HEADING_PT * canvas.scale)
+            ahead = _symbol_ahead(symbols, place.at, heading, POINTS_AT_PT * canvas.scale) if arrow else None
+            edge = _edge(canvas, body, symbols, place.at, heading)
+            long_enough = network.strokes[number].length >= MIN_EXIT_PT * canvas.scale
+            if ahead is not None:
+                terminals[vertex] = Terminal(vertex, place.at, True, symbol=ahead)
+            elif edge is not None and long_enough:
+                terminals[vertex] = Terminal(vertex, place.at, arrow, edge=edge)
+    return terminals
+
+
+def _symbol_ahead(symbols: np.ndarray, at: tuple[float, float], heading: np.ndarray, reach: float) -> int | None:
+    height, width = symbols.shape
+    for step in np.arange(1.0, reach):
+        x, y = round(at[0] + step * heading[0]), round(at[1] + step * heading[1])
+        if not (0 <= x < width and 0 <= y < height):
+            return None
+        if symbols[y, x]:
+            return int(symbols[y, x]) - 1
+    return None
+
+
+def _edge(
+    canvas: Canvas, body: Box, symbols: np.ndarray, at: tuple[float, float], heading: np.ndarray
+) -> PageEdge | None:
+    """The page edge that a loose end runs over, with nothing but paper ahead of it."""
+    if abs(heading[1]) < STEEP:
+        return None
+    _, y = canvas.to_points(*at)
+    x = min(max(round(at[0]), 0), symbols.shape[1] - 1)
+    if heading[1] > 0 and y >= body.bottom - EDGE_PT and not symbols[round(at[1]) :, x].any():
+        return "bottom"
+    if heading[1] < 0 and y <= body.top + EDGE_PT and not symbols[: round(at[1]), x].any():
+        return "top"
+    return None
