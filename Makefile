@@ -1,0 +1,40 @@
+# make setup   tesseract, .venv, packages, sopscan in .venv/bin
+# make demo    five sheets read and reviewed
+# make test    the tests          make lint    style
+# make bench   speed              make corpus  score on the reviewed corpus beside this folder, where there is one
+# make lock    renew requirements.lock (needs uv)
+
+BIN := .venv/bin
+CORPUS := ../shared
+SAMPLES = $(sort $(wildcard samples/*.pdf samples/*.jpg samples/*.png samples/*.tif))
+
+.PHONY: setup demo test lint bench corpus lock clean
+.DEFAULT_GOAL := demo
+
+setup:
+	@sh setup.sh
+
+demo: setup
+	@$(BIN)/sopscan batch $(SAMPLES) --output build/demo 2>build/demo.log || test $$? -eq 4 || { cat build/demo.log; exit 1; }
+	@$(BIN)/sopscan report build/demo --table
+
+test: setup
+	@$(BIN)/python -m pytest $(TESTS)
+
+lint: setup
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+bench: setup
+	@$(BIN)/python -m bench
+
+corpus: setup
+	@if [ -f $(CORPUS)/tools/score.py ]; then \
+	    $(BIN)/python $(CORPUS)/tools/score.py run $(CORPUS)/corpus/truth $(CORPUS)/corpus/files build/corpus $(BIN)/sopscan extract; \
+	else echo "make corpus: there is no corpus in $(CORPUS)"; fi
+
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	    --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
+
+clean:
+	rm -rf build
