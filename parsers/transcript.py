@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from models.layout import ActivityTable, HeaderBlock
 from models.transcript import Transcript
+from parsers.flat_table import FlatTable, find_flat_table
 from parsers.labels import match_label
 from parsers.transcript_entries import Entry, entries_of, to_span
 from parsers.transcript_header import append_rest, read_header_entries
@@ -30,8 +31,12 @@ class _Group:
 def parse_transcript(transcript: Transcript) -> list[tuple[HeaderBlock | None, ActivityTable | None]]:
     """One (header block, table) for each SOP, in reading order; [] for text that holds neither labels nor a table."""
     entries = entries_of(transcript)
+    parts = find_parts(entries)
+    flat = None if parts else find_flat_table(entries)
+    if flat is not None:
+        return [_flat_sop(entries, flat)]
     sops: list[tuple[HeaderBlock | None, ActivityTable | None]] = []
-    for group in _groups(entries, find_parts(entries)):
+    for group in _groups(entries, parts):
         block = read_header_entries(group.before)
         table = join_parts(entries, group.parts) if group.parts else None
         if table is None and (block is None or not block.pairs):
@@ -41,6 +46,13 @@ def parse_transcript(transcript: Transcript) -> list[tuple[HeaderBlock | None, A
             append_rest(block, [to_span(" ".join(entry.cells), entry.page) for entry in group.after])
         sops.append((block, table))
     return sops
+
+
+def _flat_sop(entries: Sequence[Entry], flat: FlatTable) -> tuple[HeaderBlock, ActivityTable]:
+    block = read_header_entries(entries[: flat.start]) or HeaderBlock()
+    block.unlabelled += flat.heading
+    append_rest(block, [to_span(" ".join(entry.cells), entry.page) for entry in entries[flat.end :]])
+    return block, flat.table
 
 
 def _groups(entries: Sequence[Entry], parts: Sequence[TablePart]) -> list[_Group]:
