@@ -15,20 +15,44 @@ SEGMENT_GAP = 1.6
 
 
 def group_lines(words: Iterable[Word]) -> list[list[Word]]:
-    """Words in printed lines, top to bottom, each line left to right."""
+    """Words in printed lines, top to bottom, each line left to right.
+
+    Words that the OCR read as one line stay together: their boxes follow the letters' shapes and may differ in height.
+    """
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.centre[1], w.box.x0)):
+    for piece in sorted(_read_together(words), key=lambda p: (_middle(p), p[0].box.x0)):
         for line in reversed(lines[-4:]):
-            last = min(line, key=lambda w: abs(w.box.centre[0] - word.box.centre[0]))
-            tolerance = SAME_LINE * min(last.box.height, word.box.height)
-            if abs(last.box.centre[1] - word.box.centre[1]) < tolerance:
-                line.append(word)
+            if abs(_middle(line) - _middle(piece)) < SAME_LINE * min(_height(line), _height(piece)):
+                line.extend(piece)
                 break
         else:
-            lines.append([word])
+            lines.append(list(piece))
     for line in lines:
         line.sort(key=lambda w: w.box.x0)
-    return sorted(lines, key=lambda line: min(w.box.top for w in line))
+    return sorted(lines, key=_middle)
+
+
+def _read_together(words: Iterable[Word]) -> list[list[Word]]:
+    """Words of one OCR line as one piece; words of a text layer each by itself."""
+    pieces: list[list[Word]] = []
+    by_line: dict[int, list[Word]] = {}
+    for word in words:
+        if word.line < 0:
+            pieces.append([word])
+        elif word.line in by_line:
+            by_line[word.line].append(word)
+        else:
+            by_line[word.line] = [word]
+            pieces.append(by_line[word.line])
+    return pieces
+
+
+def _middle(words: Sequence[Word]) -> float:
+    return sum(w.box.centre[1] for w in words) / len(words)
+
+
+def _height(words: Sequence[Word]) -> float:
+    return max(w.box.height for w in words)
 
 
 def split_segments(line: Sequence[Word]) -> list[list[Word]]:
