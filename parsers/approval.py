@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from models.layout import Line, join_lines
+from parsers.values.dates import parse_date
 from parsers.values.nip import Nip, find_nip, find_nip_label
 from parsers.vocabulary import vocabulary
 
@@ -19,7 +20,6 @@ SIGNATURE_ROOM = 1.5
 LONGEST_NAME_WORDS = 6
 
 _TITLE_GAP = re.compile(r"[\s.]+")
-_DATE_LINE = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 class ApprovalLines(NamedTuple):
@@ -44,14 +44,15 @@ def split_signature(lines: Sequence[Line]) -> ApprovalLines:
     rank_at = next((i for i, line in enumerate(kept) if i != nip_at and _is_rank(line.text)), None)
     end = min((i for i in (rank_at, nip_at) if i is not None), default=None)
     name_at = _name_index(kept, end, {rank_at, nip_at})
-    used = {nip_at, rank_at, name_at}
+    titles = range(name_at + 1, _past_titles(kept, name_at + 1)) if name_at is not None else range(0)
+    used = {nip_at, rank_at, name_at, *titles}
     last = len(kept) if end is None else end
     position = [line for i, line in enumerate(kept[:last]) if i not in used and not _is_scribble(line)]
     if name_at == 0 and not position:  # the name first, its post under it
         position = [line for i, line in enumerate(kept) if i not in used and not _is_scribble(line)]
     return ApprovalLines(
         tuple(position),
-        (_stripped(kept[name_at]),) if name_at is not None else (),
+        tuple(_stripped(kept[i]) for i in (name_at, *titles)) if name_at is not None else (),
         (kept[rank_at],) if rank_at is not None else (),
         (kept[nip_at],) if nip_at is not None else (),
         nip,
@@ -69,7 +70,8 @@ def _name_index(lines: Sequence[Line], end: int | None, taken: set[int | None]) 
     free = [i for i in range(len(lines)) if i not in taken]
     above = [i for i in free if end is None or i < end]
     for index in reversed(above):
-        if has_titles(lines[index].text) and not _is_post(lines[index].text):
+        text = lines[index].text
+        if has_titles(text) and not _is_titles(text) and not _is_post(text):
             return index
     if end is not None:
         readable = [i for i in above if not _is_scribble(lines[i])]
@@ -78,6 +80,18 @@ def _name_index(lines: Sequence[Line], end: int | None, taken: set[int | None]) 
     if len(free) > 1 and _is_set_apart(lines, free[-1]) and _may_be_name(lines[free[-1]].text.strip("() ")):
         return free[-1]
     return None
+
+
+def _past_titles(lines: Sequence[Line], index: int) -> int:
+    """Past the lines that hold titles alone: a long name's titles wrap."""
+    while index < len(lines) and _is_titles(lines[index].text):
+        index += 1
+    return index
+
+
+def _is_titles(text: str) -> bool:
+    parts = [_folded(part) for part in re.split(r"[,;\s]+", text) if _folded(part)]
+    return bool(parts) and all(part in _titles("after") for part in parts)
 
 
 def has_titles(text: str) -> bool:
@@ -126,9 +140,14 @@ def _is_rank(text: str) -> bool:
 
 def _is_noise(line: Line) -> bool:
     words = " ".join(re.findall(r"[a-z]+", line.text.casefold()))
-    if not any(c.isalnum() for c in line.text):
+    if not any(c.isalnum() for c in line.text) or _is_date(line.text):
         return True
     return words in _noise() or (any(words.startswith(n + " ") for n in _place_and_date()) and len(words.split()) <= 6)
+
+
+def _is_date(text: str) -> bool:
+    date = parse_date(text)
+    return date is not None and not date.ignored and not find_nip(text)
 
 
 def _is_scribble(line: Line) -> bool:

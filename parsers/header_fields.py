@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
+
 from models.document import Approval, Header, OtherSection
 from models.evidence import Evidence
 from models.geometry import union
@@ -13,7 +16,7 @@ from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.regions import find_mentions, issuing_region
 from parsers.approval import ApprovalLines, split_signature, text_of
 from parsers.labels import match_label
-from parsers.titles import is_banner, is_scanner_mark, part_heading, title_among
+from parsers.titles import is_banner, is_scanner_mark, part_heading, repeats_title, title_among, without_lead
 from parsers.values.citations import parse_citation
 from parsers.values.dates import parse_date
 from parsers.values.lists import split_items
@@ -22,6 +25,10 @@ from parsers.values.nip import NIP_DIGITS
 
 #: Readers mark handwriting, and text under a stamp, with a score below this; such a value is null, its text evidence.
 SURE_VALUE = 0.6
+#: The next line of a paragraph follows within this many line heights.
+LEADING = 0.9
+#: A signature block under the table completes the header's where their posts are at least this alike (0-100).
+SAME_POST = 80
 LIST_FIELDS = ("legal_basis", "qualifications", "related_sops", "equipment", "warnings", "records")
 DateField = Literal["created_on", "revised_on", "effective_on"]
 
@@ -37,11 +44,12 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     evidence: dict[str, Evidence] = {}
     found = _by_field(block.pairs)
     letterhead, title, rest = _unlabelled(block, found)
-    _put_institution(header, evidence, [*letterhead, *_values(found, "institution")])
     header.number = _scalar(evidence, "/header/number", _values(found, "number"))
-    header.title = _scalar(evidence, "/header/title", _values(found, "title") if _has_text(found, "title") else title)
+    title = _values(found, "title") if _has_text(found, "title") else title
+    header.title = without_lead(_scalar(evidence, "/header/title", title))
+    _put_institution(header, evidence, [*letterhead, *_values(found, "institution")])
     _put_dates(header, evidence, found)
-    rest = _put_approval(header, evidence, block, found, rest)
+    _put_approval(header, evidence, block, found)
     for name in LIST_FIELDS:
         items = _items(evidence, f"/header/{name}", _values(found, name))
         setattr(header, name, [parse_citation(item) for item in items] if name == "legal_basis" else items)
@@ -93,7 +101,7 @@ def _unlabelled(block: HeaderBlock, found: Found) -> tuple[list[Span], list[Span
 def _put_institution(header: Header, evidence: dict[str, Evidence], lines: Sequence[Span]) -> None:
     for span in lines:
         text = _clean(span.text)
-        if not text or is_banner(text) or is_scanner_mark(text):
+        if not text or is_banner(text) or is_scanner_mark(text) or repeats_title(text, header.title):
             continue
         evidence[f"/header/institution/{len(header.institution)}"] = span.evidence()
         header.institution.append(text)
@@ -122,24 +130,27 @@ def _put_dates(header: Header, evidence: dict[str, Evidence], found: Found) -> N
             setattr(header, field, value.iso)
 
 
-def _put_approval(
-    header: Header, evidence: dict[str, Evidence], block: HeaderBlock, found: Found, rest: list[Span]
-) -> list[Span]:
-    """Fill approved_by from its labelled cell, else from a signature block; gives back the text that was not used."""
+def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBlock, found: Found) -> None:
+    """Fill approved_by from its labelled cell; from the signature block under the table where the cell says less."""
     spans = [span for span in _values(found, "approved_by") if _clean(span.text)]
     if not spans and block.signature:
         spans = [block.signature]
     if not spans:
-        return rest
-    lines = [line for span in spans for line in span.lines]
-    parts = split_signature(lines)
+        return
+    parts = split_signature([line for span in spans for line in span.lines])
+    if not parts.name and not parts.nip_line and block.signature:
+        signed = split_signature(block.signature.lines)
+        if (
+            fuzz.ratio(text_of(signed.position) or "", text_of(parts.position) or "", processor=default_process)
+            >= SAME_POST
+        ):
+            parts = signed._replace(position=parts.position)
     header.approved_by = Approval(
         position=_part(evidence, "position", parts.position, spans[0]),
         name=_part(evidence, "name", parts.name, spans[0]),
         rank=_part(evidence, "rank", parts.rank, spans[0]),
         nip=_nip(evidence, parts, spans[0]),
     )
-    return rest
 
 
 def _part(evidence: dict[str, Evidence], key: str, lines: Sequence[Line], source: Span) -> str | None:
@@ -181,9 +192,31 @@ def _split(spans: Sequence[Span]) -> Iterable[tuple[Span, str, list[Line]]]:
         for text, used in split_items(lines):
             yield sources.get(id(used[0]), spans[0]), text, used
         return
-    for span in spans:
+    for span in _cells(spans):
         for text, used in split_items(span.lines):
             yield span, text.lstrip(": "), used
+
+
+def _cells(spans: Sequence[Span]) -> list[Span]:
+    """Spans that are runs of words, no ruled cells, put together where one is the next line of the other."""
+    cells: list[Span] = []
+    for span in spans:
+        if cells and _is_next_line(cells[-1], span):
+            lines = (*cells[-1].lines, *span.lines)
+            cells[-1] = _of_lines(cells[-1], lines)
+        else:
+            cells.append(span)
+    return cells
+
+
+def _is_next_line(above: Span, below: Span) -> bool:
+    boxes = [line.box for span in (above, below) for line in span.lines if line.box is not None]
+    if above.page != below.page or len(boxes) != len(above.lines) + len(below.lines):
+        return False
+    if above.box != union(above_boxes := boxes[: len(above.lines)]) or below.box != union(boxes[len(above.lines) :]):
+        return False  # wider than its words: a ruled cell
+    last, first = above_boxes[-1], boxes[len(above.lines)]
+    return -0.5 * last.height <= first.top - last.bottom <= LEADING * last.height and last.overlap_x(first) > 0
 
 
 def _put_other(header: Header, evidence: dict[str, Evidence], found: Found, rest: Sequence[Span]) -> None:

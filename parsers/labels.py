@@ -17,6 +17,8 @@ FUZZY_LETTERS = 7
 LIKENESS = 0.86
 #: A label before its value without a colon has less to show that it is one.
 LEADING_LIKENESS = 0.9
+#: A heading told by its looks alone, its wording unknown.
+UNKNOWN_SECTION_SCORE = 0.7
 #: Words of the longest label known, and some to spare for letters that OCR set apart.
 LONGEST_LABEL_WORDS = 8
 
@@ -45,8 +47,9 @@ def match_label(text: str) -> LabelMatch | None:
     if not any(c.isalpha() for c in text):
         return None
     enumerator = _ENUMERATOR.match(text)
+    lettered = enumerator is not None and text[enumerator.start()].isupper()
     body = text[enumerator.end() :] if enumerator else text
-    return _before_colon(body) or _whole(body) or _leading(body)
+    return _before_colon(body) or _whole(body) or _leading(body) or (_section(body) if lettered else None)
 
 
 def _before_colon(text: str) -> LabelMatch | None:
@@ -75,6 +78,14 @@ def _leading(text: str) -> LabelMatch | None:
         if found and (best is None or found[1] >= best.score):
             best = LabelMatch(found[0], " ".join(words[:count]), " ".join(words[count:]).lstrip(" -:"), found[1])
     return best
+
+
+def _section(text: str) -> LabelMatch | None:
+    """A lettered or numbered heading in capitals ("C. RUANG LINGKUP DAN SASARAN") whose wording is in no list."""
+    words = text.rstrip(" :").split()
+    if not 2 <= len(words) <= LONGEST_LABEL_WORDS or not text.isupper() or _FIGURE.search(text):
+        return None
+    return LabelMatch("other", text.rstrip(" :"), "", UNKNOWN_SECTION_SCORE)
 
 
 def _best(text: str, names: dict[str, str], likeness: float) -> tuple[str, float] | None:

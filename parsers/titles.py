@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rapidfuzz.utils import default_process
+
 from models.layout import Span
+from parsers.labels import match_label
 
 #: "STANDAR OPERASIONAL PROSEDUR (SOP)" and its variants alone: what the sheet is, no name of anything.
 _BANNER = re.compile(
@@ -17,6 +20,7 @@ _BANNER = re.compile(
 _TITLE_LEAD = re.compile(
     r"^\W*(?:SOP|SPO|POS|POB|PROTAP|STANDARD?\s+O\w+\s+PROSEDUR\w*|PROSEDUR)\b[\s:.-]*(?=\w)", re.IGNORECASE
 )
+_COLON_LEAD = re.compile(r"^\W*(?:SOP|SPO|POS|POB)\s*:\s*", re.IGNORECASE)
 _OFFICE_LEAD = re.compile(
     r"^\W*(?:PEMERINTAH|PEMKAB|PEMKOT|PROV|KABUPATEN|KOTA\b|DINAS|BADAN|KEMENTERIAN|SEKRETARIAT|BAGIAN|BIDANG|SUB|"
     r"KANTOR|BALAI|UPT|UNIVERSITAS|FAKULTAS|POLITEKNIK|RUMAH SAKIT|RSUD|PUSKESMAS|KECAMATAN|INSPEKTORAT|SATUAN|PPID|"
@@ -90,6 +94,22 @@ def is_titled(text: str) -> bool:
     return (
         bool(lead) and not is_banner(text) and not _OFFICE_LEAD.match(text[lead.end() :]) and _has_subject(text, lead)
     )
+
+
+def without_lead(title: str | None) -> str | None:
+    """The title without "SOP :" or its own label before it; "SOP PENERIMAAN TAMU" stays as printed."""
+    if title is None:
+        return None
+    match = match_label(title)
+    if match and match.field == "title" and match.rest:
+        return match.rest
+    return _COLON_LEAD.sub("", title).strip() or title
+
+
+def repeats_title(text: str, title: str | None) -> bool:
+    """Whether a line of the letterhead is a line of the title printed once more; a title may name the office too."""
+    line, whole = default_process(text), default_process(title or "")
+    return len(line) > SHORTEST_TITLE and line in whole and not _OFFICE_LEAD.match(text)
 
 
 def _has_subject(text: str, lead: re.Match[str]) -> bool:

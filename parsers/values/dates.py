@@ -62,6 +62,7 @@ def parse_date(text: str) -> DateValue | None:
             continue
         iso, confidence = value
         ignored = " ".join((text[: found.start()] + " " + text[found.end() :]).split()).strip(" .,:;")
+        ignored = "" if ignored.casefold() in _YEAR_WORDS else ignored
         return DateValue(iso, round(confidence * (LEFTOVER_PENALTY if ignored else 1.0), 3), ignored)
     return None
 

@@ -16,8 +16,13 @@ LARGEST_ITEM = 60
 _BULLETS = "•●○◦▪■□▫◼⬛➢➤➔►▶✓✔❖★·∙\u00a7\u00d8\u00fc\uf000-\uf0ff"
 _NUMBER = re.compile(r"^\s*\(?\s*(\d{1,2}|[lI|](?=[.)]))\s*(?:[.)](?!\d)|,(?=\s))\)?\s*")
 _BARE = re.compile(r"^\s*(\d{1,2})\s+(?=[A-Z(\"“])")
+#: What a leading "1" counts instead of numbering an item ("1 Lembar formulir").
+_COUNTED = re.compile(
+    r"(?:lembar|rangkap|paket|unit|set|buah|berkas|eksemplar|eks|orang|hari|jam|menit|minggu|bulan|tahun|kali|buku|rim)\b",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"^\s*\(?([a-zA-Z])\s*[.)]\s*(?=\S)")
-_BULLET = re.compile(rf"^\s*[{_BULLETS}*]\s*|^\s*o\s+(?=\S)")
+_BULLET = re.compile(rf"^\s*[{_BULLETS}*]\s*|^\s*o\s+(?=\S)|^\s*\.\s+(?=[A-Z])")
 _DASH = re.compile(r"^\s*[-–—]\s*")
 _BULLET_INSIDE = re.compile(rf"\s*[{_BULLETS.replace('·', '')}]\s*(?=\S)")
 
@@ -64,7 +69,8 @@ def item_starts(texts: Sequence[str]) -> list[Marker | None]:
             fits = _number_fits(marker.ordinal, number, first=not any(starts))
             number, letter = (marker.ordinal, 0) if fits else (number, letter)
         elif marker.kind == "bare":
-            fits = marker.ordinal == number + 1 and (number > 0 or _is_followed(candidates, index))
+            alone = index == 0 and not _COUNTED.match(texts[index], marker.end)
+            fits = marker.ordinal == number + 1 and (number > 0 or alone or _is_followed(candidates, index))
             number = marker.ordinal if fits else number
         elif marker.kind == "letter":
             fits = marker.ordinal == letter + 1 and (

@@ -1,0 +1,240 @@
+import pytest
+
+from models.geometry import Box
+from models.layout import HeaderBlock, LabelledValue, Line, Span
+from parsers.approval import split_signature, text_of
+from parsers.header_fields import SURE_VALUE, read_header
+
+
+def span(*texts, confidence=1.0, top=10.0, origin="pdf", box=True):
+    lines = tuple(
+        Line(text, Box(10, top + 12 * i, 10 + 5 * len(text), top + 12 * i + 10) if box else None, confidence)
+        for i, text in enumerate(texts)
+    )
+    return Span(1, lines, Box(5, top - 2, 400, top + 12 * len(texts)) if box else None, origin)
+
+
+def pair(label, *values):
+    return LabelledValue(span(label), [v if isinstance(v, Span) else span(v) for v in values])
+
+
+def block(*pairs, **rest):
+    return HeaderBlock(pairs=list(pairs), **rest)
+
+
+def test_a_whole_block():
+    header, evidence = read_header(
+        block(
+            pair("Nomor SOP", ": 12/SOP/2023"),
+            pair("Tanggal Pembuatan", "2 Januari 2023"),
+            pair("Tanggal Revisi", "-"),
+            pair("Tanggal Efektif", "9 Januari 2023"),
+            pair(
+                "Disahkan oleh",
+                span(
+                    "Kepala Dinas Arsip",
+                    "Kabupaten Demak",
+                    "Drs. BUDI, M.Si",
+                    "Pembina Tk. I",
+                    "NIP. 19700102 199503 1 004",
+                ),
+            ),
+            pair("Nama SOP", span("Penerimaan", "Tamu")),
+            pair("Dasar Hukum", span("1. UU Nomor 43 Tahun 2009 tentang Kearsipan", "2. PP Nomor 28 Tahun 2012")),
+            pair("Kualifikasi Pelaksana", span("1. Minimal SMA", "2. Ramah")),
+            pair("Keterkaitan", ""),
+            pair("Cara Mengatasi", "Menghubungi petugas"),
+            institution=[
+                span("PEMERINTAH KABUPATEN DEMAK"),
+                span("STANDAR OPERASIONAL PROSEDUR (SOP)"),
+                span("DINAS ARSIP"),
+            ],
+        )
+    )
+    assert header.institution == ["PEMERINTAH KABUPATEN DEMAK", "DINAS ARSIP"]
+    assert header.region is not None
+    assert (header.region.name, header.region.code) == ("Kabupaten Demak", "33.21")
+    assert (header.number, header.title) == ("12/SOP/2023", "Penerimaan Tamu")
+    assert (header.created_on, header.revised_on, header.effective_on) == ("2023-01-02", None, "2023-01-09")
+    approved = header.approved_by
+    assert (approved.position, approved.name) == ("Kepala Dinas Arsip Kabupaten Demak", "Drs. BUDI, M.Si")
+    assert (approved.rank, approved.nip) == ("Pembina Tk. I", "197001021995031004")
+    assert [(r.kind, r.number, r.year) for r in header.legal_basis] == [("UU", "43", 2009), ("PP", "28", 2012)]
+    assert header.qualifications == ["Minimal SMA", "Ramah"]
+    assert header.related_sops == []
+    assert [(o.label, o.items) for o in header.other] == [("Cara Mengatasi", ["Menghubungi petugas"])]
+    assert {
+        "/header/institution/0",
+        "/header/region",
+        "/header/number",
+        "/header/title",
+        "/header/created_on",
+        "/header/effective_on",
+        "/header/approved_by/position",
+        "/header/approved_by/name",
+        "/header/approved_by/rank",
+        "/header/approved_by/nip",
+        "/header/legal_basis/1",
+        "/header/qualifications/0",
+        "/header/other/0/items/0",
+    } <= evidence.keys()
+    assert evidence["/header/legal_basis/1"].text == "2. PP Nomor 28 Tahun 2012"
+
+
+def test_a_blank_field_has_a_place_but_no_value():
+    header, evidence = read_header(block(pair("Nomor SOP", ""), pair("Peringatan", "")))
+    assert header.number is None
+    assert evidence["/header/number"].text == ""
+    assert evidence["/header/number"].bbox is not None
+    assert "/header/warnings" in evidence
+
+
+def test_an_unreadable_date_is_null_and_its_text_is_kept():
+    header, evidence = read_header(block(pair("Tanggal Efektif", "segera")))
+    assert header.effective_on is None
+    assert evidence["/header/effective_on"].text == "segera"
+
+
+def test_handwriting_that_the_reader_doubts_is_no_value():
+    scrawl = span("2O2/S0P/x", confidence=SURE_VALUE - 0.1, origin="ocr")
+    header, evidence = read_header(block(pair("Nomor SOP", scrawl), pair("Tanggal Pembuatan", scrawl)))
+    assert (header.number, header.created_on) == (None, None)
+    assert evidence["/header/number"].confidence == pytest.approx(SURE_VALUE - 0.1)
+
+
+@pytest.mark.parametrize(
+    ("labels", "created", "effective"),
+    [
+        (("Tgl. Disahkan", "Tgl. Diberlakukan"), "2021-06-01", "2021-06-02"),
+        (("Tanggal Pengesahan", "Tanggal Pembuatan"), "2021-06-02", "2021-06-01"),
+        (("Tanggal Pembuatan", "Tanggal Efektif"), "2021-06-01", "2021-06-02"),
+        (("Tanggal Pengesahan", "Tanggal Revisi"), "2021-06-01", "2021-06-01"),
+    ],
+)
+def test_the_day_of_signing_stands_in_for_the_date_that_no_label_names(labels, created, effective):
+    header, _ = read_header(block(pair(labels[0], "1 Juni 2021"), pair(labels[1], "2 Juni 2021")))
+    assert (header.created_on, header.effective_on) == (created, effective)
+
+
+def test_a_blank_created_date_is_not_filled_from_the_day_of_signing():
+    header, _ = read_header(block(pair("Tanggal Pembuatan", ""), pair("Tanggal Pengesahan", "1 Juni 2021")))
+    assert (header.created_on, header.effective_on) == (None, "2021-06-01")
+
+
+def test_the_title_stands_in_the_heading_of_a_sheet_without_a_block():
+    heading = [
+        span("PEMERINTAH PROVINSI PAPUA BARAT", top=10),
+        span("DINAS SOSIAL", top=24),
+        span("Jalan Melati 3 Kode Pos 98315", top=38),
+        span("SOP PENERIMAAN", top=70),
+        span("TAMU DINAS", top=84),
+    ]
+    header, _ = read_header(block(heading=heading))
+    assert header.title == "SOP PENERIMAAN TAMU DINAS"
+    assert header.institution == ["PEMERINTAH PROVINSI PAPUA BARAT", "DINAS SOSIAL", "Jalan Melati 3 Kode Pos 98315"]
+    assert header.region is not None
+    assert header.region.code == "92"
+
+
+def test_the_title_stands_below_a_banner():
+    heading = [span("STANDAR OPERASIONAL PROSEDUR", top=10), span("PENERIMAAN TAMU", top=24)]
+    header, _ = read_header(block(heading=heading))
+    assert (header.title, header.institution) == ("PENERIMAAN TAMU", [])
+
+
+def test_the_title_row_of_a_block_has_no_label():
+    lines = [span("SOP", top=10), span("DIREKTUR POLITEKNIK", top=24), span("SOP PENGELOLAAN TAMU", top=90)]
+    header, _ = read_header(block(pair("Nomor SOP", "1"), institution=lines))
+    assert header.title == "SOP PENGELOLAAN TAMU"
+    assert header.institution == ["SOP", "DIREKTUR POLITEKNIK"]
+
+
+def test_items_in_cells_of_their_own_are_items():
+    cells = [span("Sub Bagian Umum", top=10), span("Petugas Loket", top=40)]
+    header, _ = read_header(block(pair("Keterkaitan", *cells)))
+    assert header.related_sops == ["Sub Bagian Umum", "Petugas Loket"]
+
+
+def test_the_signature_under_the_table_completes_a_post_without_a_name():
+    signed = span("Kepala Dinas Arsip", "Kabupaten Demak", "SITI, S.Sos", "NIP. 19700102 199503 2 004")
+    header, _ = read_header(block(pair("Disahkan oleh", "Kepala Dinas Arsip Kabupaten Demak"), signature=signed))
+    assert (header.approved_by.name, header.approved_by.nip) == ("SITI, S.Sos", "197001021995032004")
+
+
+def test_a_signature_of_somebody_else_does_not():
+    signed = span("Ketua Tim Penyusun", "SITI, S.Sos", "NIP. 19700102 199503 2 004")
+    header, _ = read_header(block(pair("Disahkan oleh", "Bupati Demak"), signature=signed))
+    assert (header.approved_by.position, header.approved_by.name) == ("Bupati Demak", None)
+
+
+def test_a_nip_of_a_wrong_length_is_kept_from_a_text_layer_only():
+    for origin, nip in (("pdf", "1984042201402001"), ("ocr", None)):
+        value = span("Camat", "SITI, S.E", "NIP. 1984042 20140 2 001", origin=origin)
+        header, evidence = read_header(block(pair("Disahkan oleh", value)))
+        assert header.approved_by.nip == nip
+        assert evidence["/header/approved_by/nip"].text == "NIP. 1984042 20140 2 001"
+
+
+def test_text_under_no_label_is_not_lost():
+    header, _ = read_header(block(pair("Nomor SOP", "1"), unlabelled=[span("Salinan terkendali")]))
+    assert [(o.label, o.items) for o in header.other] == [("", ["Salinan terkendali"])]
+
+
+def test_an_empty_block_gives_an_empty_header():
+    header, evidence = read_header(HeaderBlock())
+    assert (header.number, header.title, header.institution, header.region) == (None, None, [], None)
+    assert evidence == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "position", "name", "rank", "nip"),
+    [
+        (["KEPALA DINAS"], "KEPALA DINAS", None, None, None),
+        (
+            ["Kepala Badan", "BUDI SANTOSO", "NIP 197001021995031004"],
+            "Kepala Badan",
+            "BUDI SANTOSO",
+            None,
+            "197001021995031004",
+        ),
+        (
+            ["Direktur", "BUDI, ATD., M.Si", "Pembina Utama Madya (IV/d)", "NIP. -"],
+            "Direktur",
+            "BUDI, ATD., M.Si",
+            "Pembina Utama Madya (IV/d)",
+            None,
+        ),
+        (
+            ["Budi Faisal, S.Sos,M.Si", "Kepala Kantor", "13 Februari 2022"],
+            "Kepala Kantor",
+            "Budi Faisal, S.Sos,M.Si",
+            None,
+            None,
+        ),
+        (["Dekan", "Ir. M. Agung. MM.", "MSc. PhD"], "Dekan", "Ir. M. Agung. MM. MSc. PhD", None, None),
+        (
+            [": Kepala Dinas Arsip Drs. Budi, M.Pd 19700102 199503 1 004"],
+            "Kepala Dinas Arsip",
+            "Drs. Budi, M.Pd",
+            None,
+            "197001021995031004",
+        ),
+        (
+            ["KEPALA DINAS", "Drs. BUDI, M.Si. Pembina Utama Muda NIP. 19700102 199503 1 004"],
+            "KEPALA DINAS",
+            "Drs. BUDI, M.Si.",
+            "Pembina Utama Muda",
+            "197001021995031004",
+        ),
+        (["Ditetapkan di Bekasi", "Direktur", "ttd", "( Dr. BUDI )"], "Direktur", "Dr. BUDI", None, None),
+    ],
+)
+def test_signature_blocks(lines, position, name, rank, nip):
+    parts = split_signature([Line(text) for text in lines])
+    assert (text_of(parts.position), text_of(parts.name), text_of(parts.rank)) == (position, name, rank)
+    assert (parts.nip.digits if parts.nip else None) == nip
+
+
+def test_a_signature_read_as_letters_is_no_post():
+    lines = [Line("Kepala Dinas"), Line("fnm J", confidence=0.3), Line("BUDI, S.E."), Line("NIP. 197001021995031004")]
+    assert text_of(split_signature(lines).position) == "Kepala Dinas"

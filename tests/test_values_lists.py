@@ -1,0 +1,107 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.geometry import Box
+from models.layout import Line
+from parsers.values.lists import split_items
+
+
+def items(*texts):
+    return [text for text, _ in split_items([Line(text) for text in texts])]
+
+
+def at(text, x0, top, x1):
+    return Line(text, Box(x0, top, x1, top + 10))
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["1. Komputer", "2. Printer", "3. ATK"], ["Komputer", "Printer", "ATK"]),
+        (["1.Komputer", "2.Printer"], ["Komputer", "Printer"]),
+        (["1) A", "2) B"], ["A", "B"]),
+        (["(1) A", "(2) B"], ["A", "B"]),
+        (["l. A", "2. B"], ["A", "B"]),
+        (["a. X", "b. Y"], ["X", "Y"]),
+        (["- Komputer", "- Printer"], ["Komputer", "Printer"]),
+        (["-Komputer", "-Printer"], ["Komputer", "Printer"]),
+        (["• A", "• B c", "d"], ["A", "B c d"]),
+        (["\uf0b7 A", "\uf0b7 B"], ["A", "B"]),
+        (["1 Undang-Undang A", "2 Peraturan B"], ["Undang-Undang A", "Peraturan B"]),
+        (["1 Masyarakat"], ["Masyarakat"]),
+        (["1 Lembar formulir"], ["1 Lembar formulir"]),
+        (["7. A", "8. B", "10. C"], ["A", "B", "C"]),
+        (["Dalam bentuk :", "1. Formulir", "2. Buku"], ["Dalam bentuk :", "Formulir", "Buku"]),
+        (["Formulir:", "a. X", "b. Y"], ["Formulir:", "X", "Y"]),
+        (["1.", "2.", "3."], []),
+        (["-"], []),
+        ([], []),
+    ],
+)
+def test_items_lose_their_numbers_and_bullets(lines, expected):
+    assert items(*lines) == expected
+
+
+def test_a_wrapped_line_that_begins_with_a_number_goes_on():
+    lines = ["1. Undang-Undang Nomor", "14 Tahun 2008 tentang", "Keterbukaan", "2. PP No. 61 Tahun", "2010"]
+    assert items(*lines) == ["Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan", "PP No. 61 Tahun 2010"]
+
+
+def test_items_run_together_in_one_line_are_told_apart_by_their_numbers():
+    assert items("1. Komputer 2. Printer 3. ATK") == ["Komputer", "Printer", "ATK"]
+    assert items("Surat 1. A 2. B 3. C") == ["Surat", "A", "B", "C"]
+    assert items("• A • B") == ["A", "B"]
+    assert items("Pasal 1. dan seterusnya") == ["Pasal 1. dan seterusnya"]
+
+
+def test_a_paragraph_is_one_item():
+    assert items("Apabila tidak", "dilaksanakan maka masing-", "masing gagal") == [
+        "Apabila tidak dilaksanakan maka masing-masing gagal"
+    ]
+
+
+def test_numbers_printed_in_a_column_of_their_own_join_the_text_beside_them():
+    lines = [at("1.", 10, 10, 20), at("2.", 10, 30, 20), at("Komputer", 30, 10, 80), at("Printer", 30, 30, 80)]
+    assert [text for text, _ in split_items(lines)] == ["Komputer", "Printer"]
+
+
+def test_a_blank_gap_parts_items_without_bullets():
+    lines = [at("Surat disposisi", 10, 10, 90), at("Formulir keberatan", 10, 40, 100)]
+    assert [text for text, _ in split_items(lines)] == ["Surat disposisi", "Formulir keberatan"]
+
+
+def test_a_line_broken_by_hand_parts_items():
+    lines = [at("ATK", 10, 10, 30), at("Lembar kerja dan rencana kerja", 10, 21, 160)]
+    assert [text for text, _ in split_items(lines)] == ["ATK", "Lembar kerja dan rencana kerja"]
+
+
+def test_a_line_that_is_full_goes_on():
+    lines = [at("Memiliki pengetahuan tentang", 10, 10, 160), at("Surat Menyurat", 10, 21, 90)]
+    assert [text for text, _ in split_items(lines)] == ["Memiliki pengetahuan tentang Surat Menyurat"]
+
+
+def test_every_item_keeps_its_lines():
+    lines = [Line("1. Komputer"), Line("2. Alat tulis"), Line("kantor")]
+    assert [(text, used) for text, used in split_items(lines)] == [
+        ("Komputer", [lines[0]]),
+        ("Alat tulis kantor", [lines[1], lines[2]]),
+    ]
+
+
+words = st.text(alphabet="abcdefghij", min_size=2, max_size=8)
+
+
+@given(
+    st.lists(st.lists(words, min_size=1, max_size=4).map(lambda w: " ".join(w).capitalize()), min_size=1, max_size=15)
+)
+def test_numbered_lists_are_read_back(texts):
+    lines = [f"{n}. {text}" for n, text in enumerate(texts, 1)]
+    assert items(*lines) == texts
+    assert items(" ".join(lines)) == texts
+
+
+@given(st.lists(st.text(max_size=30), max_size=8))
+def test_no_item_is_without_letters_or_figures(texts):
+    for text in items(*texts):
+        assert any(c.isalnum() for c in text)
