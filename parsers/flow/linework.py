@@ -113,7 +113,11 @@ def _mark_lying(full: np.ndarray, rules: np.ndarray, rule: Ruling, scale: float,
     x, start, stop = runs[:, 0], runs[:, 1], runs[:, 2]
     centre, length = (start + stop - 1) / 2, stop - start
     expected = course[0] + course[1] * x + course[2] * x * x
-    near = np.abs(centre - expected) <= COURSE_PT * scale + thickness / 2
+    off = np.abs(centre - expected)
+    nearest = np.full(end - begin, np.inf)
+    np.minimum.at(nearest, x, off)
+    # Only the nearest run: a flow line may run beside the rule.
+    near = (off <= COURSE_PT * scale + thickness / 2) & (off <= nearest[x])
     thin = length <= THICKER * thickness + 1
     for column, first, last in runs[near & thin]:
         rules[y0 + first : y0 + last, begin + column] = 255

@@ -12,6 +12,9 @@ import numpy as np
 from parsers.flow.crossings import Crossing, join_crossing
 from parsers.flow.network import Network
 
+#: Ends of one net at one symbol this near to one another are one.
+SAME_END_PT = 5.0
+
 PageEdge = Literal["top", "bottom"]
 
 
@@ -92,9 +95,9 @@ def feed_by_crossings(network: Network, crossings: list[Crossing], terminals: di
             join_crossing(network, over[0][0])
 
 
-def route_net(network: Network, net: Net) -> list[Route]:
-    """The routes of one net: from every end without an arrowhead to every end with one."""
-    sources, targets = _roles(net.terminals)
+def route_net(network: Network, net: Net, scale: float) -> list[Route]:
+    """The routes of one net: from every end without an arrowhead to every end with one. `scale`: pixels per point."""
+    sources, targets = _roles(_distinct(net.terminals, SAME_END_PT * scale))
     routes = []
     for source, target in product(sources, targets):
         if source.vertex == target.vertex or (source.symbol, source.edge) == (target.symbol, target.edge):
@@ -106,6 +109,16 @@ def route_net(network: Network, net: Net) -> list[Route]:
     routes = _one_way(network, routes)
     _mark_own(routes)
     return routes
+
+
+def _distinct(terminals: list[Terminal], reach: float) -> list[Terminal]:
+    """One terminal for ends that reach one symbol side by side (the line and the barbs of its head)."""
+    kept: list[Terminal] = []
+    for terminal in sorted(terminals, key=lambda t: not t.arrow):
+        twins = [t for t in kept if t.symbol is not None and t.symbol == terminal.symbol]
+        if not any(np.hypot(t.at[0] - terminal.at[0], t.at[1] - terminal.at[1]) <= reach for t in twins):
+            kept.append(terminal)
+    return sorted(kept, key=lambda t: t.vertex)
 
 
 def _roles(terminals: list[Terminal]) -> tuple[list[Terminal], list[Terminal]]:

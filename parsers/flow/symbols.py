@@ -154,7 +154,8 @@ def _within(candidate: Candidate, other: Candidate) -> bool:
 
 def _covers(form: Form, part: Form) -> bool:
     """Whether `part` lies on the inside of `form`: the white of a letter."""
-    x, y = (part.box.x0 + part.box.x1) // 2 - form.box.x0, (part.box.top + part.box.bottom) // 2 - form.box.top
+    first = int(np.flatnonzero(part.inside[0])[0])
+    x, y = part.box.x0 + first - form.box.x0, part.box.top - form.box.top
     height, width = form.inside.shape
     return 0 <= x < width and 0 <= y < height and bool(form.inside[y, x])
 

@@ -16,8 +16,10 @@ STEEP = 0.9
 EDGE_PT = 22.0
 #: An arrowhead that stops short of everything points at the symbol ahead within this distance.
 POINTS_AT_PT = 40.0
-#: Shorter lines with a loose end do not run over a page edge: they are remains of a rule or of a letter.
+#: Shorter lines with a loose end lead nowhere: they are remains of a rule, of a letter or of an arrowhead.
 MIN_EXIT_PT = 6.0
+#: An arrowhead is looked for on the last so many points of a line.
+APPROACH_PT = 10.0
 #: Headings are taken over this distance from the end.
 HEADING_PT = 5.0
 
@@ -31,19 +33,36 @@ def find_terminals(
         if not ends:
             continue
         place, (number, side) = network.vertices[vertex], ends[0]
-        arrow = has_arrowhead(lines, network.strokes[number].seen_from(side), thickness, canvas.scale)
+        approach = _approach(network, number, side, APPROACH_PT * canvas.scale)
+        arrow = has_arrowhead(lines, approach, thickness, canvas.scale)
         if place.kind == "symbol":
             terminals[vertex] = Terminal(vertex, place.at, arrow, symbol=place.symbol)
         elif place.kind == "loose" and len(ends) == 1:
             heading = network.heading(number, side, HEADING_PT * canvas.scale)
             ahead = _symbol_ahead(symbols, place.at, heading, POINTS_AT_PT * canvas.scale) if arrow else None
             edge = _edge(canvas, body, symbols, place.at, heading)
-            long_enough = network.strokes[number].length >= MIN_EXIT_PT * canvas.scale
+            if network.strokes[number].length < MIN_EXIT_PT * canvas.scale:
+                continue
             if ahead is not None:
                 terminals[vertex] = Terminal(vertex, place.at, True, symbol=ahead)
-            elif edge is not None and long_enough:
+            elif edge is not None:
                 terminals[vertex] = Terminal(vertex, place.at, arrow, edge=edge)
     return terminals
+
+
+def _approach(network: Network, number: int, side: int, length: float) -> np.ndarray:
+    """The last `length` pixels or more of the line that ends here, through joints where its last piece is shorter."""
+    path, used = network.strokes[number].seen_from(side), {number}
+    vertex = network.strokes[number].ends[1 - side]
+    while float(np.hypot(*(path[-1] - path[0]))) < length and network.vertices[vertex].kind == "joint":
+        onward = [(n, s) for n, s in network.touching()[vertex] if n not in used]
+        if not onward:
+            break
+        following, entered = max(onward, key=lambda end: network.strokes[end[0]].length)
+        path = np.concatenate([path, network.strokes[following].seen_from(entered)])
+        vertex = network.strokes[following].ends[1 - entered]
+        used.add(following)
+    return path
 
 
 def _symbol_ahead(symbols: np.ndarray, at: tuple[float, float], heading: np.ndarray, reach: float) -> int | None:

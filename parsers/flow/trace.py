@@ -59,7 +59,7 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     crossings = part_crossings(network, thickness, canvas.scale)
     terminals = find_terminals(network, lines, labels, thickness, canvas, sheet.body)
     feed_by_crossings(network, crossings, terminals)
-    return [route for net in find_nets(network, terminals) for route in route_net(network, net)]
+    return [route for net in find_nets(network, terminals) for route in route_net(network, net, canvas.scale)]
 
 
 def _cut_colour(sheet: FlowSheet, canvas: Canvas) -> np.ndarray:

@@ -26,8 +26,8 @@ SHORT_OF_LINE_PT = 3.0
 FACING_COSINE = 0.94
 #: A line from a symbol to itself is flow only if it is longer than this.
 OUTLINE_PT = 30.0
-#: Headings are taken over this distance from the end.
-HEADING_PT = 4.0
+#: Headings are taken over these distances from the end.
+HEADING_PT = (1.5, 4.0)
 
 
 def trace_lines(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale: float) -> Network:
@@ -148,11 +148,16 @@ def _nearest_symbol(symbols: np.ndarray, at: tuple[float, float], reach: float) 
 
 
 def _drop_spurs(network: Network, scale: float) -> None:
-    """Free branches that are too short to be flow: spurs of the skeleton, barbs of arrowheads."""
+    """Free branches that are too short to be flow: spurs of the skeleton, barbs of arrowheads.
+
+    A short branch that faces another loose end over a gap is a broken line and stays.
+    """
+    spared = {end for _, *pair in _facing_ends(network, scale, strict=True) for end in pair}
     for vertex, ends in network.touching().items():
         if vertex not in network.vertices or network.vertices[vertex].kind not in ("joint", "symbol"):
             continue
         free = [n for n, side in ends if n in network.strokes and _is_free(network, n, side)]
+        free = [n for n in free if not spared & set(network.strokes[n].ends)]
         lengths = {n: network.strokes[n].length for n in free}
         barbs = [n for n in free if lengths[n] <= BARB_PT * scale]
         doomed = (
@@ -167,24 +172,8 @@ def _is_free(network: Network, stroke: int, side: int) -> bool:
 
 
 def _mend_gaps(network: Network, symbols: np.ndarray, scale: float) -> None:
-    """Join ends that face each other, ends that stop short of a symbol or of a line, nearest first.
-
-    The heading of a very short piece says nothing, so it need not face the other end.
-    """
-    over = HEADING_PT * scale
-    ends = [(v, n, side, network.heading(n, side, over)) for v, n, side in network.loose_ends()]
-    pairs = []
-    for i, (v, n, _, heading) in enumerate(ends):
-        for w, m, _, other in ends[i + 1 :]:
-            across = np.subtract(network.vertices[w].at, network.vertices[v].at)
-            gap = float(np.hypot(*across))
-            if n == m or gap > FACING_PT * scale:
-                continue
-            faces = heading @ across >= FACING_COSINE * gap or network.strokes[n].length < over
-            faced = other @ across <= -FACING_COSINE * gap or network.strokes[m].length < over
-            if gap <= 2 or (faces and faced and not (network.strokes[n].length < over > network.strokes[m].length)):
-                pairs.append((gap, v, w))
-    for _, v, w in sorted(pairs):
+    """Join ends that face each other, ends that stop short of a symbol or of a line, nearest first."""
+    for _, v, w in _facing_ends(network, scale, strict=False):
         if network.vertices[v].kind == network.vertices[w].kind == "loose":
             network.vertices[v].kind = network.vertices[w].kind = "joint"
             network.add_stroke(np.array([network.vertices[v].at, network.vertices[w].at]), v, w)
@@ -196,9 +185,38 @@ def _mend_gaps(network: Network, symbols: np.ndarray, scale: float) -> None:
                 break
 
 
+def _facing_ends(network: Network, scale: float, strict: bool) -> list[tuple[float, int, int]]:
+    """Pairs of loose ends that face each other over a gap, as (gap in pixels, vertex, vertex), nearest first."""
+    ends = list(network.loose_ends())
+    pairs = []
+    for i, (v, n, side) in enumerate(ends):
+        for w, m, other in ends[i + 1 :]:
+            across = np.subtract(network.vertices[w].at, network.vertices[v].at)
+            gap = float(np.hypot(*across))
+            if n == m or gap > FACING_PT * scale:
+                continue
+            faces = _faces(network, n, side, across, scale, strict) and _faces(
+                network, m, other, -across, scale, strict
+            )
+            if faces or (gap <= 2 and not strict):
+                pairs.append((gap, v, w))
+    return sorted(pairs)
+
+
+def _faces(network: Network, stroke: int, side: int, across: np.ndarray, scale: float, strict: bool) -> bool:
+    """Whether a stroke's end heads across the gap, near its end or over a longer way (a jog just before the gap).
+
+    The heading of a very short piece says nothing: unless `strict` it faces every end.
+    """
+    if network.strokes[stroke].length < HEADING_PT[0] * scale:
+        return not strict
+    gap = float(np.hypot(*across))
+    return any(network.heading(stroke, side, over * scale) @ across >= FACING_COSINE * gap for over in HEADING_PT)
+
+
 def _reach_ahead(network: Network, symbols: np.ndarray, vertex: int, stroke: int, side: int, scale: float) -> None:
     """Lead a loose end on to the line or the symbol straight ahead of it, whichever comes first."""
-    heading = network.heading(stroke, side, HEADING_PT * scale)
+    heading = network.heading(stroke, side, HEADING_PT[1] * scale)
     at = np.array(network.vertices[vertex].at)
     if not heading.any():
         return
