@@ -115,7 +115,8 @@ def _phone(picture: Picture, rng: Random) -> Picture:
         ]
     )
     size = (w + edge, h + edge)
-    desk = tuple(rng.randint(25, 70) for _ in range(3))
+    tone = rng.randint(25, 80)
+    desk = (tone + rng.randint(0, 25), tone + rng.randint(0, 10), tone)  # wood or grey
     lit = uneven_shade(picture, rng, rng.uniform(0.15, 0.35))
     lit = np.clip(lit * np.float32([0.97, 0.95, rng.uniform(0.85, 0.92)]), 0, 255).astype(np.uint8)
     matrix = cv2.getPerspectiveTransform(corners, seen)

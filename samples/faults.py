@@ -9,7 +9,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from samples import words
+from samples import people
 from samples.generate import number_nodes
 
 Truth = dict[str, Any]
@@ -50,8 +50,8 @@ def _home(truth: Truth) -> tuple[str, str]:
 def wrong_region(truth: Truth, row: int, rng: Random) -> bool:
     """The name of a region of another province, as it stays behind when a sheet is copied."""
     kind, name = _home(truth)
-    province = next((p for _, n, p in words.PLACES if n == name), name)
-    strangers = [(k, n) for k, n, p in words.PLACES if p != province]
+    province = next((p for _, n, p in people.PLACES if n == name), name)
+    strangers = [(k, n) for k, n, p in people.PLACES if p != province]
     k, n = rng.choice(strangers)
     cell = rng.choice(("description", "description", "requirements", "output"))
     text = truth["activities"][row][cell]

@@ -167,7 +167,8 @@ def _label_box(
         rules = sum(box[0] < r < box[2] for r in room.rules_x) + sum(box[1] < r < box[3] for r in room.rules_y)
         on_ink = 10 * sum(_boxes_meet(box, s) for s in symbols) + 4 * sum(_boxes_meet(box, s) for s in strokes)
         outside = 5 * (box[0] < room.box[0] or box[2] > room.box[2])
-        return on_ink + outside + rules
+        far = 0.03 * (abs((box[0] + box[2]) / 2 - x) + abs((box[1] + box[3]) / 2 - y))
+        return on_ink + outside + 0.4 * rules + far
 
     best = min(ways, key=clashes)
     return (*best, best[0] + w, best[1] + h)

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from samples import words
+from samples import people, words
+from samples.offices import OFFICES, Office
 from samples.style import Style
-from samples.words import Office, Phrase
+from samples.words import Phrase
 
 MOST_ACTORS = 7
 LOOP_REACH = 4  # a refused paper goes back over at most this many steps
@@ -53,18 +54,18 @@ def _nip(rng: Random, sex: int, year: int) -> str:
 
 
 def _approver(rng: Random, office: Office, place: str, year: int) -> tuple[dict[str, str], dict[str, str]]:
-    first, sex = rng.choice(words.FIRST_NAMES)
-    before, after = rng.choice(words.DEGREES)
+    first, sex = rng.choice(people.FIRST_NAMES)
+    before, after = rng.choice(people.DEGREES)
     before = "Hj. " if before == "H. " and sex == 2 else before
     before = "Dra. " if before == "Drs. " and sex == 2 else before
     nip = _nip(rng, sex, year)
     spaced = f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
     by = {
         "position": f"{office.head} {place}",
-        "name": f"{before}{first} {rng.choice(words.LAST_NAMES)}{after}",
+        "name": f"{before}{first} {rng.choice(people.LAST_NAMES)}{after}",
         "nip": nip,
     }
-    return by, {"nip": rng.choice((spaced, spaced, nip)), "rank": rng.choice((*words.RANKS, ""))}
+    return by, {"nip": rng.choice((spaced, spaced, nip)), "rank": rng.choice((*people.RANKS, ""))}
 
 
 def _number(rng: Random, office: Office, year: int) -> str:
@@ -176,8 +177,8 @@ def _flow(rng: Random, steps: list[Phrase], columns: list[list[str]]) -> dict[st
 
 def make_truth(rng: Random, style: Style) -> dict[str, Any]:
     """A sound sheet without defects: nothing in it should be flagged by the rules that defects are made for."""
-    office = rng.choice(words.OFFICES)
-    kind, name, province = rng.choice(words.PLACES)
+    office = rng.choice(OFFICES)
+    kind, name, province = rng.choice(people.PLACES)
     if rng.random() < 0.15 and office.name != "Kecamatan":
         kind, name = "Provinsi", province
     names = {"obj": office.obj, "dok": office.dok, "pihak": office.pihak, "tempat": f"{kind} {name}"}

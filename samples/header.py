@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from samples.lettering import LEADING, SetLine, draw_lines, height_of, set_items, set_text
-from samples.pen import BLACK, Pen, Rgb, text_width
+from samples.pen import BLACK, Pen, text_width
+from samples.stamp import draw_stamp
 from samples.style import Style
 
 SECTION_PAIRS = (("legal_basis", "qualifications"), ("related_sops", "equipment"), ("warnings", "records"))
@@ -15,8 +16,6 @@ LABEL_SHARE = 0.34  # of the right half
 SIGNATURE_LINES = 2.6  # left free between position and name
 LOGO_PT = 36.0
 SECTION_SLACK_LINES = 0.7
-STAMP_INK: Rgb = (0.33, 0.28, 0.62)
-PEN_INK: Rgb = (0.1, 0.15, 0.55)
 MONTHS = (
     "Januari",
     "Februari",
@@ -63,7 +62,7 @@ def _fields(truth: Mapping[str, Any], style: Style) -> list[_Field]:
     return fields
 
 
-def _approver_lines(truth: Mapping[str, Any], style: Style, width: float) -> tuple[list[SetLine], list[SetLine]]:
+def approver_lines(truth: Mapping[str, Any], style: Style, width: float) -> tuple[list[SetLine], list[SetLine]]:
     """Lines above and below the room for the signature."""
     by, size = truth["header"]["approved_by"], style.header_size
     above = set_text(by["position"] or "", style.regular, size, width)
@@ -73,6 +72,12 @@ def _approver_lines(truth: Mapping[str, Any], style: Style, width: float) -> tup
     return above, below
 
 
+def _signature(truth: Mapping[str, Any], style: Style, width: float) -> tuple[list[SetLine], list[SetLine]]:
+    """What the block itself shows of the approver: the post alone where the signature stands below the table."""
+    above, below = approver_lines(truth, style, width)
+    return above, [] if truth.get("printed", {}).get("signed_below") else below
+
+
 def _draw_logo(pen: Pen, x: float, y: float, size: float) -> None:
     """A round emblem of nobody's: circle, ring and a five-pointed star."""
     pen.ellipse((x - size / 2, y, x + size / 2, y + size), 1.0, fill=(0.92, 0.85, 0.45))
@@ -80,18 +85,6 @@ def _draw_logo(pen: Pen, x: float, y: float, size: float) -> None:
     star = ((0, -30), (7, -9), (28, -9), (11, 4), (18, 25), (0, 12), (-18, 25), (-11, 4), (-28, -9), (-7, -9))
     k = size / 100
     pen.polygon([(x + dx * k, y + size / 2 + dy * k) for dx, dy in star], 0.4, fill=(0.95, 0.95, 0.9))
-
-
-def draw_stamp(pen: Pen, x: float, y: float, institution: list[str]) -> None:
-    """A round office stamp and a signature over it, both in ink colours."""
-    for r in (30, 28, 19):
-        pen.ellipse((x - r, y - r, x + r, y + r), 1.1 if r == 30 else 0.6, STAMP_INK)
-    words = [w for w in institution if w] or ["SEKRETARIAT"]
-    pen.text_on_arc((x, y), 21.5, words[0][:34].upper(), "Helvetica-Bold", 5.2, STAMP_INK)
-    pen.text_on_arc((x, y), 25.5, words[-1][:30].upper(), "Helvetica-Bold", 5.2, STAMP_INK, upper=False)
-    pen.polygon([(x, y - 11), (x + 9, y + 7), (x - 9, y + 7)], 0.7, STAMP_INK)
-    strokes = [(-4, 8), (4, -14), (9, 10), (13, -6), (18, 9), (24, -9), (30, 6), (37, 0), (48, -3), (60, -12)]
-    pen.polyline([(x + dx, y + dy) for dx, dy in strokes], 1.3, PEN_INK)
 
 
 def _draw_left(pen: Pen, truth: Mapping[str, Any], style: Style, box: tuple[float, float, float, float]) -> None:
@@ -138,8 +131,8 @@ def _draw_fields(
         if f.key == "approved":
             if not style.approver_label:
                 width = x1 - x0 - 2 * pad
-            above, below = _approver_lines(truth, style, width)
-            height = height_of(above, size) + height_of(below, size) + SIGNATURE_LINES * size
+            above, below = _signature(truth, style, width)
+            height = height_of(above, size) + height_of(below, size) + (SIGNATURE_LINES * size if below else 0.0)
         rows.append((f, max(height, size * LEADING) + 2 * pad))
     spare = max(0.0, least - sum(h for _, h in rows))
     y = top
@@ -163,11 +156,11 @@ def _draw_fields(
                 pen.text(split + pad, y + pad + 0.78 * size, ":", style.regular, size)
         inner = (start + (colon if start == split else 0) + pad, y + pad, x1 - pad, y + height - pad)
         if f.key == "approved":
-            above, below = _approver_lines(truth, style, inner[2] - inner[0])
+            above, below = _signature(truth, style, inner[2] - inner[0])
             draw_lines(pen, above, inner, style.regular, size, "center")
             tail = (inner[0], inner[3] - height_of(below, size), inner[2], inner[3])
             draw_lines(pen, below, tail, style.regular, size, "center")
-            if style.stamp:
+            if style.stamp and below:
                 draw_stamp(pen, (inner[0] + inner[2]) / 2 - 34, tail[1] - 4, truth["header"]["institution"])
         else:
             font = style.bold if f.bold else style.regular

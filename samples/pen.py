@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 Point = tuple[float, float]
 Rgb = tuple[float, float, float]
 BLACK: Rgb = (0.0, 0.0, 0.0)
+BULLET = "•"
 
 # regular, bold; Vera comes with reportlab and is embedded, the others are among the 14 that every reader has
 FACES = {
@@ -127,6 +127,8 @@ class Pen:
         self, x: float, baseline: float, text: str, font: str, size: float, colour: Rgb = BLACK, word_gap: float = 0.0
     ) -> None:
         """`word_gap` points are added to every space (justified text)."""
+        if text == BULLET and font not in FACES["vera"]:
+            font = "Symbol"  # reportlab writes a Latin font's bullet as byte 127, which other readers cannot name
         line = self._canvas.beginText(x, self._height - baseline)
         line.setFont(font, size)
         line.setFillColorRGB(*colour)
@@ -142,22 +144,3 @@ class Pen:
         else:
             line.textOut(text)
         self._canvas.drawText(line)
-
-    def text_on_arc(
-        self, centre: Point, radius: float, text: str, font: str, size: float, colour: Rgb, upper: bool = True
-    ) -> None:
-        """Letters around a circle, as on a round stamp; `upper` reads clockwise over the top."""
-        total = sum(text_width(c, font, size) for c in text) / radius
-        angle = (math.pi / 2 + total / 2) if upper else (-math.pi / 2 - total / 2)
-        for letter in text:
-            half = text_width(letter, font, size) / radius / 2
-            angle += -half if upper else half
-            self._canvas.saveState()
-            x, y = centre[0] + radius * math.cos(angle), self._height - centre[1] + radius * math.sin(angle)
-            self._canvas.translate(x, y)
-            self._canvas.rotate(math.degrees(angle) + (-90 if upper else 90))
-            self._canvas.setFillColorRGB(*colour)
-            self._canvas.setFont(font, size)
-            self._canvas.drawCentredString(0, 0, letter)
-            self._canvas.restoreState()
-            angle += -half if upper else half

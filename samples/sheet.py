@@ -1,160 +1,132 @@
-"""From a truth and a style to a PDF and the truth as drawn: page numbers and off-page connectors filled in."""
+"""From a truth and a style to a PDF and the truth as drawn: page numbers, places and off-page connectors filled in."""
 
 from __future__ import annotations
 
 import copy
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from samples.connectors import PagedFlow, cut_flow, make_room, one_line_down, place_connectors
 from samples.flowchart import draw_flow, place_symbols, route_page, stacks_of
-from samples.header import _approver_lines, draw_header, draw_stamp, header_height
+from samples.header import approver_lines, draw_header, header_height
 from samples.lettering import draw_lines, height_of, set_text
 from samples.pen import Pen
+from samples.routes import Field
+from samples.stamp import draw_stamp
 from samples.style import Style
-from samples.symbols import Drawn, drawn_as, size_of
-from samples.table import CONNECTOR_SPACE_PT, Row, TablePage, draw_table, plan_pages, settle
+from samples.table import TablePage, draw_table, plan_pages
 
-Edge = tuple[str, str, str | None]
 TITLE_GAP_PT = 10.0
 HEADER_SHARE = 0.55  # a block taller than this part of the page gets a page of its own
 SMALLEST_TYPE_PT = 6.5
+CLOSING_PT = 100.0  # height of the closing signature
 
 
-@dataclass
-class _Bridge:
-    """A way over one page break: the symbol it ends in on the one page and starts from on the other."""
+@dataclass(frozen=True)
+class Layout:
+    """Where everything stands, before any ink: `rooms` holds symbols and lines of each table page."""
 
-    way_out: str
-    way_in: str
-    text: str
-
-
-@dataclass
-class _Flow:
-    """The flow cut into pages; `stands` places connectors: (page index, 'lead' or 'tail', actor)."""
-
-    edges: dict[int, list[Edge]] = field(default_factory=lambda: defaultdict(list))
-    stands: dict[str, tuple[int, str, str]] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    across: list[Edge] = field(default_factory=list)
+    truth: Mapping[str, Any]
+    style: Style
+    title_top: float
+    pages: list[TablePage]
+    flow: PagedFlow
+    rooms: list[Field]
 
 
-def _cut_flow(truth: Mapping[str, Any], pages: list[TablePage], style: Style) -> _Flow:
-    """Lead every edge that crosses a page break through a pair of connectors; branches of one symbol and edges to one
-    target share theirs."""
-    page_of_row = {row.activity: n for n, page in enumerate(pages) for row in page.rows}
-    nodes = {n["id"]: n for n in truth["flow"]["nodes"]}
-    flow, bridges = _Flow(), {}
-    for source, target, label in truth["flow"]["edges"]:
-        here, there = (page_of_row[nodes[i]["activity_index"]] for i in (source, target))
-        step = 1 if there > here else -1
-        at, page, label_here = source, here, label
-        while page != there:
-            forks = sum(a == source and x == label_here for a, _, x in truth["flow"]["edges"]) > 1
-            key = (("from", source, label_here) if forks else ("to", target), page, step)
-            if key not in bridges:
-                n = len(bridges)
-                bridges[key] = _Bridge(f"c{2 * n + 1}", f"c{2 * n + 2}", "")
-                ends = ("tail", "lead") if step > 0 else ("lead", "tail")
-                flow.stands[bridges[key].way_out] = (page, ends[0], nodes[source]["actor"])
-                flow.stands[bridges[key].way_in] = (page + step, ends[1], nodes[target]["actor"])
-                flow.across.append((bridges[key].way_out, bridges[key].way_in, None))
-            if (at, bridges[key].way_out, label) not in flow.edges[page]:
-                flow.edges[page].append((at, bridges[key].way_out, label))
-            at, page, label = bridges[key].way_in, page + step, None
-        if (at, target, label) not in flow.edges[page]:
-            flow.edges[page].append((at, target, label))
-    many = len(bridges) > 1
-    for n, bridge in enumerate(bridges.values()):
-        kind = style.connector_text or ("A" if many else "")
-        text = {"": "", "A": chr(ord("A") + n), "1": str(n + 1)}[kind]
-        flow.texts[bridge.way_out] = flow.texts[bridge.way_in] = text
-    return flow
+def _fitting(truth: Mapping[str, Any], style: Style) -> Style:
+    """The header block's type made smaller until the block fits its page."""
+    width, height = style.header_page
+    while (
+        style.header_size > SMALLEST_TYPE_PT and header_height(truth, style, width, height) > height - 2 * style.margin
+    ):
+        style = replace(style, header_size=style.header_size - 0.5)
+    if style.header_with_table and header_height(truth, style, width, height) > height * HEADER_SHARE:
+        style = replace(style, header_with_table=False)
+    return style
 
 
-def _one_line_down(flow: _Flow) -> bool:
-    """Whether every page break is crossed by one line, downwards: only then do people let lines run off the page."""
-    tails = [at for at, end, _ in flow.stands.values() if end == "tail"]
-    downward = all(flow.stands[a][1] == "tail" for a, _, _ in flow.across)
-    return downward and len(tails) == len(set(tails))
-
-
-def _make_room(pages: list[TablePage], flow: _Flow, style: Style) -> None:
-    """Rows or space inside rows for the connectors, then every row's place."""
+def lay_out(truth: Mapping[str, Any], style: Style) -> Layout:
+    """Settle pages, rows, symbols and lines. Raises ValueError where a flow line has no way round the symbols."""
+    top, first_page = style.margin, 1
+    width, _ = style.table_page
+    if style.header != "none":
+        style = _fitting(truth, style)
+        if style.header_with_table:
+            top += header_height(truth, style, *style.header_page) + TITLE_GAP_PT
+        else:
+            first_page = 2
+    table_top = top + _title_height(truth, style, width)
+    pages = plan_pages(truth, style, stacks_of(truth, style), first_page, table_top)
+    flow = cut_flow(truth, pages, style)
+    if style.off_page == "line" and not one_line_down(flow):
+        style = replace(style, off_page="pentagon")
+    make_room(pages, flow, style)
+    rooms = []
     for n, page in enumerate(pages):
-        ends = {end for at, end, _ in flow.stands.values() if at == n}
-        if style.off_page != "line":
-            if style.connector_row:
-                if "lead" in ends:
-                    page.rows.insert(0, Row(None, CONNECTOR_SPACE_PT))
-                if "tail" in ends:
-                    page.rows.append(Row(None, CONNECTOR_SPACE_PT))
-            else:
-                for end, row in (("lead", page.rows[0]), ("tail", page.rows[-1])):
-                    if end in ends:
-                        setattr(row, end, CONNECTOR_SPACE_PT - 4)
-                        row.height += CONNECTOR_SPACE_PT - 4
-        settle(page, style)
+        placed = place_symbols(truth, page, style) | place_connectors(pages, n, flow, style)
+        rooms.append(route_page(flow.edges[n], placed, page, style))
+    return Layout(truth, style, top, pages, flow, rooms)
 
 
-def _place_connectors(pages: list[TablePage], n: int, flow: _Flow, style: Style) -> dict[str, Drawn]:
-    """Connectors of one page; several in one cell stand side by side. For open lines: points on the table's edge."""
-    page = pages[n]
-    cells: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for node, (at, end, actor) in flow.stands.items():
-        if at == n:
-            cells[end, actor].append(node)
-    placed = {}
-    for (end, actor), ids in cells.items():
-        column = next(c for c in page.actor_columns if c.actor == actor)
-        row = page.rows[0] if end == "lead" else page.rows[-1]
-        for k, node in enumerate(ids):
-            x = column.x0 + (column.x1 - column.x0) * (k + 1) / (len(ids) + 1)
-            if style.off_page == "line":
-                y = row.top if end == "lead" else row.bottom
-                placed[node] = Drawn(node, "edge", "nothing", (x, y, x, y))
-                continue
-            kind = drawn_as("connector", style)
-            w, h = size_of(kind, column.x1 - column.x0, style)
-            if row.activity is None:
-                y = (row.top + row.bottom - h) / 2
-            else:
-                y = row.top + 7 if end == "lead" else row.bottom - h - 7
-            placed[node] = Drawn(node, "connector", kind, (x - w / 2, y, x + w / 2, y + h), flow.texts[node])
-    return placed
+def ink(layout: Layout) -> bytes:
+    """The PDF."""
+    pen, truth, style = Pen(), layout.truth, layout.style
+    if style.header != "none":
+        pen.new_page(*style.header_page)
+        draw_header(pen, truth, style, style.margin)
+    for n, page in enumerate(layout.pages):
+        if page.number > pen.page:
+            pen.new_page(*style.table_page)
+        if n == 0 and style.title_line != "none":
+            _draw_title(pen, truth, style, layout.title_top)
+        draw_table(pen, page, style)
+        draw_flow(pen, layout.rooms[n], {(a, b): label for a, b, label in layout.flow.edges[n]}, style)
+    bottom = layout.pages[-1].rows[-1].bottom
+    if style.closing_signature and bottom + CLOSING_PT < pen.height:
+        _draw_closing(pen, truth, style, bottom + 14)
+    return pen.finish()
 
 
-def _truth_as_drawn(truth: Mapping[str, Any], pages: list[TablePage], flow: _Flow, style: Style) -> dict[str, Any]:
-    out = copy.deepcopy(dict(truth))
-    for page in pages:
+def truth_as_drawn(layout: Layout) -> dict[str, Any]:
+    """The truth with pages of activities, connectors, and each symbol's page, box (points, top left) and outline."""
+    out, flow = copy.deepcopy(dict(layout.truth)), layout.flow
+    for page in layout.pages:
         for row in page.rows:
             if row.activity is not None:
                 out["activities"][row.activity]["page"] = page.number
-    if style.off_page == "line":
-        return out
-    for node, (n, end, actor) in flow.stands.items():
-        rows = [row.activity for row in pages[n].rows if row.activity is not None]
-        index = rows[0] if end == "lead" else rows[-1]
-        out["flow"]["nodes"].append(
-            {
-                "id": node,
-                "activity": out["activities"][index]["number"],
-                "activity_index": index,
-                "actor": actor,
-                "shape": "connector",
-                "text": flow.texts[node],
-            }
-        )
-    edges = [e for n in sorted(flow.edges) for e in flow.edges[n]] + flow.across
-    out["flow"]["edges"] = [list(e) for e in edges]
+    if layout.style.off_page != "line":
+        for node, (n, end, actor) in flow.stands.items():
+            rows = [row.activity for row in layout.pages[n].rows if row.activity is not None]
+            index = rows[0] if end == "lead" else rows[-1]
+            number = out["activities"][index]["number"]
+            named = {"id": node, "activity": number, "activity_index": index, "actor": actor}
+            out["flow"]["nodes"].append({**named, "shape": "connector", "text": flow.texts[node]})
+        edges = [e for n in sorted(flow.edges) for e in flow.edges[n]] + flow.across
+        out["flow"]["edges"] = [list(e) for e in edges]
+    drawn = {
+        s.node: (page.number, s) for page, room in zip(layout.pages, layout.rooms, strict=True) for s in room.symbols
+    }
+    for node in out["flow"]["nodes"]:
+        number, symbol = drawn[node["id"]]
+        node |= {"page": number, "bbox": [round(v, 1) for v in symbol.box], "drawn_as": symbol.drawn_as}
     return out
+
+
+def draw_sheet(truth: Mapping[str, Any], style: Style) -> tuple[bytes, dict[str, Any]]:
+    """PDF bytes and the truth as drawn. The same truth and style give the same bytes.
+
+    Raises ValueError where a flow line has no way round the symbols.
+    """
+    layout = lay_out(truth, style)
+    return ink(layout), truth_as_drawn(layout)
 
 
 def _draw_title(pen: Pen, truth: Mapping[str, Any], style: Style, top: float) -> float:
     title = (truth["header"]["title"] or "").removeprefix("SOP ")
-    text = f"PROSEDUR {title.upper()}" if style.title_line == "prosedur" else f"SOP {title}".upper()
+    forms = {"prosedur": f"PROSEDUR {title}".upper(), "colon": f"SOP : {title}"}
+    text = forms.get(style.title_line, f"SOP {title}".upper())
     size = style.body_size + 2
     lines = set_text(text, style.bold, size, pen.width - 2 * style.margin)
     draw_lines(pen, lines, (style.margin, top, pen.width - style.margin, top + 40), style.bold, size, "center")
@@ -173,58 +145,9 @@ def _draw_closing(pen: Pen, truth: Mapping[str, Any], style: Style, top: float) 
     """The approver once more, under the table's end."""
     width = 230.0
     x0 = pen.width - style.margin - width
-    above, below = _approver_lines(truth, style, width)
+    above, below = approver_lines(truth, style, width)
     draw_lines(pen, above, (x0, top, x0 + width, top), style.regular, style.header_size, "center")
     y = top + height_of(above, style.header_size) + 34
     draw_lines(pen, below, (x0, y, x0 + width, y), style.regular, style.header_size, "center")
     if style.stamp:
         draw_stamp(pen, x0 + width / 2 - 40, y - 12, truth["header"]["institution"])
-
-
-def _fitting(truth: Mapping[str, Any], style: Style) -> Style:
-    """The header block's type made smaller until the block fits its page."""
-    long, short = max(style.paper), min(style.paper)
-    width, height = (long, short) if style.header_landscape or style.header_with_table else (short, long)
-    while (
-        style.header_size > SMALLEST_TYPE_PT and header_height(truth, style, width, height) > height - 2 * style.margin
-    ):
-        style = replace(style, header_size=style.header_size - 0.5)
-    if style.header_with_table and header_height(truth, style, width, height) > height * HEADER_SHARE:
-        style = replace(style, header_with_table=False)
-    return style
-
-
-def draw_sheet(truth: Mapping[str, Any], style: Style) -> tuple[bytes, dict[str, Any]]:
-    """PDF bytes and the truth as drawn. The same truth and style give the same bytes.
-
-    Raises ValueError where a flow line has no way round the symbols.
-    """
-    pen, long, short = Pen(), max(style.paper), min(style.paper)
-    top, first_page = style.margin, 1
-    if style.header != "none":
-        style = _fitting(truth, style)
-        if style.header_with_table:
-            pen.new_page(long, short)
-            top = draw_header(pen, truth, style, style.margin) + TITLE_GAP_PT
-        else:
-            pen.new_page(*((long, short) if style.header_landscape else (short, long)))
-            draw_header(pen, truth, style, style.margin)
-            first_page = 2
-    table_top = top + _title_height(truth, style, long)
-    pages = plan_pages(truth, style, stacks_of(truth, style), first_page, table_top)
-    flow = _cut_flow(truth, pages, style)
-    if style.off_page == "line" and not _one_line_down(flow):
-        style = replace(style, off_page="pentagon")
-    _make_room(pages, flow, style)
-    for n, page in enumerate(pages):
-        if page.number > pen.page:
-            pen.new_page(long, short)
-        if n == 0 and style.title_line != "none":
-            _draw_title(pen, truth, style, top)
-        draw_table(pen, page, style)
-        placed = place_symbols(truth, page, style) | _place_connectors(pages, n, flow, style)
-        room = route_page(flow.edges[n], placed, page, style)
-        draw_flow(pen, room, {(a, b): label for a, b, label in flow.edges[n]}, style)
-    if style.closing_signature and pages[-1].rows[-1].bottom + 100 < short:
-        _draw_closing(pen, truth, style, pages[-1].rows[-1].bottom + 14)
-    return pen.finish(), _truth_as_drawn(truth, pages, flow, style)

@@ -77,7 +77,8 @@ class Style:
     # table
     table_labels: Mapping[str, str] = field(default_factory=dict)
     upper_headings: bool = False
-    title_line: Literal["none", "title", "prosedur"] = "none"
+    portrait_table: bool = False
+    title_line: Literal["none", "title", "prosedur", "colon"] = "none"
     remarks_column: bool = True
     remarks_under_standard: bool = False
     number_row: Literal["none", "plain", "brackets"] = "none"
@@ -107,6 +108,20 @@ class Style:
     shifted_rows: frozenset[int] = frozenset()
     break_before: frozenset[int] = frozenset()
     loose_actor_parts: frozenset[int] = frozenset()
+
+    @property
+    def table_page(self) -> tuple[float, float]:
+        """Width and height of a page that holds the table."""
+        long, short = max(self.paper), min(self.paper)
+        return (short, long) if self.portrait_table else (long, short)
+
+    @property
+    def header_page(self) -> tuple[float, float]:
+        """Width and height of the page that holds the header block."""
+        long, short = max(self.paper), min(self.paper)
+        if self.header_with_table:
+            return self.table_page
+        return (long, short) if self.header_landscape else (short, long)
 
     @property
     def regular(self) -> str:

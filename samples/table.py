@@ -151,7 +151,7 @@ def plan_pages(
     truth: Mapping[str, Any], style: Style, stacks: Mapping[int, float], first_page: int, first_top: float
 ) -> list[TablePage]:
     """Fill pages with rows, top to bottom; tops are settled later (`settle`), when connectors are known."""
-    width, height = max(style.paper), min(style.paper)
+    width, height = style.table_page
     limit = height - style.margin
     pages: list[TablePage] = []
     used = 0.0

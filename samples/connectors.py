@@ -1,0 +1,118 @@
+"""The flow over page breaks: which lines cross them, through which connectors, and where those stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from samples.style import Style
+from samples.symbols import Drawn, drawn_as, size_of
+from samples.table import CONNECTOR_SPACE_PT, Row, TablePage, settle
+
+Edge = tuple[str, str, str | None]
+
+
+@dataclass
+class Bridge:
+    """A way over one page break: the symbol it ends in on the one page and starts from on the other."""
+
+    way_out: str
+    way_in: str
+    text: str
+
+
+@dataclass
+class PagedFlow:
+    """The flow cut into pages; `stands` places connectors: (page index, 'lead' or 'tail', actor)."""
+
+    edges: dict[int, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    stands: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    across: list[Edge] = field(default_factory=list)
+
+
+def cut_flow(truth: Mapping[str, Any], pages: list[TablePage], style: Style) -> PagedFlow:
+    """Lead every edge that crosses a page break through a pair of connectors; branches of one symbol and edges to one
+    target share theirs."""
+    page_of_row = {row.activity: n for n, page in enumerate(pages) for row in page.rows}
+    nodes = {n["id"]: n for n in truth["flow"]["nodes"]}
+    flow, bridges = PagedFlow(), {}
+    for source, target, label in truth["flow"]["edges"]:
+        here, there = (page_of_row[nodes[i]["activity_index"]] for i in (source, target))
+        step = 1 if there > here else -1
+        at, page, label_here = source, here, label
+        while page != there:
+            forks = sum(a == source and x == label_here for a, _, x in truth["flow"]["edges"]) > 1
+            key = (("from", source, label_here) if forks else ("to", target), page, step)
+            if key not in bridges:
+                n = len(bridges)
+                bridges[key] = Bridge(f"c{2 * n + 1}", f"c{2 * n + 2}", "")
+                ends = ("tail", "lead") if step > 0 else ("lead", "tail")
+                flow.stands[bridges[key].way_out] = (page, ends[0], nodes[source]["actor"])
+                flow.stands[bridges[key].way_in] = (page + step, ends[1], nodes[target]["actor"])
+                flow.across.append((bridges[key].way_out, bridges[key].way_in, None))
+            if (at, bridges[key].way_out, label) not in flow.edges[page]:
+                flow.edges[page].append((at, bridges[key].way_out, label))
+            at, page, label = bridges[key].way_in, page + step, None
+        if (at, target, label) not in flow.edges[page]:
+            flow.edges[page].append((at, target, label))
+    many = len(bridges) > 1
+    for n, bridge in enumerate(bridges.values()):
+        kind = style.connector_text or ("A" if many else "")
+        text = {"": "", "A": chr(ord("A") + n), "1": str(n + 1)}[kind]
+        flow.texts[bridge.way_out] = flow.texts[bridge.way_in] = text
+    return flow
+
+
+def one_line_down(flow: PagedFlow) -> bool:
+    """Whether every page break is crossed by one line, downwards: only then do people let lines run off the page."""
+    tails = [at for at, end, _ in flow.stands.values() if end == "tail"]
+    downward = all(flow.stands[a][1] == "tail" for a, _, _ in flow.across)
+    return downward and len(tails) == len(set(tails))
+
+
+def make_room(pages: list[TablePage], flow: PagedFlow, style: Style) -> None:
+    """Rows or space inside rows for the connectors, then every row's place."""
+    for n, page in enumerate(pages):
+        ends = {end for at, end, _ in flow.stands.values() if at == n}
+        if style.off_page != "line":
+            if style.connector_row:
+                if "lead" in ends:
+                    page.rows.insert(0, Row(None, CONNECTOR_SPACE_PT))
+                if "tail" in ends:
+                    page.rows.append(Row(None, CONNECTOR_SPACE_PT))
+            else:
+                for end, row in (("lead", page.rows[0]), ("tail", page.rows[-1])):
+                    if end in ends:
+                        setattr(row, end, CONNECTOR_SPACE_PT - 4)
+                        row.height += CONNECTOR_SPACE_PT - 4
+        settle(page, style)
+
+
+def place_connectors(pages: list[TablePage], n: int, flow: PagedFlow, style: Style) -> dict[str, Drawn]:
+    """Connectors of one page; several in one cell stand side by side. For open lines: points on the table's edge."""
+    page = pages[n]
+    cells: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for node, (at, end, actor) in flow.stands.items():
+        if at == n:
+            cells[end, actor].append(node)
+    placed = {}
+    for (end, actor), ids in cells.items():
+        column = next(c for c in page.actor_columns if c.actor == actor)
+        row = page.rows[0] if end == "lead" else page.rows[-1]
+        for k, node in enumerate(ids):
+            x = column.x0 + (column.x1 - column.x0) * (k + 1) / (len(ids) + 1)
+            if style.off_page == "line":
+                y = row.top if end == "lead" else row.bottom
+                placed[node] = Drawn(node, "edge", "nothing", (x, y, x, y))
+                continue
+            kind = drawn_as("connector", style)
+            w, h = size_of(kind, column.x1 - column.x0, style)
+            if row.activity is None:
+                y = (row.top + row.bottom - h) / 2
+            else:
+                y = row.top + 7 if end == "lead" else row.bottom - h - 7
+            placed[node] = Drawn(node, "connector", kind, (x - w / 2, y, x + w / 2, y + h), flow.texts[node])
+    return placed
