@@ -89,8 +89,8 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
     items: list[list[Line]] = []
     for line in lines:
         text = line.text.lstrip(" .")
-        begins = text != line.text or text[:1].isupper()
-        if not items or (begins and items[-1][-1].text.rstrip().endswith((".", ";"))):
+        ended = bool(items) and items[-1][-1].text.rstrip().endswith((".", ";"))
+        if not items or text != line.text or (ended and text[:1].isupper()):
             items.append([])
         items[-1].append(line._replace(text=text))
     return items

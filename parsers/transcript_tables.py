@@ -44,7 +44,7 @@ def find_parts(entries: Sequence[Entry]) -> list[TablePart]:
     parts: list[TablePart] = []
     index = 0
     while index < len(entries):
-        part = _part_at(entries, index)
+        part = _part_at(entries, index, parts)
         if part is None:
             index += 1
         else:
@@ -73,7 +73,7 @@ def join_parts(entries: Sequence[Entry], parts: Sequence[TablePart]) -> Activity
 # -- where tables are --------------------------------------------------------------------------------------------------
 
 
-def _part_at(entries: Sequence[Entry], index: int) -> TablePart | None:
+def _part_at(entries: Sequence[Entry], index: int, before: Sequence[TablePart]) -> TablePart | None:
     heading_rows = _heading_rows(entries, index)
     if heading_rows:
         columns = read_heading(entries[index : index + heading_rows])
@@ -82,12 +82,29 @@ def _part_at(entries: Sequence[Entry], index: int) -> TablePart | None:
         return None
     end = _end_of_body(entries, index)
     columns = _columns_by_content(entries[index:end])
-    return TablePart(index, end, 0, columns) if columns else None
+    goes_on = bool(before) and _goes_on(entries, before[-1], entries[index:end])
+    return TablePart(index, end, 0, columns) if columns or goes_on else None
+
+
+def _goes_on(entries: Sequence[Entry], before: TablePart, rows: Sequence[Entry]) -> bool:
+    """Rows that look like steps and do not count from the start again, as a list of revisions would."""
+    if not any(_looks_like_step(row) for row in rows):
+        return False
+    earlier = [n for row in entries[before.start : before.end] if (n := parse_step_number(row.cell(0))) is not None]
+    later = [n for row in rows if (n := parse_step_number(row.cell(0))) is not None]
+    return not earlier or not later or later[0] >= earlier[-1]
+
+
+def _looks_like_step(row: Entry) -> bool:
+    """A row as wide as an activity table, with a number in front or a time in it."""
+    if len(row.cells) < _MIN_COLUMNS or len(row.filled) < 2:
+        return False
+    return parse_step_number(row.cell(0)) is not None or any(reads_as_duration(row.cell(i)) for i in row.filled)
 
 
 def _heading_rows(entries: Sequence[Entry], index: int) -> int:
-    """How many rows of heading begin here; 0 for none."""
-    if not entries[index].is_row:
+    """How many rows of heading begin here; 0 for none. A row with a step number or a time in it is no heading."""
+    if not entries[index].is_row or _looks_like_step(entries[index]):
         return 0
     count = 1
     while count < _MAX_HEADING_ROWS and _is_sub_heading(entries, index, index + count):

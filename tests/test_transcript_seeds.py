@@ -64,7 +64,7 @@ def test_ocr_text_without_columns():
     assert [a.duration.text for a in steps.activities] == [
         "5 menit", "30 menit", "5 Hari", "5 Hari", "1 hari", "15 mnt", "30 menit", "1 hari",
     ]  # fmt: skip
-    assert [output.split()[0::8] for output in steps.activities[4].outputs] == [["Dokumen", "Demak"]]
+    assert [(o.split()[0], o.split()[-1]) for o in steps.activities[4].outputs] == [("Dokumen", "Demak")]
     assert steps.evidence["/activities/4/outputs/0"].confidence < 1
     assert "Kota Binjai" in values(block, "Judul SOP")
     assert values(block, "Peralatan/perlengkapan") == "1. Dokumen 2. Komputer 3. ATK"
