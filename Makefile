@@ -6,7 +6,7 @@
 
 BIN := .venv/bin
 CORPUS := ../shared
-SAMPLES = $(sort $(wildcard samples/*.pdf samples/*.jpg samples/*.png samples/*.tif))
+SAMPLES = $(sort $(foreach kind,pdf jpg png tif,$(wildcard samples/sheets/*.$(kind))))
 
 .PHONY: setup demo test lint bench corpus lock clean
 .DEFAULT_GOAL := demo

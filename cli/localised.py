@@ -66,5 +66,7 @@ class LocalGroup(LocalCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_COMMANDS.say(self.language)):
-            formatter.write_dl([(name, command.get_short_help_str(_SHORT_HELP)) for name, command in commands if command])
+            formatter.write_dl(
+                [(name, command.get_short_help_str(_SHORT_HELP)) for name, command in commands if command]
+            )
         LocalCommand.format_options(self, ctx, formatter)

@@ -40,7 +40,18 @@ def write_result(data: bytes) -> None:
 
 def show(renderable: RenderableType, *, error: bool = False) -> None:
     """A report on stdout (or stderr): coloured on a terminal, plain text 80 columns wide elsewhere."""
-    console(error=error).print(renderable)
+    where = console(error=error)
+    if where.is_terminal:
+        where.print(renderable)
+        return
+    with where.capture() as captured:
+        where.print(renderable)
+    print("\n".join(line.rstrip() for line in captured.get().splitlines()), file=where.file)
+
+
+def width() -> int:
+    """Columns there are for a report on stdout."""
+    return console().width
 
 
 def console(*, error: bool = False) -> Console:

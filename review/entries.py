@@ -103,7 +103,7 @@ def _entry(sheet: Sheet, finding: Finding, language: Language) -> Entry:
 def _reading(sop: Sop, pointer: str, language: Language) -> str:
     """How sure the reading was, where that is worth knowing: the fault may lie in the reading and not in the sheet."""
     evidence = evidence_at(sop, pointer)
-    if evidence is None or evidence.confidence is None or evidence.confidence >= SURE:
+    if evidence is None or evidence.origin != "ocr" or evidence.confidence is None or evidence.confidence >= SURE:
         return ""
     words = [wording.SURENESS.say(language).format(percent=round(evidence.confidence * 100))]
     words += [wording.OTHERWISE.say(language).format(text=plain(other.text)) for other in evidence.alternatives[:2]]

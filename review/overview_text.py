@@ -65,7 +65,7 @@ def _figures(overview: Overview, language: Language) -> Table:
             " " + wording.ON_SHEETS.say(language).format(flagged=overview.flagged_sheets, sops=overview.sops)
         )
     grid = Table.grid(padding=(0, 2))
-    files = Text(str(overview.documents)) + (Text(": ") + Text(", ").join(statuses) if statuses else Text())
+    files = Text.assemble(str(overview.documents), " (", Text(", ").join(statuses), ")") if statuses else Text("0")
     for words, value in ((wording.FILES, files), (wording.CONTENT, Text(content)), (wording.FINDINGS, findings)):
         grid.add_row(Text("  " + words.say(language)), value)
     return grid

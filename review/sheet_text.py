@@ -14,29 +14,37 @@ from rich.text import Text
 from models.bilingual import Language
 from models.document import Activity
 from review import wording
+from review.column_widths import column_widths
 from review.entries import Entry, Sheet
 from review.overview_text import SEVERITY_STYLE, severity_counts
 from review.places import column_of, parts_of, step_index
 from review.plain import plain
 
-#: Table columns: field of Activity, heading, share of the width.
+#: Table columns: field of Activity and heading.
 _COLUMNS = (
-    ("description", wording.ACTIVITY, 22),
-    ("actors", wording.ACTORS, 13),
-    ("requirements", wording.REQUIREMENTS, 13),
-    ("duration", wording.DURATION, 9),
-    ("outputs", wording.OUTPUTS, 12),
-    ("remarks", wording.REMARKS, 8),
+    ("number", wording.NUMBER),
+    ("description", wording.ACTIVITY),
+    ("actors", wording.ACTORS),
+    ("requirements", wording.REQUIREMENTS),
+    ("duration", wording.DURATION),
+    ("outputs", wording.OUTPUTS),
+    ("remarks", wording.REMARKS),
 )
+#: Between two columns, in characters: the divider, and the padding (top, right, bottom, left) of a cell.
+_GAP = 2
+_PADDING = (0, 1, 0, 0)
 _HEADER_TEXTS = ("institution", "number", "title", "created_on", "revised_on", "effective_on")
 _HEADER_LISTS = ("legal_basis", "qualifications", "related_sops", "equipment", "warnings", "records", "other")
 
 
-def render(sheet: Sheet, language: Language, *, with_table: bool) -> RenderableType:
-    """The sheet's heading line, its findings, and with `with_table` the header block and table as read."""
+def render(sheet: Sheet, language: Language, *, width: int = 80, with_table: bool) -> RenderableType:
+    """The sheet's heading line, its findings, and with `with_table` the header block and table as read.
+
+    `width` is the screen's, in characters.
+    """
     parts: list[RenderableType] = [Rule(style="dim", characters="─"), _title_line(sheet, language)]
     if with_table:
-        parts += [Text(), _header_block(sheet, language), Text(), _table(sheet, language)]
+        parts += [Text(), _header_block(sheet, language), Text(), _table(sheet, language, width)]
     if not sheet.entries:
         return Group(*parts, Text("  " + wording.CLEAN.say(language), style="green"))
     for entry in sheet.entries:
@@ -67,8 +75,8 @@ def _finding(entry: Entry, language: Language) -> RenderableType:
     details.add_column(no_wrap=True)
     details.add_column(overflow="fold")
     for words, text in (
-        (wording.STANDS, entry.stands or wording.BLANK.say(language)),
-        (wording.MEANT, entry.suggestion),
+        (wording.STANDS, entry.stands),
+        (wording.SUGGESTED, entry.suggestion),
         (wording.READING, entry.reading),
     ):
         if text:
@@ -95,23 +103,24 @@ def _cell(text: str, entries: list[Entry]) -> Text:
     return Text(f"{plain(text)} {numbers}".strip(), style=SEVERITY_STYLE[worst.finding.severity])
 
 
-def _table(sheet: Sheet, language: Language) -> RenderableType:
+def _table(sheet: Sheet, language: Language, width: int) -> RenderableType:
+    """The activities as read; columns in which nothing stands and nothing is flagged are left out."""
     names = {actor.id: actor.name for actor in sheet.sop.actors}
-    steps = sheet.sop.activities
     marks = _marks(sheet)
-    shown = [
-        column
-        for column in _COLUMNS
-        if column[0] != "remarks" or any(step.remarks for step in steps) or any(key[1] == "remarks" for key in marks)
-    ]
-    table = Table(box=box.HORIZONTALS, show_lines=True, pad_edge=False, padding=(0, 1), header_style="", expand=True)
-    table.add_column(wording.NUMBER.say(language), width=3)
-    for _, words, share in shown:
-        table.add_column(words.say(language), ratio=share, overflow="fold")
-    for row, step in enumerate(steps):
-        number = "" if step.number is None else str(step.number)
-        cells = [_cell(_field(step, field, names), marks[row, field]) for field, _, _ in shown]
-        table.add_row(_cell(number, marks[row, "number"]), *cells)
+    columns: list[tuple[str, list[Text]]] = []
+    for field, words in _COLUMNS:
+        cells = [_cell(_field(step, field, names), marks[row, field]) for row, step in enumerate(sheet.sop.activities)]
+        if any(cell.plain for cell in cells) or field == "number":
+            columns.append((words.say(language), cells))
+    texts = [[heading, *(cell.plain for cell in cells)] for heading, cells in columns]
+    widths = column_widths(texts, width - _GAP * (len(columns) - 1))
+    table = Table(
+        box=box.HORIZONTALS, show_lines=True, show_edge=False, pad_edge=False, padding=_PADDING, header_style=""
+    )
+    for (heading, _), column_width in zip(columns, widths, strict=True):
+        table.add_column(heading, width=column_width, overflow="fold")
+    for row in zip(*(cells for _, cells in columns), strict=True):
+        table.add_row(*row)
     return Group(Text(wording.TABLE_AS_READ.say(language) + ":", style="dim"), table)
 
 
@@ -121,7 +130,9 @@ def _field(step: Activity, field: str, names: dict[str, str]) -> str:
     if field == "duration":
         return step.duration.text
     value = getattr(step, field)
-    return "; ".join(value) if isinstance(value, list) else value
+    if value is None:
+        return ""
+    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 def _header_block(sheet: Sheet, language: Language) -> Table:

@@ -54,7 +54,7 @@ ACTOR_COLUMN = B("kolom pelaksana {name}", "actor column {name}")
 SHEET = B("lembar SOP", "sheet")
 
 STANDS = B("tertulis", "it says")
-MEANT = B("mungkin", "meant")
+SUGGESTED = B("saran", "suggested")
 READING = B("bacaan", "reading")
 SURENESS = B("yakin {percent}%", "{percent}% sure")
 OTHERWISE = B("atau: {text}", "or: {text}")

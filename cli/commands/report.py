@@ -11,7 +11,7 @@ import click
 
 from cli import messages, messages_run, outcome
 from cli.localised import LocalCommand
-from cli.screen import complain, show, write_result
+from cli.screen import complain, show, width, write_result
 from models.bilingual import Bilingual, Language
 from models.status import UsageError
 
@@ -131,7 +131,7 @@ def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, la
         show(Text())
         show(heading(wording.DETAILS, language))
     for sheet in overview.worst:
-        show(render_sheet(sheet, language, with_table=with_table))
+        show(render_sheet(sheet, language, width=width(), with_table=with_table))
     hidden = overview.flagged_sheets - sum(bool(sheet.entries) for sheet in overview.worst)
     if hidden > 0:
         show(Text())
