@@ -154,6 +154,18 @@ def _endless_loop(context: Context) -> Iterable[Hit]:
             yield _hit(context, graph.nodes[name])
 
 
+def _dead_end(context: Context) -> Iterable[Hit]:
+    """A box or diamond that a line leads to and none leads away from, while the flow goes on elsewhere."""
+    flow = context.sop.flow
+    if not _is_drawn(flow):
+        return
+    graph = _Graph(flow)
+    ends = [n for n in flow.nodes if n.shape in ("process", "decision") and graph.before[n.id] and not graph.next[n.id]]
+    for node in ends:
+        if node is not flow.nodes[-1]:
+            yield _hit(context, node)
+
+
 RULES = (
     Rule(
         "FLW701",
@@ -210,5 +222,14 @@ RULES = (
             "from the symbol at {where} the flow goes round without an end",
         ),
         _endless_loop,
+    ),
+    Rule(
+        "FLW707",
+        "dead-end",
+        "warning",
+        Bilingual("Alur berhenti tanpa simbol akhir", "Flow that stops without an end symbol"),
+        Bilingual("alur berhenti di simbol di {where}", "the flow stops at the symbol at {where}"),
+        _dead_end,
+        preview=True,
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
@@ -20,6 +21,8 @@ _AT_HAND = (
     "atk", "alat tulis", "komputer", "laptop", "printer", "kertas", "jaringan", "internet", "aplikasi", "buku", "agenda",
     "telepon", "peraturan", "undang", "kamera", "scanner", "mesin", "stempel", "email", "surat masuk", "ruang", "kendaraan",
 )  # fmt: skip
+
+_BETWEEN = re.compile(r"[,;\n]|\bdan/atau\b")
 
 _NAMES = {
     "requirements": Bilingual("persyaratan/kelengkapan", "requirements"),
@@ -51,10 +54,11 @@ def _nothing(items: list[str]) -> bool:
 def _broken_chain(context: Context) -> Iterable[Hit]:
     """A step that takes up nothing of what came before, in a document whose steps otherwise do."""
     steps = context.working_steps
-    links = [
-        (i, _takes_up(a.requirements, [o for _, e in steps[:place] for o in e.outputs]))
-        for place, (i, a) in enumerate(steps)
-    ]
+    links = []
+    for place, (index, activity) in enumerate(steps):
+        # What a step works on may be named as its requirement and its output alike: that breaks no chain.
+        made = [output for _, step in steps[: place + 1] for output in step.outputs]
+        links.append((index, _takes_up(activity.requirements, made)))
     judged = [(i, link) for i, link in links[1:] if link is not None]
     if len(judged) < _CHAINING_STEPS or sum(link for _, link in judged) < _CHAINING_SHARE * len(judged):
         return
@@ -67,12 +71,16 @@ def _broken_chain(context: Context) -> Iterable[Hit]:
 
 
 def _takes_up(requirements: list[str], produced: list[str]) -> bool | None:
-    """Whether any requirement was produced before; None where all of them are things at hand or there are none."""
-    needed = [n for n in map(normalised, requirements) if n and not any(thing in n for thing in _AT_HAND)]
-    if not needed:
-        return None
-    outputs = [normalised(output) for output in produced]
-    return any(fuzz.token_set_ratio(need, output) >= _SAME_DOCUMENT for need in needed for output in outputs)
+    """Whether any requirement was produced; None where all of them are things at hand or there are none."""
+    needed, outputs = _documents(requirements), _documents(produced)
+    if any(fuzz.token_set_ratio(need, output) >= _SAME_DOCUMENT for need in needed for output in outputs):
+        return True
+    return None if all(any(thing in need for thing in _AT_HAND) for need in needed) else False
+
+
+def _documents(items: list[str]) -> list[str]:
+    """The things named in cells: one an item, or several between commas."""
+    return [name for item in items for part in _BETWEEN.split(item) if (name := normalised(part))]
 
 
 RULES = (
@@ -94,5 +102,6 @@ RULES = (
             "{step} needs what no earlier step yields: “{needed}”",
         ),
         _broken_chain,
+        preview=True,
     ),
 )

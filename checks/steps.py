@@ -36,13 +36,14 @@ def _missing_step_number(context: Context) -> Iterable[Hit]:
 
 
 def _expected(context: Context, index: int) -> Bilingual | None:
-    """The number that fits between the neighbours, where only one does."""
-    activities = context.sop.activities
-    before = activities[index - 1].number if index else 0
-    after = activities[index + 1].number if index + 1 < len(activities) else None
-    if before is None or (after is not None and after != before + 2):
+    """The number that the rows around ask for, where the last one before and the next one after agree."""
+    numbers = [a.number for a in context.sop.activities]
+    before = next((i for i in range(index - 1, -1, -1) if numbers[i] is not None), None)
+    after = next((i for i in range(index + 1, len(numbers)) if numbers[i] is not None), None)
+    number = index + 1 if before is None else numbers[before] + index - before
+    if after is not None and numbers[after] != number + after - index:
         return None
-    return Bilingual(f"mungkin {before + 1}", f"perhaps {before + 1}")
+    return Bilingual(f"mungkin {number}", f"perhaps {number}")
 
 
 def numbered_runs(numbers: Sequence[int | None]) -> list[list[tuple[int, int]]]:

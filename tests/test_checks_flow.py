@@ -24,7 +24,7 @@ SOUND = drawn(
     "N3>N2 Tidak",
     "N4>N5",
 )
-CODES = [f"FLW70{n}" for n in range(1, 7)]
+CODES = [f"FLW70{n}" for n in range(1, 8)]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -44,6 +44,7 @@ def test_sound_flow_is_silent(code):
         ("FLW703", drawn(START, ("N2",), END, "N1>N5"), ["/flow/nodes/1"]),
         ("FLW705", drawn(START, ("N2",), ("N3",), END, "N1>N5", "N2>N3", "N3>N5"), ["/flow/nodes/1"]),
         ("FLW706", drawn(START, ("N2",), ("N3",), END, "N1>N2", "N2>N3", "N3>N2", "N1>N5"), ["/flow/nodes/1"]),
+        ("FLW707", drawn(START, ("N2",), ("N3",), END, "N1>N2", "N1>N3", "N3>N5"), ["/flow/nodes/1"]),
     ],
 )
 def test_fault_in_the_flow(code, sop, pointers):
