@@ -13,6 +13,8 @@ REACH_PT, SIDE_PT = 13.0, 6.5
 HEADING_PT = 6.0
 #: ... or between these: the line behind the head.
 BEHIND_HEAD_PT = (5.0, 10.0)
+#: ... unless the line bends in between, so that the end lies farther than this from its axis.
+OFF_AXIS_PT = 1.5
 #: The head is longer than the first and at most as long as the second.
 MIN_HEAD_PT, MAX_HEAD_PT = 1.4, 11.0
 #: On both sides the head sticks out of the line by this much, in points and in pixels (a 150 dpi scan).
@@ -50,7 +52,9 @@ def _axes(path: np.ndarray, scale: float) -> list[tuple[np.ndarray, np.ndarray]]
         if length < MIN_HEAD_PT * scale:
             continue
         way = way / length
-        axes.append((start + way * float((path[0] - start) @ way), way))
+        tip = start + way * float((path[0] - start) @ way)
+        if np.hypot(*(tip - path[0])) <= OFF_AXIS_PT * scale:
+            axes.append((tip, way))
     return axes
 
 
