@@ -1,0 +1,60 @@
+"""Recall and precision of the rules on drawn truths, most of them with faults put in on purpose (see samples.faults)."""
+
+from collections import Counter
+from random import Random
+
+from checks import run_checks
+from samples.faults import put_faults
+from samples.generate import make_truth
+from samples.style import random_style
+from tests.checks_truth import extraction_of
+
+#: The code that must be found for each kind of fault.
+CODE = {
+    "missing_number": "STP201",
+    "skipped_number": "STP202",
+    "duplicate_number": "STP203",
+    "wrong_region": "REG501",
+    "odd_duration": "DUR403",
+    "missing_duration": "DUR401",
+    "unknown_unit": "DUR402",
+    "date_order": "HDR105",
+    "bad_nip": "HDR107",
+    "missing_header_number": "HDR101",
+    "no_actor": "ACT301",
+    "duplicate_activity": "STP206",
+}
+SHEETS = 300
+#: Sheets with this share of faulty ones; the others are sound.
+FAULTY = 0.7
+
+
+def drawn(seed):
+    rng = Random(f"rules/{seed}")
+    truth = make_truth(rng, random_style(rng))
+    return put_faults(truth, rng, rng.randint(1, 4)) if rng.random() < FAULTY else truth
+
+
+def row_of(pointer):
+    parts = pointer.split("/")
+    return int(parts[2]) if parts[1] == "activities" and len(parts) > 2 else None
+
+
+def test_faults_put_in_are_found_and_nothing_else_is():
+    put, found, alarms, sound = Counter(), Counter(), Counter(), 0
+    for seed in range(SHEETS):
+        truth = drawn(seed)
+        wanted = Counter((CODE[d["kind"]], d["activity"]) for d in truth["defects"])
+        sound += not truth["defects"]
+        for finding in run_checks(extraction_of(truth)):
+            place = (finding.code, row_of(finding.pointer))
+            if wanted[place]:
+                wanted[place] -= 1
+                found[finding.code] += 1
+            elif finding.severity != "info":
+                alarms[finding.code] += 1
+        put.update(CODE[d["kind"]] for d in truth["defects"])
+    assert sound > SHEETS / 5
+    assert set(put) == set(CODE.values())
+    assert dict(found) == dict(put)
+    assert dict(alarms) == {}
