@@ -1,0 +1,164 @@
+"""The report a clerk reads: figures right, places named, nothing wider than the screen, nothing that moves the cursor."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from review import overview, overview_text, sheet_text
+from review.column_widths import column_widths
+from review.entries import Filter, as_rows, sheets_of
+from review.places import place_words, text_at
+from review.plain import plain
+from tests.sheets import failed, flagged, make_extraction, make_sop
+
+TITLES = {"REG501": "Daerah lain disebut"}
+
+
+def drawn(renderable, width: int = 80) -> str:
+    stream = io.StringIO()
+    Console(file=stream, width=width, highlight=False, markup=False).print(renderable)
+    return stream.getvalue()
+
+
+EVERYTHING = Filter()
+
+
+def run(chosen=EVERYTHING, limit=10, language="id"):
+    documents = [("a.pdf", make_extraction("a.pdf")), ("sub/b.pdf", flagged()), ("c.pdf", failed())]
+    documents.append(("d.pdf", make_extraction("d.pdf", sops=[])))
+    return overview.collect(documents, chosen, language, limit)
+
+
+def test_the_overview_counts_files_sheets_and_findings():
+    found = run()
+    assert (found.documents, found.statuses, found.sops, found.steps) == (4, {"ok": 3, "failed": 1}, 2, 4)
+    assert found.severities == {"error": 1, "warning": 3, "info": 1}
+    assert found.rule_sheets[("REG501", "reg501", "error")] == 1
+    assert found.without_sheets == ["d.pdf"]
+    text = drawn(overview_text.render(found, TITLES, "id"))
+    assert "4 (3 lengkap, 1 gagal)" in text
+    assert "1 galat, 3 peringatan, 1 catatan pada 1 dari 2 lembar" in text
+    assert "berkas dikunci" in text and "-> buka kuncinya" in text
+    assert "Daerah lain disebut" in text
+
+
+def test_the_worst_sheet_comes_first_and_only_as_many_as_asked_are_kept():
+    one, two, three = (make_extraction(name) for name in "xyz")
+    two.findings = flagged().findings
+    three.findings = flagged().findings[:1]
+    found = overview.collect([("x", one), ("y", two), ("z", three)], Filter(), "id", 1)
+    assert [sheet.document for sheet in found.worst] == ["y"]
+    found = overview.collect([("x", one), ("z", three), ("y", two)], Filter(), "id", 5)
+    assert [sheet.document for sheet in found.worst] == ["y", "z"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "codes"),
+    [
+        (Filter(rules=("reg",)), ["REG501"]),
+        (Filter(severities=("info",)), ["FLW702"]),
+        (Filter(document="sub/*"), ["HDR106", "REG501", "DUR403", "STP201", "FLW702"]),
+        (Filter(document="B.PDF", rules=("STP", "DUR")), ["DUR403", "STP201"]),
+        (Filter(statuses=("failed",)), []),
+    ],
+)
+def test_filters(chosen, codes):
+    found = run(chosen)
+    assert [entry.finding.code for sheet in found.worst for entry in sheet.entries] == codes
+
+
+def test_a_sound_sheet_is_shown_when_it_is_asked_for_by_name():
+    (sheet,) = run(Filter(document="a.pdf")).worst
+    assert "tidak ada temuan" in drawn(sheet_text.render(sheet, "id", with_table=True))
+
+
+def test_a_finding_says_where_what_stands_there_and_what_was_meant():
+    (sheet,) = sheets_of("b.pdf", flagged(), Filter(), "id")
+    text = drawn(sheet_text.render(sheet, "id", with_table=False))
+    assert "[2] galat REG501  hal. 2, langkah 1, uraian kegiatan" in text
+    assert "tertulis: Menerima surat dari Kabupaten Lain" in text
+    assert "saran:    Kota Contoh" in text
+    assert "hal. 2, baris 2 (tanpa nomor), waktu" in text
+    assert "bacaan:   yakin 61%, atau: 12 hari" in text
+    english = drawn(sheet_text.render(sheets_of("b.pdf", flagged(), Filter(), "en")[0], "en", with_table=False))
+    assert "p. 2, step 1, activity" in english and "61% sure, or: 12 hari" in english
+
+
+def test_the_table_as_read_marks_the_flagged_cells():
+    (sheet,) = sheets_of("b.pdf", flagged(), Filter(), "id")
+    text = drawn(sheet_text.render(sheet, "id", width=160, with_table=True), 160)
+    assert "120 hari [3]" in text
+    rows = [line for line in text.splitlines() if line.startswith("[4]")]
+    assert rows and "Kepala" in " ".join(rows)
+    assert "Kepala Bagian, Siti [1]" in text
+    assert "Disahkan oleh" in text and "2 butir" in text
+
+
+@pytest.mark.parametrize("width", [80, 60, 120])
+def test_no_line_is_wider_than_the_screen(width):
+    extraction = flagged()
+    extraction.sops[0].activities[0].description = "Menindaklanjuti " * 12 + "pertanggungjawabanpenyelenggaraan" * 3
+    (sheet,) = sheets_of("b.pdf", extraction, Filter(), "id")
+    for part in (
+        sheet_text.render(sheet, "id", width=width, with_table=True),
+        overview_text.render(run(), TITLES, "id"),
+    ):
+        assert max(map(len, drawn(part, width).splitlines())) <= width
+
+
+def test_what_a_document_says_cannot_reach_the_terminal():
+    extraction = flagged()
+    extraction.sops[0].header.title = "A\x1b]0;evil\x07B\u202eC\u200bD\r\nE"
+    extraction.findings[0].message = "x\x1b[2Jy [bold]z[/bold]"
+    (sheet,) = sheets_of("\x1b[31mb.pdf", extraction, Filter(), "id")
+    text = drawn(sheet_text.render(sheet, "id", with_table=True))
+    assert not [c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf")]
+    assert "[bold]z[/bold]" in text and "A\ufffd]0;evil\ufffdB\ufffdCD E" in text
+
+
+@given(st.text())
+def test_plain_text_has_no_control_characters_and_is_stable(text):
+    once = plain(text)
+    assert not [c for c in once if unicodedata.category(c) in ("Cc", "Cf", "Cs")]
+    assert plain(once) == once
+
+
+@given(st.lists(st.lists(st.text("abc ", max_size=60), max_size=4), min_size=1, max_size=8), st.integers(8, 120))
+def test_columns_fit_and_none_vanishes(columns, total):
+    widths = column_widths(columns, total)
+    assert sum(widths) <= max(total, len(columns)) and min(widths) >= 1
+
+
+def test_a_word_is_kept_whole_where_there_is_room():
+    assert column_widths([["No"], ["Kegiatan panjang sekali sampai beberapa baris"], ["5 menit"]], 24)[2] >= len(
+        "menit"
+    )
+
+
+def test_places_of_all_kinds_have_words():
+    sop = make_sop()
+    assert place_words(sop, "/header/created_on", "en") == "Date of making"
+    assert place_words(sop, "/header", "id") == "blok identitas"
+    assert place_words(sop, "/actors/1", "en") == "actor column Kepala"
+    assert place_words(sop, "/flow/nodes/1", "id") == "baris 2 (tanpa nomor), diagram alir"
+    assert place_words(sop, "/activities", "id") == "tabel kegiatan"
+    assert place_words(sop, "", "en") == "sheet"
+    assert place_words(sop, "/activities/99/number", "id") == "tabel kegiatan"
+    assert text_at(sop, "/activities/1/requirements") == "- lampiran; Surat"
+    assert text_at(sop, "/activities/9/number") == ""
+
+
+def test_rows_for_other_programs_keep_the_fingerprint():
+    (sheet,) = sheets_of("b.pdf", flagged(), Filter(rules=("REG501",)), "id")
+    (row,) = as_rows(sheet, TITLES)
+    assert (row["rule"], row["place"], row["fingerprint"]) == (
+        "Daerah lain disebut",
+        "langkah 1, uraian kegiatan",
+        flagged().findings[1].fingerprint,
+    )
