@@ -6,18 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from samples.answers import Box, answer_box
 from samples.pen import Pen, text_width
-from samples.routes import Field, Route, Side, Wish, find_route
+from samples.routes import Field, Side, Wish, find_route
 from samples.style import Style
-from samples.symbols import OUTWARD, Drawn, draw_arrow, draw_symbol, drawn_as, size_of
+from samples.symbols import Drawn, draw_arrow, draw_symbol, drawn_as, size_of
 from samples.table import TablePage
 
 STACK_GAP_PT = 15.0  # between symbols of one cell: an arrow of readable length
 USED_PORT = 90.0  # price of a port that already serves the other direction
 FAR = 60.0
-LABEL_GAP_PT = 1.5
 LABEL_WIDTH_PT = 30.0  # a longer answer goes on two lines
-Box = tuple[float, float, float, float]
 
 
 def stacks_of(truth: Mapping[str, Any], style: Style) -> dict[int, float]:
@@ -132,48 +131,6 @@ def route_page(
     return room
 
 
-def _boxes_meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _label_box(
-    route: Route,
-    size_of_text: tuple[float, float],
-    symbols: list[Box],
-    room: Field,
-) -> Box:
-    """A place beside the line's first piece: clear of symbols and labels, then of lines, then of table rules."""
-    (x, y), (nx, ny) = route.points[0], route.points[1]
-    (w, h), gap = size_of_text, LABEL_GAP_PT
-    dx, dy = OUTWARD[route.leave]
-    run = abs(nx - x) + abs(ny - y)
-    ways = []
-    if dy:
-        base = y + (1 if dy > 0 else -h - 1)
-        for nudge in (0, 2 * dy, 5 * dy):
-            ways += [(x + gap + 0.5, base + nudge), (x - w - gap - 0.5, base + nudge)]
-    else:
-        start = x + 1 if dx > 0 else x - w - 1
-        for nudge in (0, dx * max(0.0, run - w), dx * 3, dx * 6):
-            ways += [(start + nudge, y - h - gap), (start + nudge, y + gap)]
-    strokes = [
-        (min(p[0], q[0]) - 0.5, min(p[1], q[1]) - 0.5, max(p[0], q[0]) + 0.5, max(p[1], q[1]) + 0.5)
-        for r in room.routes
-        for p, q in zip(r.points, r.points[1:], strict=False)
-    ]
-
-    def clashes(at: tuple[float, float]) -> float:
-        box = (at[0], at[1], at[0] + w, at[1] + h)
-        rules = sum(box[0] < r < box[2] for r in room.rules_x) + sum(box[1] < r < box[3] for r in room.rules_y)
-        on_ink = 10 * sum(_boxes_meet(box, s) for s in symbols) + 4 * sum(_boxes_meet(box, s) for s in strokes)
-        outside = 5 * (box[0] < room.box[0] or box[2] > room.box[2])
-        far = 0.03 * (abs((box[0] + box[2]) / 2 - x) + abs((box[1] + box[3]) / 2 - y))
-        return on_ink + outside + 0.4 * rules + far
-
-    best = min(ways, key=clashes)
-    return (*best, best[0] + w, best[1] + h)
-
-
 def draw_flow(
     pen: Pen,
     room: Field,
@@ -185,7 +142,7 @@ def draw_flow(
         draw_symbol(pen, symbol, style)
     for route in room.routes:
         draw_arrow(pen, route.points, style)
-    taken = [s.box for s in room.symbols]
+    taken: list[Box] = []
     size = max(6.0, style.body_size - 1.5)
     for route in room.routes:
         text = labels.get((route.source, route.target))
@@ -193,7 +150,7 @@ def draw_flow(
             continue
         lines = [text] if text_width(text, style.regular, size) < LABEL_WIDTH_PT else text.split()
         width = max(text_width(line, style.regular, size) for line in lines)
-        box = _label_box(route, (width, size * len(lines)), taken, room)
+        box = answer_box(route, width, size * len(lines), taken, room)
         for n, line in enumerate(lines):
             pen.text(box[0], box[1] + (n + 0.8) * size, line, style.regular, size)
         taken.append(box)
