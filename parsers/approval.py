@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from models.layout import Line, join_lines
+from parsers.strays import is_stray
 from parsers.values.dates import parse_date
 from parsers.values.nip import Nip, find_nip, find_nip_label
 from parsers.vocabulary import vocabulary
@@ -16,6 +19,10 @@ from parsers.vocabulary import vocabulary
 SCRIBBLE = 0.6
 #: Blank over a name, in line heights: the room left for the signature.
 SIGNATURE_ROOM = 1.5
+#: Letters of ranks that may hold a misread letter, how like they must be, and what may stand before one in its line.
+FUZZY_RANK = 7
+RANK_LIKENESS = 0.85
+LONGEST_MARK = 5
 #: Words of the longest names, titles aside.
 LONGEST_NAME_WORDS = 6
 
@@ -41,7 +48,7 @@ def split_signature(lines: Sequence[Line]) -> ApprovalLines:
     kept = [part for line in lines for part in _cut_run_together(line) if not _is_noise(part)]
     nip_at = next((i for i, line in enumerate(kept) if find_nip_label(line.text) or find_nip(line.text)), None)
     nip = find_nip(kept[nip_at].text) if nip_at is not None else None
-    rank_at = next((i for i, line in enumerate(kept) if i != nip_at and _is_rank(line.text)), None)
+    rank_at = next((i for i, line in enumerate(kept) if i != nip_at and find_rank(line.text)), None)
     end = min((i for i in (rank_at, nip_at) if i is not None), default=None)
     name_at = _name_index(kept, end, {rank_at, nip_at})
     titles = range(name_at + 1, _past_titles(kept, name_at + 1)) if name_at is not None else range(0)
@@ -53,7 +60,7 @@ def split_signature(lines: Sequence[Line]) -> ApprovalLines:
     return ApprovalLines(
         tuple(position),
         tuple(_stripped(kept[i]) for i in (name_at, *titles)) if name_at is not None else (),
-        (kept[rank_at],) if rank_at is not None else (),
+        (kept[rank_at]._replace(text=find_rank(kept[rank_at].text) or ""),) if rank_at is not None else (),
         (kept[nip_at],) if nip_at is not None else (),
         nip,
     )
@@ -71,7 +78,7 @@ def _name_index(lines: Sequence[Line], end: int | None, taken: set[int | None]) 
     above = [i for i in free if end is None or i < end]
     for index in reversed(above):
         text = lines[index].text
-        if has_titles(text) and not _is_titles(text) and not _is_post(text):
+        if has_titles(text) and not _is_titles(text) and not is_post(text):
             return index
     if end is not None:
         readable = [i for i in above if not _is_scribble(lines[i])]
@@ -105,7 +112,8 @@ def has_titles(text: str) -> bool:
     return any(_folded(part) in _titles("after") or _first_folded(part) in _titles("after") for part in tail)
 
 
-def _is_post(text: str) -> bool:
+def is_post(text: str) -> bool:
+    """Whether the text, titles aside, holds a word that posts and offices are made of."""
     head = text.split(",")[0]
     return any(word.casefold().strip(".,()") in _post_words() for word in head.split())
 
@@ -117,7 +125,7 @@ def _may_be_name(text: str) -> bool:
         1 <= len(words) <= LONGEST_NAME_WORDS
         and letters >= 3
         and letters > 0.6 * len(text.replace(" ", ""))
-        and not _is_post(text)
+        and not is_post(text)
     )
 
 
@@ -129,13 +137,28 @@ def _is_set_apart(lines: Sequence[Line], index: int) -> bool:
     return above is not None and here is not None and here.top - above.bottom > SIGNATURE_ROOM * here.height
 
 
-def _is_rank(text: str) -> bool:
-    words = re.sub(r"[^a-z ]", " ", text.casefold()).split()
-    for rank in vocabulary("approval")["ranks"]:
-        parts = rank.split()
-        if words[: len(parts)] == parts and len(words) <= len(parts) + 4:
-            return True
-    return False
+def find_rank(text: str) -> str | None:
+    """The rank in a line of its own, with its grade ("Pembina Tk. I", "Penata/IIIc"); None where the line holds none.
+
+    A letter may be misread ("Per bina Utama Madya") and a mark may stand before it, so letters are compared, not words.
+    """
+    for start in _word_starts(text):
+        part = text[start:]
+        letters = "".join(c for c in re.split(r"[(/,]|\btk\b|\btingkat\b", part.casefold())[0] if c.isalpha())
+        if not letters:
+            continue
+        for rank in _ranks():
+            alike = letters == rank or (
+                len(rank) >= FUZZY_RANK and Levenshtein.normalized_similarity(letters, rank) >= RANK_LIKENESS
+            )
+            if alike:
+                return part.strip()
+    return None
+
+
+def _word_starts(text: str) -> list[int]:
+    """Where a rank may begin: with the line, or after a short mark."""
+    return [m.start() for m in re.finditer(r"\S+", text) if m.start() <= LONGEST_MARK]
 
 
 def _is_noise(line: Line) -> bool:
@@ -151,7 +174,10 @@ def _is_date(text: str) -> bool:
 
 
 def _is_scribble(line: Line) -> bool:
-    return line.confidence < SCRIBBLE
+    """A doubtful line without any word of a post, or a stray mark of a signature or stamp that the reader was sure of."""
+    if line.confidence < SCRIBBLE:
+        return not is_post(line.text) and not has_titles(line.text)
+    return line.confidence < 1.0 and is_stray(line.text)
 
 
 def _stripped(line: Line) -> Line:
@@ -184,7 +210,7 @@ def _cut_run_together(line: Line) -> list[Line]:
 def _rank_inside(text: str) -> int | None:
     """Where a rank begins in running text, after a name with titles."""
     for found in re.finditer(r"(?<=[.,\w]\s)(?=[A-Z])", text):
-        if _is_rank(text[found.start() :]) and has_titles(text[: found.start()]):
+        if find_rank(text[found.start() :]) and has_titles(text[: found.start()]):
             return found.start()
     return None
 
@@ -194,16 +220,16 @@ def _name_start(text: str) -> int | None:
     words = list(re.finditer(r"\S+", text))
     for index, word in enumerate(words[1:], 1):
         titled = word[0].endswith(".") and _folded(word[0]) in _titles("before")
-        if titled and _is_post(text[: word.start()]) and len(words) - index >= 2:
+        if titled and is_post(text[: word.start()]) and len(words) - index >= 2:
             return word.start()
     comma = text.find(",")
-    if comma < 0 or not has_titles(text) or not _is_post(text[:comma]):
+    if comma < 0 or not has_titles(text) or not is_post(text[:comma]):
         return None
     head = [w for w in words if w.end() <= comma + 1]
     start = len(head)
     while start > 0 and head[start - 1][0].isupper() and len(head[start - 1][0].strip(",.")) > 1:
         start -= 1
-    if 0 < start < len(head) and not _is_post(text[head[start].start() : comma]):
+    if 0 < start < len(head) and not is_post(text[head[start].start() : comma]):
         return head[start].start()
     return None
 
@@ -225,6 +251,11 @@ def _titles(where: str) -> frozenset[str]:
 @cache
 def _post_words() -> frozenset[str]:
     return frozenset(vocabulary("approval")["post_words"])
+
+
+@cache
+def _ranks() -> tuple[str, ...]:
+    return tuple(rank.replace(" ", "") for rank in vocabulary("approval")["ranks"])
 
 
 @cache

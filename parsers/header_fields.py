@@ -14,8 +14,9 @@ from models.evidence import Evidence
 from models.geometry import union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.regions import find_mentions, issuing_region
-from parsers.approval import ApprovalLines, split_signature, text_of
+from parsers.approval import ApprovalLines, is_post, split_signature, text_of
 from parsers.labels import match_label
+from parsers.strays import is_stray, without_strays
 from parsers.titles import is_banner, is_scanner_mark, part_heading, repeats_title, title_among, without_lead
 from parsers.values.citations import parse_citation
 from parsers.values.dates import parse_date
@@ -25,6 +26,8 @@ from parsers.values.nip import NIP_DIGITS
 
 #: Readers mark handwriting, and text under a stamp, with a score below this; such a value is null, its text evidence.
 SURE_VALUE = 0.6
+#: Numbers, dates and names have no words to check them by: handwriting read wrong was scored up to 0.79, print from 0.9.
+SURE_FIGURE = 0.8
 #: The next line of a paragraph follows within this many line heights.
 LEADING = 0.9
 #: A signature block under the table completes the header's where their posts are at least this alike (0-100).
@@ -44,7 +47,7 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     evidence: dict[str, Evidence] = {}
     found = _by_field(block.pairs)
     letterhead, title, rest = _unlabelled(block, found)
-    header.number = _scalar(evidence, "/header/number", _values(found, "number"))
+    header.number = _scalar(evidence, "/header/number", _values(found, "number"), SURE_FIGURE)
     title = _values(found, "title") if _has_text(found, "title") else title
     header.title = without_lead(_scalar(evidence, "/header/title", title))
     _put_institution(header, evidence, [*letterhead, *_values(found, "institution")])
@@ -101,20 +104,22 @@ def _unlabelled(block: HeaderBlock, found: Found) -> tuple[list[Span], list[Span
 def _put_institution(header: Header, evidence: dict[str, Evidence], lines: Sequence[Span]) -> None:
     for span in lines:
         text = _clean(span.text)
-        if not text or is_banner(text) or is_scanner_mark(text) or repeats_title(text, header.title):
+        if not text or not any(c.isalpha() for c in text) or (span.origin == "ocr" and is_stray(text)):
+            continue
+        if is_banner(text) or is_scanner_mark(text) or repeats_title(text, header.title):
             continue
         evidence[f"/header/institution/{len(header.institution)}"] = span.evidence()
         header.institution.append(text)
 
 
-def _scalar(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span]) -> str | None:
+def _scalar(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], sure: float = SURE_VALUE) -> str | None:
     """The text of the spans as one value; None where nothing is printed, or not surely enough to be a value."""
     span = _joined(spans)
     if span is None:
         return None
     evidence[pointer] = span.evidence()
     text = _clean(span.text)
-    return text if text and _is_sure(span) else None
+    return text if text and _is_sure(span, sure) else None
 
 
 def _put_dates(header: Header, evidence: dict[str, Evidence], found: Found) -> None:
@@ -126,7 +131,7 @@ def _put_dates(header: Header, evidence: dict[str, Evidence], found: Found) -> N
             continue
         evidence[f"/header/{field}"] = span.evidence()
         value = parse_date(span.text)
-        if value is not None and _is_sure(span):
+        if value is not None and _is_sure(span, SURE_VALUE / value.confidence):
             setattr(header, field, value.iso)
 
 
@@ -146,19 +151,24 @@ def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBl
         ):
             parts = signed._replace(position=parts.position)
     header.approved_by = Approval(
-        position=_part(evidence, "position", parts.position, spans[0]),
-        name=_part(evidence, "name", parts.name, spans[0]),
-        rank=_part(evidence, "rank", parts.rank, spans[0]),
+        position=_part(evidence, "position", parts.position, spans[0], SURE_VALUE),
+        name=_part(evidence, "name", parts.name, spans[0], SURE_FIGURE),
+        rank=_part(evidence, "rank", parts.rank, spans[0], SURE_VALUE),
         nip=_nip(evidence, parts, spans[0]),
     )
 
 
-def _part(evidence: dict[str, Evidence], key: str, lines: Sequence[Line], source: Span) -> str | None:
+def _part(evidence: dict[str, Evidence], key: str, lines: Sequence[Line], source: Span, sure: float) -> str | None:
     if not lines:
         return None
     span = _of_lines(source, lines)
     evidence[f"/header/approved_by/{key}"] = span.evidence()
-    return text_of(lines) if _is_sure(span) else None
+    text = text_of(lines)
+    if key == "position" and source.origin == "ocr" and not is_post(text or ""):
+        return None  # what a stamp says, or half a word beside it
+    if key == "name" and source.origin == "ocr" and len((text or "").split()) < 2:
+        return None
+    return text if _is_sure(span, sure) else None
 
 
 def _nip(evidence: dict[str, Evidence], parts: ApprovalLines, source: Span) -> str | None:
@@ -167,7 +177,7 @@ def _nip(evidence: dict[str, Evidence], parts: ApprovalLines, source: Span) -> s
         return None
     span = _of_lines(source, parts.nip_line)
     evidence["/header/approved_by/nip"] = span.evidence()
-    if parts.nip is None or not _is_sure(span):
+    if parts.nip is None or not _is_sure(span, SURE_FIGURE):
         return None
     return parts.nip.digits if len(parts.nip.digits) == NIP_DIGITS or source.origin != "ocr" else None
 
@@ -250,7 +260,7 @@ def _put_region(header: Header, evidence: dict[str, Evidence]) -> None:
 
 def _joined(spans: Sequence[Span]) -> Span | None:
     """One span of all that hold text; the first, blank one where none does."""
-    filled = [span for span in spans if _clean(span.text)]
+    filled = [without_strays(span) for span in spans if _clean(span.text)]
     if not filled:
         return replace(spans[0], lines=()) if spans else None
     lines = tuple(line for span in filled for line in span.lines if _clean(line.text))
@@ -274,5 +284,5 @@ def _clean(text: str) -> str:
     return stripped if any(c.isalnum() for c in stripped) else ""
 
 
-def _is_sure(span: Span) -> bool:
-    return span.confidence is None or span.confidence >= SURE_VALUE
+def _is_sure(span: Span, threshold: float) -> bool:
+    return span.confidence is None or span.confidence >= threshold

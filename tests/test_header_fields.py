@@ -238,3 +238,37 @@ def test_signature_blocks(lines, position, name, rank, nip):
 def test_a_signature_read_as_letters_is_no_post():
     lines = [Line("Kepala Dinas"), Line("fnm J", confidence=0.3), Line("BUDI, S.E."), Line("NIP. 197001021995031004")]
     assert text_of(split_signature(lines).position) == "Kepala Dinas"
+
+
+def test_marks_of_a_logo_are_no_institution():
+    lines = [
+        span(text, origin="ocr", confidence=0.95) for text in ("4", "LXL", "ah o", "XAXCXY", "DINAS ARSIP", "PPID")
+    ]
+    header, _ = read_header(block(pair("Nomor SOP", "1"), institution=lines))
+    assert header.institution == ["DINAS ARSIP", "PPID"]
+
+
+def test_letters_of_a_stamp_are_no_post_and_no_name():
+    value = span("UPATE", "NIP. 19700102 199503 1 004", origin="ocr", confidence=0.99)
+    header, _ = read_header(block(pair("Disahkan oleh", value)))
+    assert (header.approved_by.position, header.approved_by.name) == (None, None)
+    assert header.approved_by.nip == "197001021995031004"
+
+
+def test_a_stray_mark_beside_a_title_is_left_out():
+    header, _ = read_header(block(pair("Nama SOP", span("V A", "PENERIMAAN TAMU", origin="ocr", confidence=0.9))))
+    assert header.title == "PENERIMAAN TAMU"
+
+
+def test_a_date_with_a_misread_month_needs_a_surer_reader():
+    for confidence, iso in ((0.83, None), (0.99, "2024-01-08")):
+        header, _ = read_header(block(pair("Tanggal Efektif", span("8 Tanuari 2024", confidence=confidence))))
+        assert header.effective_on == iso
+
+
+@pytest.mark.parametrize(
+    "rank", ["Per bina Utama Madya (IV/d)", "Pembha Utama Madya", "Penata/IIIc", "Pembina Tingkat I"]
+)
+def test_ranks_with_a_misread_letter(rank):
+    parts = split_signature([Line("Direktur"), Line("BUDI, S.E."), Line(rank)])
+    assert (text_of(parts.position), text_of(parts.name), text_of(parts.rank)) == ("Direktur", "BUDI, S.E.", rank)

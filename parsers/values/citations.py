@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from models.document import Regulation
 from parsers.values.slips import digits_from
 from parsers.vocabulary import vocabulary
 
+#: A misread kind counts from this similarity (0-100) on: one wrong letter in ten.
+MISREAD_LIKENESS = 88
+#: Letters of phrases that may hold a misread one; abbreviations must be right.
+SHORTEST_MISREAD = 10
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 _ABOUT = re.compile(r"\btent[ae]ng\b[\s:]*", re.IGNORECASE)
@@ -52,7 +58,13 @@ def _kind(head: str) -> str | None:
     for kind, phrase in _phrases():
         if words.startswith(phrase):
             return kind
-    return None
+    likely = max(_phrases(), key=lambda entry: (_likeness(words, entry[1]), len(entry[1])))
+    return likely[0] if _likeness(words, likely[1]) >= MISREAD_LIKENESS else None
+
+
+def _likeness(words: str, phrase: str) -> float:
+    """How like the phrase the citation begins; 0 for abbreviations, which a misread letter turns into another."""
+    return fuzz.ratio(words[: len(phrase)], phrase) if len(phrase) > SHORTEST_MISREAD else 0.0
 
 
 @cache
