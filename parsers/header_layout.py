@@ -14,7 +14,7 @@ from parsers.labels import LabelMatch, match_label
 from parsers.spans import group_lines, join_spans, split_segments, to_line, to_span
 
 #: Labels whose value stands beside them; all others head a section whose text stands under them.
-ROW_FIELDS = frozenset({"number", "title", "created_on", "revised_on", "effective_on", "approved_by"})
+ROW_FIELDS = frozenset({"number", "title", "created_on", "revised_on", "effective_on", "approved_on", "approved_by"})
 #: A label found inside a cell, after its first line, must match at least this well to part the cell.
 SURE_LABEL = 0.9
 #: Blocks stand beside one another where they overlap in height by this share of the lower one.
