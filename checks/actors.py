@@ -84,6 +84,8 @@ _VERB = re.compile(
     r"(me(?!dia|dis|ja|nteri|tode|kani|mo$|lalui)|ber(?!kas|sama|ita)|di(?!nas|rek|vis|git|sposisi$))[a-z]{4,}"
 )
 _SUBJECT_WORDS = 7
+#: More steps without a symbol than this (a count, and a share of all) and it is the reading that failed: one finding.
+_IDLE_COUNT, _IDLE_SHARE = 3, 1 / 3
 #: Words in a post's name that name nobody in particular.
 _WEAK = frozenset(
     [
@@ -113,15 +115,16 @@ def _no_actor(context: Context) -> Iterable[Hit]:
         return
     steps = [(i, a) for i, a in enumerate(context.sop.activities) if a.description or a.number is not None]
     idle = [i for i, a in steps if not a.actors]
-    if len(idle) == len(steps) > 1:
-        yield Hit("/activities", message=_NOBODY, subject="all")
+    if len(idle) > max(_IDLE_COUNT, len(steps) * _IDLE_SHARE) or len(idle) == len(steps) > 1:
+        yield Hit("/activities", {"count": len(idle), "all": len(steps)}, message=_MANY, subject="many")
         return
     for index in idle:
         yield Hit(f"/activities/{index}/actors", {"step": context.step(index), "text": context.quoted(index)})
 
 
-_NOBODY = Bilingual(
-    "tidak satu pun langkah mempunyai simbol di kolom pelaksana", "no step has a symbol in any actor column"
+_MANY = Bilingual(
+    "{count} dari {all} langkah tanpa simbol di kolom pelaksana: simbolnya tidak terbaca, atau memang tidak digambar",
+    "{count} of {all} steps have no symbol in any actor column: they could not be read, or were never drawn",
 )
 
 

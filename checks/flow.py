@@ -11,6 +11,9 @@ from checks.wording import normalised
 from models.bilingual import Bilingual
 from models.document import Flow, Node
 
+#: More symbols without a line than this (a count, or a share of all) and it is the reading that failed.
+_LONELY_COUNT, _LONELY_SHARE = 2, 0.25
+
 
 class _Graph:
     """Who leads to whom, by node id; edges to unknown nodes are left out."""
@@ -44,9 +47,18 @@ def _hit(context: Context, node: Node, **more) -> Hit:
     return Hit(f"/flow/nodes/{place}", {"where": where, **more.pop("params", {})}, subject=subject, **more)
 
 
-def _is_drawn(flow: Flow) -> bool:
-    """False where the lines were not read at all: then nothing can be said of the way through the symbols."""
-    return len(flow.nodes) > 1 and bool(flow.edges)
+def _lonely(flow: Flow) -> list[Node]:
+    """Symbols that no line touches."""
+    touched = {name for edge in flow.edges for name in (edge.source, edge.target)}
+    return [node for node in flow.nodes if node.id not in touched]
+
+
+def _is_traced(flow: Flow) -> bool:
+    """False where so many symbols stand alone that the lines were not read, rather than not drawn.
+
+    Nothing can then be said of the way through the symbols; FLW703 says that once.
+    """
+    return len(flow.nodes) > 1 and len(_lonely(flow)) <= max(_LONELY_COUNT, len(flow.nodes) * _LONELY_SHARE)
 
 
 def _no_start_or_end(context: Context) -> Iterable[Hit]:
@@ -76,7 +88,7 @@ def _leads_out(graph: _Graph, node: Node, count: int) -> bool:
 
 def _decision_exits(context: Context) -> Iterable[Hit]:
     flow = context.sop.flow
-    if not _is_drawn(flow):
+    if not _is_traced(flow):
         return
     for node in flow.nodes:
         if node.shape != "decision":
@@ -102,13 +114,19 @@ _SAME_LABELS = Bilingual(
 
 
 def _unconnected_symbol(context: Context) -> Iterable[Hit]:
-    flow = context.sop.flow
-    if not _is_drawn(flow):
-        return
-    graph = _Graph(flow)
-    for node in flow.nodes:
-        if not graph.next[node.id] and not graph.before[node.id]:
+    flow, lonely = context.sop.flow, _lonely(context.sop.flow)
+    if _is_traced(flow):
+        for node in lonely:
             yield _hit(context, node)
+    elif len(flow.nodes) > 1:
+        params = {"count": len(lonely), "all": len(flow.nodes)}
+        yield Hit("/flow", params, message=_UNTRACED, subject="untraced")
+
+
+_UNTRACED = Bilingual(
+    "{count} dari {all} simbol tanpa garis: garisnya tidak terbaca, atau memang tidak digambar",
+    "{count} of {all} symbols have no line: the lines could not be read, or were never drawn",
+)
 
 
 def _unmatched_connector(context: Context) -> Iterable[Hit]:
@@ -127,7 +145,7 @@ def _unmatched_connector(context: Context) -> Iterable[Hit]:
 def _unreachable_step(context: Context) -> Iterable[Hit]:
     """The head of each stretch that cannot be come to from the start; what follows it is not named again."""
     flow = context.sop.flow
-    if not _is_drawn(flow):
+    if not _is_traced(flow):
         return
     graph = _Graph(flow)
     joined = [n.id for n in flow.nodes if graph.next[n.id] or graph.before[n.id]]
@@ -142,7 +160,7 @@ def _unreachable_step(context: Context) -> Iterable[Hit]:
 def _endless_loop(context: Context) -> Iterable[Hit]:
     """The first symbol of each loop from which no line leads on to an end."""
     flow = context.sop.flow
-    if not _is_drawn(flow):
+    if not _is_traced(flow):
         return
     graph = _Graph(flow)
     sinks = [name for name in graph.nodes if not graph.next[name]]
@@ -157,7 +175,7 @@ def _endless_loop(context: Context) -> Iterable[Hit]:
 def _dead_end(context: Context) -> Iterable[Hit]:
     """A box or diamond that a line leads to and none leads away from, while the flow goes on elsewhere."""
     flow = context.sop.flow
-    if not _is_drawn(flow):
+    if not _is_traced(flow):
         return
     graph = _Graph(flow)
     ends = [n for n in flow.nodes if n.shape in ("process", "decision") and graph.before[n.id] and not graph.next[n.id]]

@@ -24,6 +24,12 @@ def test_sheet_without_any_symbol_is_one_finding():
     assert [f.pointer for f in found(sound_sop(activities=steps), "ACT301")] == ["/activities"]
 
 
+def test_many_steps_without_symbol_are_one_finding_on_the_reading():
+    steps = [a.model_copy(update={"actors": [] if i < 4 else ["A1"]}) for i, a in enumerate(sound_steps())]
+    (finding,) = found(sound_sop(activities=steps), "ACT301", language="en")
+    assert finding.pointer == "/activities" and "4 of 6" in finding.message
+
+
 def test_sheet_without_actor_columns_has_no_idle_steps():
     steps = [a.model_copy(update={"actors": []}) for a in sound_steps()]
     assert found(sound_sop(actors=[], activities=steps), "ACT301") == []

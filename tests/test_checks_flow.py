@@ -61,6 +61,13 @@ def test_sheet_of_dots_has_no_start_to_miss():
     assert found(drawn(*dots, "N0>N1", "N1>N2"), "FLW701") == []
 
 
+def test_lines_that_were_not_read_are_one_finding():
+    sop = drawn(START, ("N2",), ("N3", "decision"), ("N4",), END, "N1>N2")
+    (finding,) = found(sop, "FLW", language="en")
+    assert (finding.code, finding.pointer) == ("FLW703", "/flow")
+    assert "3 of 5" in finding.message
+
+
 def connector(name, page, text=""):
     return node(name, "connector", page, text=text)
 
