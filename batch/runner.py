@@ -34,9 +34,10 @@ class Observer(Protocol):
 
 @dataclass
 class RunSummary:
-    """`statuses` counts all inputs of this run; `read`, `kept` and `reused` say how each came by its result."""
+    """`statuses` counts all inputs of this run, `findings` theirs by severity; `read`, `kept` and `reused` say how each came by its result."""
 
     statuses: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
     read: int = 0
     kept: int = 0
     reused: int = 0
@@ -231,4 +232,5 @@ class _Run:
 
     def _count(self, row: Row, *, fresh: bool) -> None:
         self._summary.statuses[row.status] += 1
+        self._summary.findings.update(error=row.errors, warning=row.warnings, info=row.infos)
         self._observer.finished(row, fresh)

@@ -6,8 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from cli.messages_run import READING
-from cli.screen import console
+from cli.screen import console, tell
 from models.bilingual import Language
+from review.plain import plain
+from review.wording import STATUS
 
 if TYPE_CHECKING:
     from batch.ledger import Row
@@ -45,7 +47,18 @@ class Progress:
         if self._bar is not None:
             self._task = self._bar.add_task(READING.say(self._language), total=count, bad="")
 
+    def _tell(self, row: Row) -> None:
+        """A file that needs care is named as soon as it is known."""
+        reasons = "; ".join(problem["message"] for problem in row.problem_list())
+        words = plain(f"{row.path}: {STATUS[row.status].say(self._language)}: {reasons}")
+        if self._bar is not None:
+            self._bar.console.print(words)
+        else:
+            tell(words)
+
     def finished(self, row: Row, fresh: bool) -> None:
-        self._bad += row.status != "ok"
+        if row.status != "ok":
+            self._bad += 1
+            self._tell(row)
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, advance=1, bad=f"{self._bad} !" if self._bad else "")

@@ -10,15 +10,13 @@ import click
 
 from cli import messages, messages_run, outcome, reading
 from cli.localised import LocalCommand
-from cli.screen import show, tell
+from cli.screen import tell
 from models.bilingual import Language
+from review.wording import FINDINGS, SEVERITY
 
 if TYPE_CHECKING:
     from batch.options import BatchOptions
     from batch.runner import RunSummary
-
-#: Sheets named in the overview at the end of a run.
-WORST_SHEETS = 10
 
 
 def command(language: Language) -> click.Command:
@@ -94,25 +92,19 @@ def batch(roots: tuple[Path, ...], out: Path, options: BatchOptions, language: L
 
 
 def _conclude(summary: RunSummary, out: Path, language: Language) -> None:
-    """What came of the run, on stderr; the report in full is another command."""
+    """What came of the run, on stderr; the report is another command, since it reads all results again."""
     if summary.stopped:
         tell(messages_run.STOPPED.say(language).format(done=summary.total))
         return
-    from cli.commands.report import saved_documents
-    from cli.titles import rule_titles
-    from review.entries import Filter
-    from review.overview import collect
-    from review.overview_text import render
-
-    overview = collect(saved_documents(out, language), Filter(), language, WORST_SHEETS)
-    show(render(overview, rule_titles(language), language), error=True)
-    tell("")
     counts = {status: summary.statuses[status] for status in ("ok", "partial", "failed")}
     tell(
         messages_run.FINISHED.say(language).format(
             total=summary.total, read=summary.read, kept=summary.kept, reused=summary.reused, **counts
         )
     )
+    findings = [f"{summary.findings[key]} {SEVERITY[key].say(language)}" for key in SEVERITY if summary.findings[key]]
+    if findings:
+        tell(f"{FINDINGS.say(language)}: {', '.join(findings)}")
     tell(messages_run.SEE_REPORT.say(language).format(out=out))
 
 
