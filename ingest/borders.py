@@ -13,22 +13,34 @@ LEAST_THICKNESS_PT = 8.0
 FADE_PT = 2.0
 
 
-def without_dark_borders(colour: np.ndarray, grey: np.ndarray, scale: float) -> np.ndarray:
-    """`colour` (height, width, 3) with dark areas that reach in from the edge painted as paper; itself without any."""
-    step = max(1, int(scale))
-    small = grey[::step, ::step]
-    paper = float(np.percentile(small, 80))
-    dark = np.where(small < DARK_SHARE * paper, 255, 0).astype(np.uint8)
-    side = max(3, int(LEAST_THICKNESS_PT * scale / step) | 1)
+def find_dark_border(colour: np.ndarray, scale: float) -> np.ndarray | None:
+    """Where dark areas reach in from the edge of `colour` (height, width, 3): uint8 mask, 1 there; None without any."""
+    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    dark = np.where(grey < DARK_SHARE * _paper(grey), 255, 0).astype(np.uint8)
+    side = max(3, int(LEAST_THICKNESS_PT * scale) | 1)
     framed = cv2.copyMakeBorder(dark, side, side, side, side, cv2.BORDER_CONSTANT, value=255)
     thick = cv2.morphologyEx(framed, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     _, labels = cv2.connectedComponents(thick)
     outside = (labels == labels[0, 0])[side:-side, side:-side]
     if not outside.any():
+        return None
+    fade = 2 * max(1, round(FADE_PT * scale)) + 1
+    return cv2.dilate(outside.astype(np.uint8), np.ones((fade, fade), np.uint8))
+
+
+def paint_border(colour: np.ndarray, border: np.ndarray | None) -> np.ndarray:
+    """`colour` with `border` (a mask of any size, or None) painted in the usual colour of the paper."""
+    if border is None:
         return colour
-    fade = max(1, int(FADE_PT * scale / step))
-    reach = cv2.dilate(outside.astype(np.uint8), np.ones((2 * fade + 1, 2 * fade + 1), np.uint8))
-    mask = cv2.resize(reach, grey.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+    height, width = colour.shape[:2]
+    mask = cv2.resize(border, (width, height), interpolation=cv2.INTER_NEAREST) > 0
+    sample = colour[::8, ::8]
+    light = sample[..., 1] >= 0.9 * _paper(sample[..., 1])
     cleaned = colour.copy()
-    cleaned[mask] = np.median(colour[::step, ::step][small >= 0.9 * paper], axis=0).astype(np.uint8)
+    cleaned[mask] = np.median(sample[light], axis=0).astype(np.uint8)
     return cleaned
+
+
+def _paper(shades: np.ndarray) -> float:
+    """The shade of the paper: light, but not the glare of a lamp."""
+    return float(np.percentile(shades[::4, ::4], 80)) if min(shades.shape) > 8 else float(shades.max())

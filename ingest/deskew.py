@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ingest.rulings import Stroke, find_strokes
+from ingest.look import Look
+from ingest.rulings import Stroke
 
 #: Strokes shorter than this say little of an angle (a pixel's error over 50 pt at 200 dpi is 0.4 degrees).
 MIN_STROKE_PT = 50.0
@@ -47,16 +48,13 @@ class Slant:
         return max(abs(self.top - self.bottom), abs(self.left - self.right), abs(shear)) > limit
 
 
-def find_slant(rules: np.ndarray, letters: np.ndarray, scale: float) -> Slant:
-    """How a page slants; all zero where it shows neither rules nor text.
-
-    `rules`, `letters`: uint8 masks (height, width) of the ink of rules and of letters; `scale`: pixels per point.
-    """
-    height, width = rules.shape
-    lying = _fit(find_strokes(rules, scale), height, scale)
-    standing = _fit(find_strokes(rules.T, scale), width, scale)
+def find_slant(look: Look) -> Slant:
+    """How the page of `look` slants; all zero where it shows neither rules nor text."""
+    height, width = look.ink.text.shape
+    lying = _fit(look.lines.lying, height, look.scale)
+    standing = _fit(look.lines.standing, width, look.scale)
     if lying is None and standing is None:
-        slope = _text_slope(letters, scale)
+        slope = _text_slope(look.ink.text, look.scale)
         return Slant(slope, slope, -slope, -slope)
     if lying is None:
         mean = -(standing[0] + standing[1]) / 2

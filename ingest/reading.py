@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ingest.ink import Ink
+from ingest.look import Look
 from ingest.ocr.crops import crop_box, cut
 from ingest.ocr.reader import Reading, Recogniser
 from ingest.ocr.words import ReadWord, split_words
@@ -23,19 +23,21 @@ LONE_SIGNS = frozenset("-–—√✓")
 ERASED_FROM = 0.60
 
 
-def read_lines(
-    colour: np.ndarray, ink: Ink, strokes: np.ndarray, layout: TextLayout, scale: float, reader: Recogniser
-) -> list[Word]:
-    """The words of all lines, in points, in the lines' order; drawings that were taken for lines give none."""
-    around = [crop_box(line.box, layout.em, ink.text.shape) for line in layout.lines]
-    crops = [cut(colour, line.box, box, strokes, ink.paper) for line, box in zip(layout.lines, around, strict=True)]
+def read_lines(look: Look, scale: float, reader: Recogniser) -> list[Word]:
+    """The words of all lines, in points (`scale` pixels each); drawings that were taken for lines give none."""
+    lines, em = look.text.lines, look.text.em
+    around = [crop_box(line.box, em, look.ink.text.shape) for line in lines]
+    crops = [
+        cut(look.colour, line.box, box, look.lines.mask, look.ink.paper)
+        for line, box in zip(lines, around, strict=True)
+    ]
+    printed = cv2.subtract(look.ink.text, look.lines.mask)
     words: list[Word] = []
     number = 0
-    for line, box, reading in zip(layout.lines, around, reader.recognise(crops, scale * 72), strict=True):
-        if not is_text(reading):
-            continue
-        words += _words(line, box, reading, layout.letters, scale, number)
-        number += 1
+    for line, box, reading in zip(lines, around, reader.recognise(crops, scale * 72), strict=True):
+        if is_text(reading):
+            words += _words(line, box, reading, printed, em, scale, number)
+            number += 1
     return words
 
 
@@ -51,15 +53,15 @@ def is_text(reading: Reading) -> bool:
 
 
 def _words(
-    line: TextLine, around: PixelBox, reading: Reading, letters: np.ndarray, scale: float, number: int
+    line: TextLine, around: PixelBox, reading: Reading, printed: np.ndarray, em: float, scale: float, number: int
 ) -> list[Word]:
     ink = np.zeros((around.height, around.width), np.uint8)
     rows = slice(line.box.top - around.top, line.box.bottom - around.top)
     columns = slice(line.box.x0 - around.x0, line.box.x1 - around.x0)
-    ink[rows, columns] = letters[line.box.top : line.box.bottom, line.box.x0 : line.box.x1]
+    ink[rows, columns] = printed[line.box.top : line.box.bottom, line.box.x0 : line.box.x1]
     return [
         Word(read.text, _box(read, ink, around, scale), confidence(read), "ocr", number)
-        for read in split_words(reading, ink)
+        for read in split_words(reading, ink, em)
     ]
 
 

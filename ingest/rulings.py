@@ -69,34 +69,48 @@ class Patch(NamedTuple):
     pixels: np.ndarray
 
 
+class LineWork(NamedTuple):
+    """All straight strokes of a mask in pixels: the lying ones, the standing ones (as if the picture were transposed),
+    and the mask of their pixels, uint8 0/255.
+    """
+
+    lying: list[Stroke]
+    standing: list[Stroke]
+    mask: np.ndarray
+
+
 def find_rulings(ink: np.ndarray, scale: float) -> list[Ruling]:
     """Long horizontal and vertical strokes of `ink`, in points, horizontal ones first, each kind by position.
 
     `ink`: uint8 (height, width), non-zero where there is ink. `scale`: pixels per point. A line sloped or bowed by a
     few pixels stays one ruling whose `position` is its mean. Nothing found: an empty list.
     """
-    return [*_as_rulings(find_strokes(ink, scale), "h", scale), *_as_rulings(find_strokes(ink.T, scale), "v", scale)]
+    return as_rulings(trace_lines(ink, scale), scale)
 
 
-def find_strokes(ink: np.ndarray, scale: float) -> list[Stroke]:
-    """The lying strokes of `ink` in pixels, joined over gaps and doubles merged; give `ink.T` for the standing ones."""
+def as_rulings(work: LineWork, scale: float) -> list[Ruling]:
+    """Strokes in pixels as rulings in points, `scale` pixels each."""
+    return [*_as_rulings(work.lying, "h", scale), *_as_rulings(work.standing, "v", scale)]
+
+
+def trace_lines(ink: np.ndarray, scale: float) -> LineWork:
+    """The strokes of `ink`, joined over gaps and doubles merged, and which pixels they are."""
+    lying, lying_mask = _trace_lying(ink, scale)
+    standing, standing_mask = _trace_lying(ink.T, scale)
+    return LineWork(lying, standing, cv2.bitwise_or(lying_mask, np.ascontiguousarray(standing_mask.T)))
+
+
+def _trace_lying(ink: np.ndarray, scale: float) -> tuple[list[Stroke], np.ndarray]:
     mask = _without_fills(np.ascontiguousarray(ink), scale)
     runs = _open_lying(_mend(mask), MIN_RUN_PT * scale)
-    pieces = [stroke for stroke, _ in _trace(runs, mask, scale)]
-    pieces += _dashed(cv2.subtract(mask, runs), scale)
+    traced = _trace(runs, mask, scale)
+    canvas = np.zeros_like(mask)
+    for stroke, patch in traced:
+        if stroke.length >= MIN_LENGTH_PT * scale:
+            canvas[patch.rows, patch.columns][patch.pixels] = 255
+    pieces = [stroke for stroke, _ in traced] + _dashed(cv2.subtract(mask, runs), scale)
     joined = [s for s in _join(pieces, scale) if s.length >= MIN_LENGTH_PT * scale]
-    return _merge_doubles(joined, scale)
-
-
-def stroke_mask(ink: np.ndarray, scale: float) -> np.ndarray:
-    """The pixels of the lying and standing strokes, uint8 0/255 of the shape of `ink`: what to take out before reading."""
-    lying, standing = np.zeros_like(ink), np.zeros_like(ink.T, order="C")
-    for mask, canvas in ((ink, lying), (ink.T, standing)):
-        mask = _without_fills(np.ascontiguousarray(mask), scale)
-        for stroke, part in _trace(_open_lying(_mend(mask), MIN_RUN_PT * scale), mask, scale):
-            if stroke.length >= MIN_LENGTH_PT * scale:
-                canvas[part.rows, part.columns][part.pixels] = 255
-    return cv2.bitwise_or(lying, np.ascontiguousarray(standing.T))
+    return _merge_doubles(joined, scale), canvas
 
 
 def _as_rulings(strokes: list[Stroke], orientation: Literal["h", "v"], scale: float) -> list[Ruling]:
@@ -136,12 +150,14 @@ def _trace(runs: np.ndarray, ink: np.ndarray, scale: float) -> list[tuple[Stroke
     """
     step = min(COARSE_PX, max(1, round(MIN_RUN_PT * scale / 2.5)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(runs[:, ::step]), connectivity=8)
+    too_thick = stats[:, 4] > FILL_PT * scale * stats[:, 2]
     found = []
     for index in range(1, count):
+        if too_thick[index]:
+            continue
         patch = _patch(runs, labels, stats[index], index, step)
-        stroke = _measured(patch, ink)
-        if stroke.thickness <= FILL_PT * scale and not _is_lettering(patch, ink, scale):
-            found.append((stroke, patch))
+        if not _is_lettering(patch, ink, scale):
+            found.append((_measured(patch, ink), patch))
     return found
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
-from ingest.ink import drawn_mask, find_ink
+from ingest.ink import drawn_mask
+from ingest.look import Look
 from ingest.ocr.engines import engine
 from ingest.ocr.reader import Recogniser
 from ingest.reading import erase_words, page_confidence, read_lines
-from ingest.rulings import find_rulings, stroke_mask
+from ingest.rulings import as_rulings
 from ingest.settings import IngestSettings
-from ingest.textlines import find_text_lines
-from ingest.upright import Upright, find_scale, set_upright
+from ingest.upright import find_scale, set_upright
 from models.geometry import Box
-from models.page import Page, Raster, Ruling, Word
+from models.page import Page, Raster, Word
 
 
 def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: IngestSettings) -> Page:
@@ -27,15 +26,15 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
     reader = engine(settings.engine)
     upright = set_upright(image, dpi or settings.dpi, reader.recognise)
     scale = upright.scale
-    words, rulings, linework = _read(upright, reader)
-    height, width = upright.colour.shape[:2]
+    words, linework = _read(upright.look, scale, reader)
+    height, width = linework.shape
     return Page(
         number,
         width / scale,
         height / scale,
         words,
-        rulings,
-        Raster(upright.colour, linework, scale),
+        as_rulings(upright.look.lines, scale),
+        Raster(upright.look.colour, linework, scale),
         rotation=upright.rotation,
         skew=upright.skew,
         text_origin="ocr" if words else "none",
@@ -52,8 +51,8 @@ def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
     place = box.to_pixels(raster.scale).clipped(width, height)
     rows, columns = slice(place.top, place.bottom), slice(place.x0, place.x1)
     part = np.ascontiguousarray(raster.colour[rows, columns])
-    _, print_scale = find_scale(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), raster.scale * 72)
-    words, _, linework = _read(Upright(part, raster.scale, print_scale), engine(settings.engine))
+    _, print_scale = find_scale(part, raster.scale * 72)
+    words, linework = _read(Look(part, print_scale), raster.scale, engine(settings.engine))
     raster.linework[rows, columns] &= linework
     first = max((word.line for word in page.words), default=-1) + 1
     left, top = place.x0 / raster.scale, place.top / raster.scale
@@ -63,19 +62,10 @@ def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
         page.ocr_confidence = page_confidence([w for w in page.words if w.origin == "ocr"])
 
 
-def _read(page: Upright, reader: Recogniser) -> tuple[list[Word], list[Ruling], np.ndarray]:
-    """Words, rulings (both in points) and line work (a mask) of a picture that is upright."""
-    ink = find_ink(page.grey, page.print_scale)
-    strokes = stroke_mask(ink.rules, page.print_scale)
-    layout = find_text_lines(ink.text, strokes, page.print_scale)
-    words = read_lines(page.colour, ink, strokes, layout, page.scale, reader)
-    linework = erase_words(drawn_mask(page.colour, ink, page.print_scale), layout, words, page.scale)
-    return words, _in_points(find_rulings(ink.rules, page.print_scale), page.print_scale / page.scale), linework
-
-
-def _in_points(rulings: list[Ruling], ratio: float) -> list[Ruling]:
-    """Rulings measured at the scale of the print, in the page's own points."""
-    return [Ruling(r.orientation, *(ratio * value for value in r[1:])) for r in rulings]
+def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.ndarray]:
+    """Words (in points) and line work (a mask) of a picture that is upright."""
+    words = read_lines(look, scale, reader)
+    return words, erase_words(drawn_mask(look.colour, look.ink, look.scale), look.text, words, scale)
 
 
 def _moved(word: Word, left: float, top: float, first_line: int) -> Word:

@@ -46,7 +46,7 @@ class TextLayout:
 def usual_letter_height(letters: np.ndarray) -> float | None:
     """The usual height in pixels of component boxes (n, 5: x, y, w, h, area); None where there is no print."""
     heights = letters[:, 3]
-    shaped = (heights >= 5) & (letters[:, 2] <= 6 * heights) & (heights <= 6 * letters[:, 2])
+    shaped = (heights >= 4) & (letters[:, 2] <= 6 * heights) & (heights <= 6 * letters[:, 2])
     return float(np.median(heights[shaped])) if shaped.sum() >= 8 else None
 
 

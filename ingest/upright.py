@@ -3,66 +3,70 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import cv2
 import numpy as np
 
-from ingest.borders import without_dark_borders
+from ingest.borders import find_dark_border, paint_border
 from ingest.deskew import find_slant, straighten
 from ingest.ink import find_ink
+from ingest.look import Look
 from ingest.orientation import ReadLines, find_rotation, turn
-from ingest.rulings import stroke_mask
 from ingest.textlines import USUAL_LETTER_PT, components, usual_letter_height
 
 #: A resolution is believed where the print comes out between these shares of the usual size.
 BELIEVABLE_PRINT = (0.5, 2.2)
-#: Where neither the picture nor the print tells: an A4 page scanned at 200 dpi.
-ASSUMED_DPI = 200.0
+#: Where neither the picture nor the print tells: the longer side of an A4 page. Inches.
+ASSUMED_SIDE_IN = 11.7
+#: How a page lies is seen as well at this size of its longer side (an A4 page at 145 dpi).
+REDUCED_SIDE_PX = 1700
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Upright:
-    """A page the right way up.
+    """A page the right way up: `scale` is pixels per point, `rotation` and `skew` are the degrees clockwise undone."""
 
-    `colour`: uint8 (height, width, 3), RGB; `scale`: pixels per point; `print_scale`: pixels per point of a page of
-    usual print, which is what sizes of letters are measured by; `rotation`, `skew`: degrees clockwise undone.
-    """
-
-    colour: np.ndarray
+    look: Look
     scale: float
-    print_scale: float
     rotation: int = 0
     skew: float = 0.0
 
-    @cached_property
-    def grey(self) -> np.ndarray:
-        return cv2.cvtColor(self.colour, cv2.COLOR_RGB2GRAY)
-
 
 def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines) -> Upright:
-    """Turn, straighten and scale a page picture, uint8 (height, width, 3), RGB; each step only where it is needed."""
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    scale, print_scale = find_scale(grey, dpi)
-    image = without_dark_borders(image, grey, print_scale)
-    rotation = find_rotation(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), print_scale, read)
-    image = turn(image, rotation)
-    ink = find_ink(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), print_scale)
-    slant = find_slant(ink.rules, ink.text, print_scale)
-    straight = straighten(image, slant)
-    skew = 0.0 if straight is image else round(slant.skew_deg, 2)
-    return Upright(straight, scale, print_scale, rotation, skew)
+    """Turn, straighten and scale a page picture, uint8 (height, width, 3), RGB; each step only where it is needed.
+
+    How the page lies is found on a reduced picture, in a quarter of the time.
+    """
+    reduction = max(1.0, max(image.shape[:2]) / REDUCED_SIDE_PX)
+    small = _reduced(image, reduction)
+    scale, print_scale = find_scale(small, dpi / reduction if dpi else None)
+    border = find_dark_border(small, print_scale)
+    look = Look(paint_border(small, border), print_scale)
+    rotation = find_rotation(look, read)
+    if rotation:
+        look = Look(turn(look.colour, rotation), print_scale)
+    slant = find_slant(look)
+    upright = turn(paint_border(image, border), rotation)
+    straight = straighten(upright, slant)
+    skew = 0.0 if straight is upright else round(slant.skew_deg, 2)
+    return Upright(Look(straight, print_scale * reduction), scale * reduction, rotation, skew)
 
 
-def find_scale(grey: np.ndarray, dpi: float | None) -> tuple[float, float]:
+def find_scale(colour: np.ndarray, dpi: float | None) -> tuple[float, float]:
     """Pixels per point, and the same of a page of usual print; `dpi` is None or unbelievable in many pictures."""
-    assumed = (dpi or ASSUMED_DPI) / 72
-    ink = find_ink(grey, assumed)
-    letters = cv2.subtract(ink.text, stroke_mask(ink.text, assumed))
-    usual = usual_letter_height(components(letters)[1][1:])
+    assumed = (dpi or max(colour.shape[:2]) / ASSUMED_SIDE_IN) / 72
+    ink = find_ink(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), assumed)
+    usual = usual_letter_height(components(ink.text)[1][1:])
     if usual is None:
         return assumed, assumed
     by_print = usual / USUAL_LETTER_PT
     believed = dpi is not None and BELIEVABLE_PRINT[0] <= by_print / assumed <= BELIEVABLE_PRINT[1]
     scale = assumed if believed else by_print
     return scale, max(scale, by_print)
+
+
+def _reduced(image: np.ndarray, reduction: float) -> np.ndarray:
+    if reduction <= 1:
+        return image
+    size = (round(image.shape[1] / reduction), round(image.shape[0] / reduction))
+    return cv2.resize(image, size, interpolation=cv2.INTER_AREA)

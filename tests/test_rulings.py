@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.rulings import find_rulings, stroke_mask
+from ingest.rulings import find_rulings, trace_lines
 from tests.drawn_text import SCALE, blank_page, write
 
 
@@ -121,12 +121,12 @@ def test_an_empty_page_has_none():
     assert find_rulings(blank(), SCALE) == []
 
 
-def test_the_stroke_mask_covers_rules_and_spares_letters():
+def test_the_mask_of_strokes_covers_rules_and_spares_letters():
     ink = cv2.threshold(lettered("Surat tugas ILUMINATIF"), 100, 255, 0)[1]
     text = ink.copy()
     ink[400:402, 100:1600] = 255
     ink[200:500, 90:93] = 255
-    mask = stroke_mask(ink, SCALE)
+    mask = trace_lines(ink, SCALE).mask
     assert mask[400:402, 100:1600].all() and mask[200:500, 90:93].all()
     assert not (mask & text).any()
 
@@ -139,5 +139,5 @@ def test_turning_the_picture_turns_the_ruling(length, at, thickness):
     lying, standing = find_rulings(ink, SCALE), find_rulings(ink.T, SCALE)
     assert [r[1:] for r in lying] == [r[1:] for r in standing]
     assert all(r.orientation == "v" for r in standing)
-    if length >= 12 * SCALE + 1:
+    if length >= max(12 * SCALE + 1, 12 * thickness):
         assert len(lying) == 1

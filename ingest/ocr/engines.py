@@ -13,3 +13,8 @@ from ingest.settings import EngineName
 def engine(name: EngineName) -> Recogniser:
     """The engine `name`, loaded at its first reading."""
     return PpOcr()
+
+
+def reader_names(name: EngineName) -> list[str]:
+    """Program and version of what reads under this name, for the producer of an extraction."""
+    return [engine(name).version]

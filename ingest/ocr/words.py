@@ -9,11 +9,14 @@ import numpy as np
 
 from ingest.ocr.reader import Character, Reading
 
-#: A gap between two letters is a space from this share of the line's height on (a space is 0.25-0.3 em, the widest
-#: gap between letters of one word 0.15), or from this share of the line's other spaces, whichever is more.
-SPACE_SHARE, SPACE_OF_USUAL = 0.24, 0.7
-#: Figures stand in cells of equal width, so that a 1 has more paper around it.
-FIGURE_SPACE_SHARE = 0.34
+#: A gap is a space from this many em on, by what stands around it: the recogniser drops spaces beside figures and
+#: signs ("1hari"), hardly ever between letters, where a wide gap is rather loose print. A space is 0.25-0.3 em.
+#: Figures stand in cells of equal width, so that a 1 has more paper around it than a letter has.
+SPACE_EM, LETTER_SPACE_EM, FIGURE_SPACE_EM = 0.2, 0.3, 0.34
+#: Signs that cling to what stands before them, or to figures after them (1.1., 07:30, ac.id).
+CLINGING = ".,;:)]/-"
+#: Nor is it a space where it is narrower than this share of the spaces read in the same line.
+SPACE_OF_USUAL = 0.75
 
 
 class ReadWord(NamedTuple):
@@ -35,11 +38,14 @@ class _Gap(NamedTuple):
         return self.end - self.start
 
 
-def split_words(reading: Reading, ink: np.ndarray) -> list[ReadWord]:
-    """Words of `reading` with their extent snapped to the letters of `ink`, uint8 (height, width) of the same crop."""
+def split_words(reading: Reading, ink: np.ndarray, em: float) -> list[ReadWord]:
+    """Words of `reading` with their extent snapped to the letters of `ink`, uint8 (height, width) of the same crop.
+
+    `em`: the size of print in pixels; a line that is higher counts by its own height.
+    """
     columns = ink.any(axis=0)
     gaps = _gaps(columns)
-    groups = _grouped(reading.characters, gaps, _line_height(ink))
+    groups = _grouped(reading.characters, gaps, max(em, _line_height(ink)))
     cuts = [_gap_between(a[-1], b[0], gaps) for a, b in zip(groups, groups[1:], strict=False)]
     inked = np.flatnonzero(columns)
     left, right = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, ink.shape[1])
@@ -69,7 +75,7 @@ def _gaps(columns: np.ndarray) -> list[_Gap]:
     return [_Gap(int(inked[k]) + 1, int(inked[k + 1])) for k in breaks]
 
 
-def _grouped(characters: Sequence[Character], gaps: Sequence[_Gap], height: int) -> list[list[Character]]:
+def _grouped(characters: Sequence[Character], gaps: Sequence[_Gap], em: float) -> list[list[Character]]:
     """Characters by word: cut at the spaces read, and at gaps as wide as a space."""
     groups: list[list[Character]] = [[]]
     for character in characters:
@@ -81,20 +87,22 @@ def _grouped(characters: Sequence[Character], gaps: Sequence[_Gap], height: int)
     groups = [group for group in groups if group]
     spaces = [_gap_between(a[-1], b[0], gaps).width for a, b in zip(groups, groups[1:], strict=False)]
     usual = float(np.median(spaces)) if len(spaces) >= 2 else 0.0
-    least = max(SPACE_SHARE * height, SPACE_OF_USUAL * usual)
-    return [part for group in groups for part in _cut_at_gaps(group, gaps, least, FIGURE_SPACE_SHARE * height)]
+    return [part for group in groups for part in _cut_at_gaps(group, gaps, em, SPACE_OF_USUAL * usual)]
 
 
-def _cut_at_gaps(
-    group: Sequence[Character], gaps: Sequence[_Gap], least: float, least_figures: float
-) -> list[list[Character]]:
+def _cut_at_gaps(group: Sequence[Character], gaps: Sequence[_Gap], em: float, least: float) -> list[list[Character]]:
     parts = [[group[0]]]
     for before, after in zip(group, group[1:], strict=False):
-        figures = before.text.isdigit() and after.text.isdigit()
-        if _gap_between(before, after, gaps).width >= (max(least, least_figures) if figures else least):
+        if _gap_between(before, after, gaps).width >= max(least, em * _space_em(before.text, after.text)):
             parts.append([])
         parts[-1].append(after)
     return parts
+
+
+def _space_em(before: str, after: str) -> float:
+    if before.isdigit() and after.isdigit() or after in CLINGING or (before in CLINGING and after.isdigit()):
+        return FIGURE_SPACE_EM
+    return LETTER_SPACE_EM if before.isalpha() and after.isalpha() else SPACE_EM
 
 
 def _gap_between(before: Character, after: Character, gaps: Sequence[_Gap]) -> _Gap:

@@ -1,0 +1,31 @@
+"""One look at a page picture: its ink, its strokes and its lines of text, each found once and only when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import cv2
+import numpy as np
+
+from ingest.ink import Ink, find_ink
+from ingest.rulings import LineWork, trace_lines
+from ingest.textlines import TextLayout, find_text_lines
+
+
+class Look:
+    """`colour`: uint8 (height, width, 3), RGB; `scale`: pixels per point of a page of usual print."""
+
+    def __init__(self, colour: np.ndarray, scale: float):
+        self.colour, self.scale = colour, scale
+
+    @cached_property
+    def ink(self) -> Ink:
+        return find_ink(cv2.cvtColor(self.colour, cv2.COLOR_RGB2GRAY), self.scale)
+
+    @cached_property
+    def lines(self) -> LineWork:
+        return trace_lines(self.ink.rules, self.scale)
+
+    @cached_property
+    def text(self) -> TextLayout:
+        return find_text_lines(self.ink.text, self.lines.mask, self.scale)
