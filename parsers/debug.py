@@ -11,6 +11,7 @@ from models.document import Flow
 from models.geometry import Box
 from models.layout import FlowSheet, Symbol
 from parsers.flow.labels import assign_labels, find_labels
+from parsers.flow.linework import grid_rules
 from parsers.flow.trace import SheetTrace, trace_sheet
 
 #: Colours (RGB) of what is drawn.
@@ -28,7 +29,7 @@ def draw_sheet(sheet: FlowSheet, symbols: Sequence[Symbol] = (), flow: Flow | No
     """
     picture, scale = _faded(sheet)
     _boxes(picture, scale, (w.box for w in sheet.page.words), WORD, 1)
-    for rule in sheet.rulings:
+    for rule in grid_rules(sheet):
         a, b = (rule.start, rule.position), (rule.end, rule.position)
         ends = (a, b) if rule.orientation == "h" else (a[::-1], b[::-1])
         cv2.line(picture, *(_pixel(scale, *end) for end in ends), RULE, 2)

@@ -17,6 +17,8 @@ END_MARGIN_PT = 40.0
 #: A rule lies within this distance of its mean position (bowed pages), and within this of its own smoothed course.
 BOW_PT = 3.0
 COURSE_PT = 1.0
+#: A stroke is a rule when it lies this near to a border of the grid, or runs on so far beyond the actor columns.
+ON_BORDER_PT, RUNS_ON_PT = 1.6, 12.0
 #: A stroke over the rule is more than so much thicker than the rule itself.
 THICKER = 1.7
 #: Gaps in outlines that are closed before closed contours are looked for (scanned hair lines).
@@ -56,8 +58,31 @@ class Canvas:
 
 
 def actor_columns(sheet: FlowSheet) -> list[tuple[int, Column]]:
-    """The actor columns with their indices, left to right."""
-    return [(index, column) for index, column in enumerate(sheet.columns) if column.role == "actor"]
+    """The actor columns drawn on this page with their indices, left to right."""
+    return [(index, c) for index, c in enumerate(sheet.columns) if c.role == "actor" and c.x1 > c.x0]
+
+
+def grid_rules(sheet: FlowSheet) -> list[Ruling]:
+    """Those of the sheet's strokes that are its grid: on a border of rows or columns, or running on outside the actors.
+
+    Sides of symbols and straight flow lines are strokes, too, and stay.
+    """
+    columns = [c for c in sheet.columns if c.x1 > c.x0]
+    xs = [x for c in columns for x in (c.x0, c.x1)]
+    ys = [sheet.body.top, sheet.body.bottom, *(y for _, box in sheet.rows for y in (box.top, box.bottom))]
+    actors = [c for c in columns if c.role == "actor"]
+    left, right = min((c.x0 for c in actors), default=0.0), max((c.x1 for c in actors), default=0.0)
+    rules = []
+    for rule in sheet.rulings:
+        borders = xs if rule.orientation == "v" else ys
+        on_border = min((abs(rule.position - b) for b in borders), default=np.inf) <= ON_BORDER_PT
+        if rule.orientation == "h":
+            outside = rule.start < left - RUNS_ON_PT or rule.end > right + RUNS_ON_PT
+        else:
+            outside = rule.start < sheet.body.top - RUNS_ON_PT and rule.length > 0.5 * sheet.body.height
+        if on_border or outside:
+            rules.append(rule)
+    return rules
 
 
 def cut_canvas(sheet: FlowSheet) -> Canvas | None:
@@ -78,7 +103,7 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
     if not full.size:
         return None
     rules = np.zeros_like(full)
-    for rule in sheet.rulings:
+    for rule in grid_rules(sheet):
         _mark_rule(full, rules, rule, raster.scale, cut)
     return Canvas(cv2.subtract(full, rules), full, rules, raster.scale, cut.x0, cut.top)
 
