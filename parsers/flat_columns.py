@@ -29,6 +29,8 @@ _USUAL_WIDTHS = (40.0, 32.0, 24.0, 22.0)
 #: Hypotheses kept for a line alone and for the row so far.
 _LINE_BEAM = 50
 _ROW_BEAM = 25
+#: Words of a printed line over four columns; the ways to cut grow with their third power.
+_MAX_WORDS = 30
 #: Rounds of splitting; the third changes a word here and there, a fourth nothing more.
 _ROUNDS = 3
 #: A line fuller than this share of its column's width probably goes on below.
@@ -142,13 +144,22 @@ def _likely_cuts(line: FlatLine, known: _Known) -> list[tuple[Cut, float]]:
 
 def _cuts(line: FlatLine) -> Iterator[Cut]:
     """All ways to cut: positions after the 1st, 2nd and 3rd column; the duration fixes the middle one."""
-    count = len(line.words)
+    places = _places(line)
     if line.anchor is not None:
-        for first in range(line.anchor + 1):
-            for third in range(line.anchor, count + 1):
+        for first in (place for place in places if place <= line.anchor):
+            for third in (place for place in places if place >= line.anchor):
                 yield first, line.anchor, third
     else:
-        yield from combinations_with_replacement(range(count + 1), COLUMNS - 1)
+        yield from combinations_with_replacement(places, COLUMNS - 1)
+
+
+def _places(line: FlatLine) -> list[int]:
+    """Where the line may be cut: at every word, in overlong lines at gaps and capitals alone."""
+    count = len(line.words)
+    if count <= _MAX_WORDS:
+        return list(range(count + 1))
+    marked = [i for i, word in enumerate(line.words) if i and (word.gap or _is_capital(word.text))]
+    return sorted({0, count, *marked[: _MAX_WORDS - 2], *([line.anchor] if line.anchor is not None else [])})
 
 
 def _segments(line: FlatLine, cut: Cut) -> list[tuple[int, int]]:

@@ -12,7 +12,8 @@ from parsers.flat_table import FlatTable, find_flat_table
 from parsers.labels import match_label
 from parsers.transcript_entries import Entry, entries_of, to_span
 from parsers.transcript_header import append_rest, read_header_entries
-from parsers.transcript_tables import TablePart, actor_names, find_parts, first_number, join_parts
+from parsers.transcript_join import join_parts
+from parsers.transcript_tables import TablePart, actor_names, find_parts, first_number
 
 #: So many labels between two tables begin another SOP; fewer are words in the text around them.
 _MIN_LABELS = 3

@@ -1,5 +1,8 @@
 """Transcripts of our own making, with the layouts and faults met in real ones, become header blocks and tables."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from ingest.transcript import read_transcript
 from models.layout import ActivityTable, HeaderBlock
 from parsers.activities import read_activities
@@ -230,3 +233,32 @@ def test_interleaved_header_columns_are_parted():
     )
     assert value(block, "Keterkaitan") == ["SOP Penyusutan Arsip"]
     assert " ".join(value(block, "Peralatan/Perlengkapan")) == "1. Rak 2. Komputer"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["No", "Kegiatan", "Waktu", "Output", "Pelaksana", "", "1", "2 hari", "Mulai", "Nomor SOP", ":", "a b"]),
+            min_size=1,
+            max_size=8,
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    st.sampled_from(["\t", " ", "  | "]),
+)  # fmt: skip
+def test_no_arrangement_of_words_breaks_the_reading(rows, separator):
+    text = "x\n" + "\n".join(separator.join(row) for row in rows)
+    for _, table in parse(text):
+        if table is not None:
+            assert all(len(row.cells) == len(table.columns) for row in table.rows)
+            read = steps(table)
+            assert len(read.row_activity) == len(table.rows)
+
+
+def test_an_overlong_line_is_read_in_time():
+    long = " ".join(["kata Kata"] * 400)
+    text = f"No Kegiatan Kelengkapan Waktu Output\n1 Menulis {long} Berkas 2 hari Surat\n2 Membaca Berkas 1 jam Surat\n"
+    ((_, table),) = parse(text)
+    assert [row.cells[3].text for row in table.rows] == ["2 hari", "1 jam"]
