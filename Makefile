@@ -15,7 +15,7 @@ setup:
 	@sh setup.sh
 
 demo: setup
-	@$(BIN)/sopscan batch $(SAMPLES) --output build/demo || test $$? -eq 4
+	@$(BIN)/sopscan batch $(SAMPLES) --output build/demo --fresh || test $$? -eq 4
 	@$(BIN)/sopscan report build/demo --table
 
 test: setup

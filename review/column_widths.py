@@ -11,18 +11,23 @@ LONGEST_WHOLE_WORD = 13
 def column_widths(columns: Sequence[Sequence[str]], total: int) -> list[int]:
     """Widths in characters that sum to at most `total` (as far as one character a column goes).
 
-    Every column first gets its longest word, then each further character goes to the column whose longest cell needs
-    the most lines. `columns` holds each column's texts, heading included.
+    Every column first gets its longest word, then each further character goes to the column that makes most rows as
+    high as they are. `columns` holds each column's texts, heading included, one per row.
     """
     widths = [_longest_word(texts) for texts in columns]
     while sum(widths) > total and max(widths) > 1:
         widths[widths.index(max(widths))] -= 1
-    longest = [max((len(text) for text in texts), default=1) for texts in columns]
+    rows = list(zip(*([len(text) for text in texts] for texts in columns), strict=True))
     for _ in range(total - sum(widths)):
-        lines = [-(-length // width) if length > width else 0 for length, width in zip(longest, widths, strict=True)]
-        if not any(lines):
+        blame = [0] * len(widths)
+        for lengths in rows:
+            heights = [-(-length // width) for length, width in zip(lengths, widths, strict=True)]
+            tallest = max(heights)
+            if tallest > 1:
+                blame[heights.index(tallest)] += tallest
+        if not any(blame):
             break
-        widths[lines.index(max(lines))] += 1
+        widths[blame.index(max(blame))] += 1
     return widths
 
 
