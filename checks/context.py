@@ -15,6 +15,9 @@ from models.geometry import Box, union
 #: Rows that only carry the start or end symbol; they need neither time nor output.
 MARKER_ROWS = frozenset({"mulai", "selesai", "start", "end", "finish", "awal", "akhir", "stop"})
 
+#: A reading below this is no value (the reader leaves it null); the sheet is not to blame for what could not be read.
+SURE_READING = 0.8
+
 
 @dataclass(frozen=True)
 class Place:
@@ -45,6 +48,13 @@ class Context:
         """The raw text read at a pointer; None where nothing was found there at all."""
         entry = self.evidence(pointer)
         return entry.text if entry else None
+
+    def is_unread(self, pointer: str) -> bool:
+        """True for a place where something stands that could not be read for certain: doubtful text, or ink without any."""
+        entry = self.evidence(pointer)
+        if entry is None or entry.confidence is None:
+            return False
+        return entry.confidence < SURE_READING and (not is_blank(entry.text) or entry.origin == "ocr")
 
     def place(self, pointer: str) -> Place:
         """Page and box of a pointer: its own evidence, else that of what holds it, else the whole row or block."""

@@ -69,7 +69,7 @@ def _no_start_or_end(context: Context) -> Iterable[Hit]:
     terminators = [node for node in flow.nodes if node.shape == "terminator"]
     starts = [n for n in terminators if _leads_out(graph, n, len(flow.nodes))]
     ends = [n for n in terminators if n not in starts]
-    marks = {node.drawn_as for node in flow.nodes}
+    marks = {node.drawn_as for node in flow.nodes if node.shape == "process"}
     if not terminators and len(marks) == 1 and marks <= {"disc", "square", "circle"}:
         return  # a sheet of dots shows who does a step and no more
     if not starts:

@@ -35,38 +35,39 @@ _OTHER_FORM_LABELS = frozenset(
     {"pengertian", "tujuan", "kebijakan", "referensi", "prosedur", "langkah langkah", "definisi"}
 )
 
+#: Under stamps and signatures readers lose digits; from this confidence on a wrong count of them is the sheet's.
+_SURE_DIGITS = 0.9
+
 #: "Revisi ke-2", "00", "Rev. 1": a revision counted instead of dated.
 _REVISION_COUNT = re.compile(r"(rev(isi)?\.?\s*(ke)?[\s.:-]*)?\d{1,2}", re.IGNORECASE)
 
 
 def _missing_number(context: Context) -> Iterable[Hit]:
-    if context.sop.header.number is not None:
-        return
-    raw = context.raw("/header/number")
-    if is_blank(raw):
+    """A number that is there but could not be read is a doubtful reading (TXT901), not a missing number."""
+    if context.sop.header.number is None and not context.is_unread("/header/number"):
         yield Hit("/header/number")
-    else:
-        message = Bilingual(
-            "nomor SOP tidak terbaca dengan pasti: “{text}”", "the SOP number could not be read for certain: “{text}”"
-        )
-        yield Hit("/header/number", {"text": shortened(raw)}, message=message)
 
 
 def _missing_title(context: Context) -> Iterable[Hit]:
-    if is_blank(context.sop.header.title):
+    if is_blank(context.sop.header.title) and not context.is_unread("/header/title"):
         yield Hit("/header/title")
 
 
 def _missing_date(context: Context) -> Iterable[Hit]:
     for field in ("created_on", "effective_on"):
-        if getattr(context.sop.header, field) is None and is_blank(context.raw(f"/header/{field}")):
-            yield Hit(f"/header/{field}", {"field": _DATES[field]})
+        pointer = f"/header/{field}"
+        if (
+            getattr(context.sop.header, field) is None
+            and is_blank(context.raw(pointer))
+            and not context.is_unread(pointer)
+        ):
+            yield Hit(pointer, {"field": _DATES[field]})
 
 
 def _unreadable_date(context: Context) -> Iterable[Hit]:
     for field, name in _DATES.items():
         raw = context.raw(f"/header/{field}")
-        if getattr(context.sop.header, field) is not None or is_blank(raw):
+        if getattr(context.sop.header, field) is not None or is_blank(raw) or context.is_unread(f"/header/{field}"):
             continue
         if field == "revised_on" and _REVISION_COUNT.fullmatch(raw.strip()):
             continue
@@ -105,27 +106,18 @@ def _missing_approver(context: Context) -> Iterable[Hit]:
         "name": Bilingual("nama", "name"),
     }
     missing = [key for key in parts if is_blank(getattr(approval, key))]
-    if not missing:
-        return
+    missing = [key for key in missing if not context.is_unread(f"/header/approved_by/{key}")]
     if len(missing) == len(parts) and approval.nip is None:
         yield Hit("/header/approved_by", {"what": Bilingual("blok pengesahan", "signature block")}, subject="block")
         return
     for key in missing:
-        unread = not is_blank(context.raw(f"/header/approved_by/{key}"))
-        message = _UNREAD_APPROVER if unread else None
-        yield Hit(f"/header/approved_by/{key}", {"what": parts[key]}, subject=key, message=message)
-
-
-_UNREAD_APPROVER = Bilingual(
-    "{what} pengesah tidak terbaca dengan pasti", "the approver's {what} could not be read for certain"
-)
+        yield Hit(f"/header/approved_by/{key}", {"what": parts[key]}, subject=key)
 
 
 def _invalid_nip(context: Context) -> Iterable[Hit]:
     pointer = "/header/approved_by/nip"
-    raw = context.raw(pointer) or ""
-    digits = context.sop.header.approved_by.nip or re.sub(r"\D", "", raw)
-    if not digits or "nrp" in raw.casefold():
+    digits = context.sop.header.approved_by.nip or _printed_digits(context, pointer)
+    if not digits or "nrp" in (context.raw(pointer) or "").casefold():
         return
     faults = nip_faults(digits, sheet_year(context.sop.header))
     if faults:
@@ -137,6 +129,16 @@ def _invalid_nip(context: Context) -> Iterable[Hit]:
             severity=min((fault.severity for fault in faults), key=SEVERITIES.index),
             suggestion=_sound_alternative(context, pointer),
         )
+
+
+def _printed_digits(context: Context, pointer: str) -> str:
+    """Digits where the reader gave no NIP: from a text layer; from a scan only if it was all but sure of them."""
+    evidence = context.evidence(pointer)
+    if evidence is None or evidence.confidence is None or evidence.confidence < _SURE_DIGITS:
+        return ""
+    if _sound_alternative(context, pointer) is not None:
+        return ""  # one reader saw a possible NIP: the other misread it
+    return re.sub(r"\D", "", evidence.text)
 
 
 def _sound_alternative(context: Context, pointer: str) -> Bilingual | None:
@@ -168,15 +170,16 @@ def _missing_section(context: Context) -> Iterable[Hit]:
         return
     if len(missing) < _GROUPED_SECTIONS:
         for field in missing:
-            yield Hit(f"/header/{field}", {"section": _SECTIONS[field]})
+            printed = context.evidence(f"/header/{field}") is not None
+            message = None if printed else _NOT_ON_THE_FORM
+            yield Hit(f"/header/{field}", {"section": _SECTIONS[field]}, message=message)
         return
-    names = Bilingual(
-        ", ".join(_SECTIONS[field].id for field in missing), ", ".join(_SECTIONS[field].en for field in missing)
-    )
+    names = Bilingual(*(", ".join(_SECTIONS[field].say(lang) for field in missing) for lang in ("id", "en")))
     message = _NO_SECTIONS if context.has_header_block else _NO_BLOCK
     yield Hit("/header", {"sections": names}, message=message, subject="sections")
 
 
+_NOT_ON_THE_FORM = Bilingual("bagian {section} tidak tercantum", "there is no section {section} on the sheet")
 _NO_BLOCK = Bilingual(
     "lembar ini tidak memuat blok identitas; tidak ada: {sections}",
     "the sheet has no header block; missing: {sections}",
@@ -262,7 +265,7 @@ RULES = (
         "missing-section",
         "warning",
         Bilingual("Bagian blok identitas tidak ada", "Section of the header block missing"),
-        Bilingual("bagian {section} tidak ada atau kosong", "the section {section} is missing or blank"),
+        Bilingual("bagian {section} kosong", "the section {section} is blank"),
         _missing_section,
     ),
 )

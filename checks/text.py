@@ -32,12 +32,16 @@ _SHORT_FORM = re.compile(r"\b[A-Z][\w-]*[A-Z]\w*\b")
 _OWN_ROWS, _OWN_RATIO = 4, 2
 
 
+#: Header values that the reader leaves null where it is not sure of them; their pointers under /header.
+_SCALARS = ("number", "title", "created_on", "revised_on", "effective_on")
+
+
 def _low_confidence(context: Context) -> Iterable[Hit]:
     """One finding a header field and one a table row, at the least sure reading in it."""
     doubtful: dict[str, list[tuple[str, Evidence]]] = {}
     for pointer, entry in context.sop.evidence.items():
-        if entry.confidence is not None and entry.confidence < context.options.min_confidence:
-            doubtful.setdefault("/".join(pointer.split("/")[:3]), []).append((pointer, entry))
+        if _is_doubtful(context, pointer, entry):
+            doubtful.setdefault(_group(pointer), []).append((pointer, entry))
     for group, entries in doubtful.items():
         pointer, worst = min(entries, key=lambda item: item[1].confidence)
         others = [a.text for a in worst.alternatives if normalised(a.text) != normalised(worst.text)]
@@ -51,6 +55,28 @@ def _low_confidence(context: Context) -> Iterable[Hit]:
             suggestion=Bilingual(f"mungkin “{others[0]}”", f"perhaps “{others[0]}”") if others else None,
             subject=group if group.startswith("/header") else "",
         )
+
+
+def _is_doubtful(context: Context, pointer: str, entry: Evidence) -> bool:
+    """Below the bound; or left null for doubt, as handwriting is, however high the reader's score."""
+    if entry.confidence is None:
+        return False
+    return entry.confidence < context.options.min_confidence or (
+        _is_null(context, pointer) and context.is_unread(pointer)
+    )
+
+
+def _is_null(context: Context, pointer: str) -> bool:
+    header, field = context.sop.header, pointer.split("/")[-1]
+    if pointer.startswith("/header/approved_by/"):
+        return getattr(header.approved_by, field, "") is None
+    return pointer == f"/header/{field}" and field in _SCALARS and getattr(header, field) is None
+
+
+def _group(pointer: str) -> str:
+    """The row, or the header field, that a reading belongs to."""
+    parts = pointer.split("/")
+    return "/".join(parts[: 4 if parts[2] == "approved_by" else 3])
 
 
 def _more(count: int) -> Bilingual:

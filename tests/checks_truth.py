@@ -24,10 +24,11 @@ from models.regions import issuing_region
 from parsers.values.citations import parse_citation
 from parsers.values.durations import parse_duration
 
-_DRAWN = {"terminator": "capsule", "process": "rectangle", "decision": "diamond", "connector": "pentagon"}
+_DRAWN = {"terminator": "capsule", "decision": "diamond", "connector": "pentagon"}
 
 
-def extraction_of(truth: dict[str, Any]) -> Extraction:
+def extraction_of(truth: dict[str, Any], task_as: str = "rectangle") -> Extraction:
+    """`task_as` is how the sheet's style draws its steps (rectangle, or the dots and squares of some agencies)."""
     actors = [Actor(id=f"A{i}", name=name) for i, name in enumerate(truth["actors"], 1)]
     activities = [_activity(i, row, actors) for i, row in enumerate(truth["activities"])]
     pages = sorted({activity.page for activity in activities}) or [1]
@@ -36,7 +37,7 @@ def extraction_of(truth: dict[str, Any]) -> Extraction:
         header=_header(truth["header"]),
         actors=actors,
         activities=activities,
-        flow=_flow(truth, activities, actors),
+        flow=_flow(truth, activities, actors, task_as),
     )
     return Extraction(
         status="ok",
@@ -82,7 +83,7 @@ def _items(text: str) -> list[str]:
     return [item.strip() for item in re.split(r"[;\n]", text) if item.strip()]
 
 
-def _flow(truth: dict[str, Any], activities: list[Activity], actors: list[Actor]) -> Flow:
+def _flow(truth: dict[str, Any], activities: list[Activity], actors: list[Actor], task_as: str) -> Flow:
     ids = {actor.name: actor.id for actor in actors}
     nodes = []
     for node in truth["flow"]["nodes"]:
@@ -93,7 +94,7 @@ def _flow(truth: dict[str, Any], activities: list[Activity], actors: list[Actor]
                 activity=row.id,
                 actor=ids.get(node["actor"]),
                 shape=node["shape"],
-                drawn_as=_DRAWN[node["shape"]],
+                drawn_as=task_as if node["shape"] == "process" else _DRAWN[node["shape"]],
                 text=node["text"],
                 page=row.page,
                 bbox=Box(0, 0, 1, 1),

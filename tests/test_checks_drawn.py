@@ -30,9 +30,11 @@ FAULTY = 0.7
 
 
 def drawn(seed):
+    """A truth, and how its style draws the steps."""
     rng = Random(f"rules/{seed}")
-    truth = make_truth(rng, random_style(rng))
-    return put_faults(truth, rng, rng.randint(1, 4)) if rng.random() < FAULTY else truth
+    style = random_style(rng)
+    truth = make_truth(rng, style)
+    return put_faults(truth, rng, rng.randint(1, 4)) if rng.random() < FAULTY else truth, style.task_as
 
 
 def row_of(pointer):
@@ -43,10 +45,10 @@ def row_of(pointer):
 def test_faults_put_in_are_found_and_nothing_else_is():
     put, found, alarms, sound = Counter(), Counter(), Counter(), 0
     for seed in range(SHEETS):
-        truth = drawn(seed)
+        truth, task_as = drawn(seed)
         wanted = Counter((CODE[d["kind"]], d["activity"]) for d in truth["defects"])
         sound += not truth["defects"]
-        for finding in run_checks(extraction_of(truth)):
+        for finding in run_checks(extraction_of(truth, task_as)):
             place = (finding.code, row_of(finding.pointer))
             if wanted[place]:
                 wanted[place] -= 1

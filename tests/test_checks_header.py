@@ -2,9 +2,10 @@
 
 import pytest
 
+from checks import run_checks
 from checks.nip import nip_faults
 from models.document import Approval, Header, OtherSection, Regulation
-from tests.checks_builder import evidence, found, sound_header, sound_sop
+from tests.checks_builder import evidence, extraction, found, sound_header, sound_sop
 
 HDR = [f"HDR{n}" for n in range(101, 109)]
 
@@ -66,9 +67,33 @@ def test_revision_that_is_counted_is_no_unreadable_date(text):
     assert found(sound_sop(evidence={"/header/revised_on": evidence(text)}), "HDR104") == []
 
 
-def test_number_that_could_not_be_read_is_told_from_a_blank_one():
-    sop = sound_sop(header=sound_header(number=None), evidence={"/header/number": evidence("44o/ /S0P", 0.3)})
-    assert "44o/ /S0P" in found(sop, "HDR101")[0].message
+UNREAD = [
+    ({"number": None}, "/header/number", "44o/ /S0P"),
+    ({"number": None}, "/header/number", ""),
+    ({"title": None}, "/header/title", "Penyusunan"),
+    ({"created_on": None}, "/header/created_on", "3 Fcb 2O2"),
+    ({"approved_by": Approval(position="Camat")}, "/header/approved_by/name", "Sxri"),
+]
+
+
+@pytest.mark.parametrize(("changes", "pointer", "text"), UNREAD)
+def test_what_could_not_be_read_is_a_doubtful_reading_and_no_fault_of_the_sheet(changes, pointer, text):
+    sop = sound_sop(header=sound_header(**changes), evidence={pointer: evidence(text, 0.7)})
+    assert [(f.code, f.pointer) for f in run_checks(extraction(sop))] == [("TXT901", pointer)]
+
+
+def test_nip_of_a_wrong_length_counts_only_if_it_was_read_for_sure():
+    approval = Approval(position="Camat", name="Sari Utami")
+    for confidence, codes in ((0.99, ["HDR107"]), (0.85, []), (0.6, ["TXT901"])):
+        entry = evidence("NIP. 19750315 200003 2 0", confidence)
+        sop = sound_sop(header=sound_header(approved_by=approval), evidence={"/header/approved_by/nip": entry})
+        assert [f.code for f in run_checks(extraction(sop))] == codes
+
+
+def test_blank_section_is_told_from_one_that_the_form_lacks():
+    sop = sound_sop(header=sound_header(equipment=[], records=[]), evidence={"/header/equipment": evidence("")})
+    blank, absent = found(sop, "HDR108", language="en")
+    assert "is blank" in blank.message and "no section records" in absent.message
 
 
 def test_sheet_without_header_block_names_all_sections_at_once():
