@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from parsers.debug import write_debug_pictures
 from pydantic import BaseModel, ConfigDict, Field
 
+from batch.debug import write_debug_pictures
 from checks.options import CheckOptions
 from checks.runner import run_checks
 from ingest.document import Document, open_document
@@ -74,10 +74,9 @@ def _read(documents: list[Document], settings: ExtractSettings) -> Extraction:
     for read in read_sops(stream, roles):
         reads.append(read)
         if settings.debug_dir is not None:
-            write_debug_pictures(
-                settings.debug_dir, documents[0].source.name, len(reads), read.sheets, read.symbols, read.sop
-            )
-            read.sheets.clear()
+            name = documents[0].source.name
+            write_debug_pictures(settings.debug_dir, name, len(reads), read.sheets, read.symbols, read.sop)
+        read.sheets.clear()  # pages' pictures are large
     for summary in summaries:
         summary.role = roles.get(summary.number, summary.role)
     problems += [notice.problem(settings.language) for read in reads for notice in read.notices]
@@ -204,6 +203,6 @@ def _readers(pages: list[PageSummary], settings: ExtractSettings) -> list[str]:
     """The OCR engines that read a page of this file, with versions."""
     if not any(page.text_origin in ("ocr", "mixed") for page in pages):
         return []
-    from ingest.ocr import reader_names  # loads the OCR libraries
+    from ingest.ocr.engines import reader_names  # loads the OCR libraries
 
     return reader_names(settings.ingest.engine)

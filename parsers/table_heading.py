@@ -41,17 +41,17 @@ class _Cell:
         return self.spanning is not None or (self.role not in (None, "actor", "other") and self.score >= SURE_ROLE)
 
 
-def find_headings(page: Page, lattice: Lattice, slices: bool = False) -> list[Heading]:
-    """All activity-table headings within a region, top to bottom; an empty list where it holds none.
-
-    With `slices`, headings without an activity column too: the right part of a table printed over several pages.
-    """
+def find_headings(page: Page, lattice: Lattice) -> list[Heading]:
+    """All activity-table headings within a region, top to bottom; an empty list where it holds none."""
     cells = [_read(page, box) for box in lattice.cells(lattice.box.top, lattice.box.bottom)]
-    found = _headings(page, lattice, cells, [c for c in cells if c.role == "activity" and c.score >= SURE_ROLE])
-    if not found and slices:
-        anchors = [c for c in cells if c.spanning or (c.role in SLICE_ROLES and c.score >= SURE_ROLE)]
-        found = _headings(page, lattice, cells, anchors)
-    return found
+    return _headings(page, lattice, cells, [c for c in cells if c.role == "activity" and c.score >= SURE_ROLE])
+
+
+def find_slice_heading(page: Page, lattice: Lattice) -> Heading | None:
+    """A heading without an activity column: the right part of a table that was printed over several pages."""
+    cells = [_read(page, box) for box in lattice.cells(lattice.box.top, lattice.box.bottom)]
+    anchors = [c for c in cells if c.spanning or (c.role in SLICE_ROLES and c.score >= SURE_ROLE)]
+    return next(iter(_headings(page, lattice, cells, anchors)), None)
 
 
 def _headings(page: Page, lattice: Lattice, cells: list[_Cell], anchors: list[_Cell]) -> list[Heading]:

@@ -9,7 +9,7 @@ from models.layout import Column, FlowSheet, Span, TableRow
 from models.page import Page, Ruling
 from parsers.grid import MIN_TABLE_PT, Lattice, find_regions
 from parsers.table_body import read_rows, row_bounds
-from parsers.table_heading import Heading, find_headings
+from parsers.table_heading import Heading, find_headings, find_slice_heading
 
 #: On a page without heading, a vertical rule is a column border if it runs through this share of the region's height …
 CONTINUED_BORDER = 0.5
@@ -50,14 +50,15 @@ def find_table_parts(page: Page, inherited: list[Column] | None) -> list[TablePa
     parts: list[TablePart] = []
     for box, rulings in find_regions(page.rulings):
         lattice = Lattice.of(box, rulings)
-        headings = find_headings(page, lattice, slices=inherited is not None)
+        headings = find_headings(page, lattice)
         bottoms = [below.box.top for below in headings[1:]] + [box.bottom]
         for heading, bottom in zip(headings, bottoms, strict=False):
             parts.append(_part(page, lattice, rulings, heading.columns, heading, bottom))
         if not headings and not parts and inherited:
             columns = continue_columns(lattice, inherited, page.number)
-            if columns:
-                parts.append(_part(page, lattice, rulings, columns, None, box.bottom))
+            heading = find_slice_heading(page, lattice) if columns is None else None
+            if columns or heading:
+                parts.append(_part(page, lattice, rulings, columns or heading.columns, heading, box.bottom))
     return parts
 
 

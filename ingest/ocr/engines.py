@@ -6,15 +6,29 @@ from functools import cache
 
 from ingest.ocr.ppocr import PpOcr
 from ingest.ocr.reader import Recogniser
+from ingest.ocr.tesseract import Tesseract
+from ingest.ocr.two_readers import TwoReaders
 from ingest.settings import EngineName
+from models.status import SopscanError
 
 
 @cache
-def engine(name: EngineName) -> Recogniser:
-    """The engine `name`, loaded at its first reading."""
-    return PpOcr()
+def engine(name: EngineName, timeout_s: float = 120.0) -> Recogniser:
+    """The engine `name`, loaded at its first reading; `timeout_s` is for one run of an outside program."""
+    if name == "ppocr":
+        return PpOcr()
+    if name == "tesseract":
+        return Tesseract(timeout_s)
+    return TwoReaders(PpOcr(), Tesseract(timeout_s))
 
 
 def reader_names(name: EngineName) -> list[str]:
-    """Program and version of what reads under this name, for the producer of an extraction."""
-    return [engine(name).version]
+    """Programs and versions behind `name` that are installed, in the order they are asked."""
+    names = []
+    for reader in (PpOcr(), Tesseract()):
+        if name in ("auto", reader.name):
+            try:
+                names.append(reader.version)
+            except SopscanError:  # a missing reader reads nothing
+                continue
+    return names
