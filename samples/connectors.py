@@ -36,7 +36,7 @@ class PagedFlow:
 def cut_flow(truth: Mapping[str, Any], pages: list[TablePage], style: Style) -> PagedFlow:
     """Lead every edge that crosses a page break through a pair of connectors; branches of one symbol and edges to one
     target share theirs."""
-    page_of_row = {row.activity: n for n, page in enumerate(pages) for row in page.rows}
+    page_of_row = {row.activity: n for n, page in enumerate(pages) for row in page.rows if not row.continued}
     nodes = {n["id"]: n for n in truth["flow"]["nodes"]}
     flow, bridges = PagedFlow(), {}
     for source, target, label in truth["flow"]["edges"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 from samples.answers import Box, answer_box
@@ -26,7 +27,7 @@ def stacks_of(truth: Mapping[str, Any], style: Style) -> dict[int, float]:
         piles[node["activity_index"], node["actor"]].append(node)
     heights: dict[int, float] = {}
     for (index, _), nodes in piles.items():
-        pile = sum(size_of(drawn_as(n["shape"], style), 60.0, style)[1] for n in nodes) + STACK_GAP_PT * (
+        pile = sum(size_of(drawn_as(n["shape"], style, n["id"]), 60.0, style)[1] for n in nodes) + STACK_GAP_PT * (
             len(nodes) - 1
         )
         heights[index] = max(heights.get(index, 0.0), pile)
@@ -40,25 +41,27 @@ def place_symbols(truth: Mapping[str, Any], page: TablePage, style: Style) -> di
         if node["shape"] != "connector":
             piles[node["activity_index"], node["actor"]].append(node)
     placed = {}
-    rows = {row.activity: row for row in page.rows if row.activity is not None}
+    rows = {row.activity: row for row in page.rows if row.activity is not None and not row.continued}
     for (index, actor), nodes in piles.items():
         row = rows.get(index)
         if row is None:
             continue
         column = next(c for c in page.actor_columns if c.actor == actor)
-        kinds = [drawn_as(n["shape"], style) for n in nodes]
+        kinds = [drawn_as(n["shape"], style, n["id"]) for n in nodes]
         sizes = [size_of(k, column.x1 - column.x0, style) for k in kinds]
         total = sum(h for _, h in sizes) + STACK_GAP_PT * (len(nodes) - 1)
         y = (row.top + row.lead + row.bottom - row.tail - total) / 2
         x = (column.x0 + column.x1) / 2
         for node, kind, (w, h) in zip(nodes, kinds, sizes, strict=True):
-            box = (round(x - w / 2, 2), round(y, 2), round(x + w / 2, 2), round(y + h, 2))
+            off = Random(f"{node['id']}/off")
+            dx, dy = (off.uniform(-style.jitter, style.jitter) for _ in "xy")
+            box = (round(x + dx - w / 2, 2), round(y + dy, 2), round(x + dx + w / 2, 2), round(y + dy + h, 2))
             placed[node["id"]] = Drawn(node["id"], node["shape"], kind, box, node["text"])
             y += h + STACK_GAP_PT
     return placed
 
 
-def field_of(page: TablePage, placed: Mapping[str, Drawn]) -> Field:
+def field_of(page: TablePage, placed: Mapping[str, Drawn], style: Style) -> Field:
     """Lanes: centres of symbols, both gutters of each column, both sides of each row rule and the space by symbols."""
     actors = page.actor_columns
     box = (actors[0].x0 + 2.5, page.rows[0].top + 2.5, actors[-1].x1 - 2.5, page.rows[-1].bottom - 2.5)
@@ -73,10 +76,10 @@ def field_of(page: TablePage, placed: Mapping[str, Drawn]) -> Field:
             xs += [column.x0 + gutter * 0.5, column.x1 - gutter * 0.5]
     ys: list[float] = []
     for row in page.rows:
-        ys += [row.top + 4.0, row.bottom - 4.0]
+        ys += [row.bottom] if style.lines_on_rules else [row.top + 4.0, row.bottom - 4.0]
     for symbol in placed.values():
         ys += [symbol.box[1] - 6.5, symbol.box[3] + 6.5, symbol.centre[1]]
-    rules_y = [page.rows[0].top, *(row.bottom for row in page.rows)]
+    rules_y = [] if style.lines_on_rules else [page.rows[0].top, *(row.bottom for row in page.rows)]
     return Field(box, list(placed.values()), [c.x0 for c in actors] + [actors[-1].x1], rules_y, xs, ys)
 
 
@@ -108,7 +111,7 @@ def route_page(
     edges: list[tuple[str, str, str | None]], placed: Mapping[str, Drawn], page: TablePage, style: Style
 ) -> Field:
     """Lines for the page's edges, nearest first. Raises ValueError where one cannot be drawn: a sheet without it would lie."""
-    room = field_of(page, placed)
+    room = field_of(page, placed, style)
 
     def reach(edge: tuple[str, str, str | None]) -> float:
         a, b = placed[edge[0]].centre, placed[edge[1]].centre

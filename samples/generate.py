@@ -136,6 +136,7 @@ def _flow(rng: Random, steps: list[Phrase], columns: list[list[str]]) -> dict[st
     ends = rng.choice(("shape", "shape", "extra"))
     words_in_ends = rng.random() < 0.5 or ends == "extra"
     answers = rng.choice(words.ANSWERS)
+    refused_ends = rng.random() < 0.08
     nodes: list[dict[str, Any]] = []
     of_step: list[list[str]] = []
 
@@ -168,6 +169,8 @@ def _flow(rng: Random, steps: list[Phrase], columns: list[list[str]]) -> dict[st
         if steps[i].decision:
             reach = [j for j in range(max(0, i - LOOP_REACH), i) if len(columns[j]) == 1 and not steps[j].decision]
             back = rng.choice(reach[-2:]) if reach else None
+            if refused_ends and i < last - 2:
+                back = last
             if back is not None:
                 edges.append([of_step[i][0], of_step[back][0], answers[1]])
     if ends == "extra":
@@ -240,6 +243,14 @@ def make_truth(rng: Random, style: Style) -> dict[str, Any]:
         "oddities": [],
         "printed": printed,
     }
+    if style.task_as != "rectangle":  # dots all the way: only a written Mulai or Selesai is an end symbol
+        for node in truth["flow"]["nodes"]:
+            if node["shape"] == "terminator" and not node["text"]:
+                node["shape"] = "process"
+    if rng.random() < 0.12:
+        row = rng.randrange(len(activities) - 1)
+        activities[row + 1]["duration"] = activities[row]["duration"]
+        printed["merged"] = [row]
     return number_nodes(truth)
 
 

@@ -15,11 +15,12 @@ from samples.pen import Pen
 from samples.routes import Field
 from samples.stamp import draw_stamp
 from samples.style import Style
-from samples.table import TablePage, draw_table, plan_pages
+from samples.table import TablePage, draw_table, merge_durations, plan_pages
 
 TITLE_GAP_PT = 10.0
 HEADER_SHARE = 0.55  # a block taller than this part of the page gets a page of its own
 SMALLEST_TYPE_PT = 6.5
+NAMES = {"rounded": "capsule"}  # the output format has one name for both
 CLOSING_PT = 100.0  # height of the closing signature
 
 
@@ -63,6 +64,8 @@ def lay_out(truth: Mapping[str, Any], style: Style) -> Layout:
     if style.off_page == "line" and not one_line_down(flow):
         style = replace(style, off_page="pentagon")
     make_room(pages, flow, style)
+    for page in pages:
+        merge_durations(truth, page)
     rooms = []
     for n, page in enumerate(pages):
         placed = place_symbols(truth, page, style) | place_connectors(pages, n, flow, style)
@@ -94,7 +97,7 @@ def truth_as_drawn(layout: Layout) -> dict[str, Any]:
     out, flow = copy.deepcopy(dict(layout.truth)), layout.flow
     for page in layout.pages:
         for row in page.rows:
-            if row.activity is not None:
+            if row.activity is not None and not row.continued:
                 out["activities"][row.activity]["page"] = page.number
     if layout.style.off_page != "line":
         for node, (n, end, actor) in flow.stands.items():
@@ -110,7 +113,11 @@ def truth_as_drawn(layout: Layout) -> dict[str, Any]:
     }
     for node in out["flow"]["nodes"]:
         number, symbol = drawn[node["id"]]
-        node |= {"page": number, "bbox": [round(v, 1) for v in symbol.box], "drawn_as": symbol.drawn_as}
+        node |= {
+            "page": number,
+            "bbox": [round(v, 1) for v in symbol.box],
+            "drawn_as": NAMES.get(symbol.drawn_as, symbol.drawn_as),
+        }
     return out
 
 

@@ -100,10 +100,15 @@ class Style:
     symbol_share: float = 0.6  # of the actor column's width
     terminator: Literal["capsule", "rounded", "ellipse"] = "capsule"
     arrowhead: Literal["triangle", "open", "long"] = "triangle"
+    task_as: Literal["rectangle", "disc", "square"] = "rectangle"
+    odd_task: Literal["", "document", "trapezoid"] = ""  # some tasks drawn so, for paper or handwork
+    jitter: float = 0.0  # symbols set by hand stand this far off the middle
+    lines_on_rules: bool = False  # level runs lie on the table's rules
     habit: Literal["bottom-side", "side-top", "bottom-top"] = "bottom-side"
     off_page: Literal["pentagon", "circle", "line"] = "pentagon"
     connector_row: bool = True
     connector_text: Literal["", "A", "1"] = ""
+    split_rows: bool = False  # a row may go on over a page break
     # quirks of single rows (activity index) and of single pages of the table (counted from 1)
     shifted_rows: frozenset[int] = frozenset()
     break_before: frozenset[int] = frozenset()
@@ -171,6 +176,7 @@ def random_style(rng: Random) -> Style:
         header_size=rng.choice((8.5, 9.0, 10.0)),
         label_colon=rng.choice(("none", "none", "after", "column")),
         title_place=rng.choice(("right", "right", "full")),
+        approver_label=rng.random() < 0.94,
         unit_label=rng.choice(("", "", "", "SATUAN KERJA")),
         section_marker=rng.choice(("1.", "1.", "1.", "-", "•", "1")),
         section_bar=rng.random() < 0.8,
@@ -201,6 +207,11 @@ def random_style(rng: Random) -> Style:
         symbol_share=rng.choice((0.5, 0.58, 0.66)),
         terminator=rng.choice(("capsule", "capsule", "rounded", "ellipse")),
         arrowhead=rng.choice(("triangle", "triangle", "open", "long")),
+        task_as=rng.choice(("rectangle",) * 14 + ("disc", "square")),
+        odd_task=rng.choice(("",) * 8 + ("document", "trapezoid")),
+        jitter=rng.choice((0.0, 0.0, 0.0, 1.0, 2.0)),
+        lines_on_rules=rng.random() < 0.06,
+        split_rows=rng.random() < 0.2,
         habit=rng.choice(("bottom-side", "side-top", "bottom-top")),
         off_page=rng.choice(("pentagon", "pentagon", "pentagon", "circle", "line")),
         connector_row=rng.random() < 0.5,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from random import Random
 from typing import Literal
 
 from samples.lettering import draw_lines, set_text
-from samples.pen import Pen, Point
+from samples.pen import BLACK, Pen, Point
 from samples.style import Style
 
 Side = Literal["top", "bottom", "left", "right"]
 OUTWARD: dict[Side, Point] = {"top": (0, -1), "bottom": (0, 1), "left": (-1, 0), "right": (1, 0)}
+DOT_PT = 9.0
+ODD_SHARE = 0.35  # of the tasks take the office's odd outline
+WAVE_STEPS = 12
 DIAMOND_HEIGHT = 1.45  # of a process box: the text of real diamonds is none, but they stand taller
 ROUNDED_RADIUS_PT = 4.0
 CONNECTOR_PT = 14.0
@@ -40,11 +44,13 @@ class Drawn:
         return {"top": (x, top), "bottom": (x, bottom), "left": (x0, y), "right": (x1, y)}[side]
 
 
-def drawn_as(shape: str, style: Style) -> str:
-    """What the office draws for a shape of the truth."""
+def drawn_as(shape: str, style: Style, node: str = "") -> str:
+    """What the office draws for a shape of the truth; `node` decides which tasks take the odd outline."""
+    if shape == "process" and style.odd_task and Random(node).random() < ODD_SHARE:
+        return style.odd_task
     connector = "circle" if style.off_page == "circle" else "pentagon"
     ends = {"capsule": "capsule", "rounded": "rounded", "ellipse": "ellipse"}[style.terminator]
-    return {"terminator": ends, "process": "rectangle", "decision": "diamond", "connector": connector}[shape]
+    return {"terminator": ends, "process": style.task_as, "decision": "diamond", "connector": connector}[shape]
 
 
 def size_of(kind: str, column_width: float, style: Style) -> tuple[float, float]:
@@ -52,9 +58,19 @@ def size_of(kind: str, column_width: float, style: Style) -> tuple[float, float]
     width, height = column_width * style.symbol_share, style.symbol_height
     if kind == "diamond":
         return min(width, 2.2 * height * DIAMOND_HEIGHT), height * DIAMOND_HEIGHT
+    if kind in ("disc", "square"):
+        return DOT_PT, DOT_PT
     if kind in ("circle", "pentagon"):
         return (CONNECTOR_PT, CONNECTOR_PT) if kind == "circle" else (CONNECTOR_PT * 1.3, CONNECTOR_PT)
     return min(width, 4.0 * height), height
+
+
+def _wave(box: tuple[float, float, float, float]) -> list[Point]:
+    """The torn lower edge of a document symbol, right to left, through the bottom's middle."""
+    x0, top, x1, bottom = box
+    depth = (bottom - top) * 0.14
+    steps = [n / WAVE_STEPS for n in range(WAVE_STEPS + 1)]
+    return [(x1 - t * (x1 - x0), bottom - depth * math.sin(2 * math.pi * t)) for t in steps]
 
 
 def draw_symbol(pen: Pen, symbol: Drawn, style: Style) -> None:
@@ -63,6 +79,15 @@ def draw_symbol(pen: Pen, symbol: Drawn, style: Style) -> None:
     line, fill = style.symbol_line, style.symbol_fill
     if symbol.drawn_as == "rectangle":
         pen.rectangle(symbol.box, line, fill=fill)
+    elif symbol.drawn_as == "square":
+        pen.rectangle(symbol.box, line, fill=fill or BLACK)
+    elif symbol.drawn_as == "disc":
+        pen.ellipse(symbol.box, line, fill=fill or BLACK)
+    elif symbol.drawn_as == "document":
+        pen.polygon([(x0, top), (x1, top), *_wave(symbol.box)], line, fill=fill)
+    elif symbol.drawn_as == "trapezoid":
+        inset = (x1 - x0) * 0.16
+        pen.polygon([(x0, top), (x1, top), (x1 - inset, bottom), (x0 + inset, bottom)], line, fill=fill)
     elif symbol.drawn_as == "capsule":
         pen.rounded(symbol.box, (bottom - top) / 2 - 0.01, line, fill=fill)
     elif symbol.drawn_as == "rounded":

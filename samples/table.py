@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from samples.lettering import SetLine, draw_lines, height_of, set_text, wrap
+from samples.lettering import LEADING, SetLine, draw_lines, height_of, set_text, wrap
 from samples.pen import Pen, text_width
 from samples.style import Style
 
@@ -17,6 +17,7 @@ ACTOR_WIDTH_PT = (44.0, 78.0)
 SYMBOL_GAP_PT = 10.0  # free above and below the symbols of a row: room for a line and its head
 CONNECTOR_SPACE_PT = 30.0
 MIN_ROW_PT = 22.0
+LEAST_LINES = 2  # a cut row keeps this many before the page break
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Column:
 class Row:
     """A row on its page; `activity` indexes the truth's activities, None for a row that holds a connector alone.
 
+    `continued`: the rest of a row that a page break cut in two, without number and symbols.
+    `duration_over`: the duration's cell runs on for this many points into the row below.
     `lead` and `tail` are kept free above and below the symbols, for connectors drawn inside the row.
     """
 
@@ -41,6 +44,8 @@ class Row:
     top: float = 0.0
     lead: float = 0.0
     tail: float = 0.0
+    continued: bool = False
+    duration_over: float = 0.0
 
     @property
     def bottom(self) -> float:
@@ -78,7 +83,7 @@ def columns_for(truth: Mapping[str, Any], style: Style, width: float, part: int)
     share = min(high, room * 0.42 / max(1, len(truth["actors"])))
     actors = [(a, max(low, share * 0.85, longest(a) + pad + 1)) for a in truth["actors"]]
     roles = ["activity", *ROLES_STANDARD, *(["remarks"] if style.remarks_column else [])]
-    number = NUMBER_WIDTH_PT * quirk.get("number", 1.0)
+    number = max(NUMBER_WIDTH_PT, longest(style.heading("number")) + pad + 1) * quirk.get("number", 1.0)
     actors = [(a, w * quirk.get("actor", 1.0)) for a, w in actors]
     rest = room - number - sum(w for _, w in actors)
     weights = {r: WEIGHTS[r] * quirk.get(r, 1.0) for r in roles}
@@ -147,6 +152,19 @@ def heading_height(page: TablePage, style: Style) -> float:
     return numbers if page.heading == "numbers" else sum(heading_heights(page.columns, style)) + numbers
 
 
+def _split(row: Row, room: float, stack: float, style: Style) -> Row | None:
+    """Cut a row in two at the page's end: what fits stays, with number and symbols; None where too little would."""
+    fits = int((room - 2 * style.cell_pad) / (style.body_size * LEADING))
+    longest = max(len(lines) for lines in row.cells.values())
+    if fits < LEAST_LINES or longest - fits < 1 or room < max(MIN_ROW_PT, stack + 2 * SYMBOL_GAP_PT):
+        return None
+    rest = {n: lines[fits:] for n, lines in row.cells.items() if lines[fits:]}
+    row.cells = {n: lines[:fits] for n, lines in row.cells.items()}
+    row.height = room
+    height = max(height_of(lines, style.body_size) for lines in rest.values()) + 2 * style.cell_pad
+    return Row(row.activity, height, rest, continued=True)
+
+
 def plan_pages(
     truth: Mapping[str, Any], style: Style, stacks: Mapping[int, float], first_page: int, first_top: float
 ) -> list[TablePage]:
@@ -168,10 +186,19 @@ def plan_pages(
                 page.rows.append(row)
                 used += row.height
                 break
+            rest = None
+            if full and style.split_rows and not forced:
+                rest = _split(row, limit - CONNECTOR_SPACE_PT - used, stacks.get(index, 0.0), style)
+                if rest:
+                    page.rows.append(row)
             number = len(pages) + 1
             columns = columns_for(truth, style, width, number)
             pages.append(TablePage(first_page + number - 1, number, columns, style.margin, style.repeat_header))
             used = style.margin + heading_height(pages[-1], style) + CONNECTOR_SPACE_PT
+            if rest:
+                pages[-1].rows.append(rest)
+                used += rest.height
+                break
     return pages
 
 
@@ -181,6 +208,18 @@ def settle(page: TablePage, style: Style) -> None:
     for row in page.rows:
         row.top = y
         y += row.height
+
+
+def merge_durations(truth: Mapping[str, Any], page: TablePage) -> None:
+    """One cell for two steps with one duration, where the truth says it is printed so and both are on the page."""
+    column = next(n for n, c in enumerate(page.columns) if c.role == "duration")
+    for row, below in zip(page.rows, page.rows[1:], strict=False):
+        if row.activity is None or below.activity != row.activity + 1 or row.continued or row.lead or row.tail:
+            continue
+        same = truth["activities"][row.activity]["duration"] == truth["activities"][below.activity]["duration"]
+        if same and row.activity in truth["printed"].get("merged", ()) and column in below.cells:
+            del below.cells[column]
+            row.duration_over = below.height
 
 
 def _spans(page: TablePage, style: Style) -> list[tuple[str, int, int]]:
@@ -227,6 +266,17 @@ def _draw_heading(pen: Pen, page: TablePage, style: Style) -> None:
             )
 
 
+def _draw_row_rule(pen: Pen, page: TablePage, row: Row, style: Style) -> None:
+    """The rule below a row, open where a cell runs on."""
+    x0, x1 = page.columns[0].x0, page.columns[-1].x1
+    if not row.duration_over:
+        pen.polyline([(x0, row.bottom), (x1, row.bottom)], style.rule)
+        return
+    column = next(c for c in page.columns if c.role == "duration")
+    pen.polyline([(x0, row.bottom), (column.x0, row.bottom)], style.rule)
+    pen.polyline([(column.x1, row.bottom), (x1, row.bottom)], style.rule)
+
+
 def draw_table(pen: Pen, page: TablePage, style: Style) -> None:
     """Rules and text of one page's part of the table; `settle` must have run."""
     _draw_heading(pen, page, style)
@@ -237,11 +287,11 @@ def draw_table(pen: Pen, page: TablePage, style: Style) -> None:
     for row in page.rows:
         for n, lines in row.cells.items():
             column, pad = page.columns[n], style.cell_pad
-            box = (column.x0 + pad, row.top + pad, column.x1 - pad, row.bottom - pad)
-            centred = column.role in ("number", "duration")
-            align = "center" if centred else style.align
-            draw_lines(pen, lines, box, style.regular, style.body_size, align, style.cell_valign)
-        pen.polyline([(x0, row.bottom), (x1, row.bottom)], style.rule)
+            over = row.duration_over if column.role == "duration" else 0.0
+            box = (column.x0 + pad, row.top + pad, column.x1 - pad, row.bottom + over - pad)
+            align = "center" if column.role in ("number", "duration") else style.align
+            draw_lines(pen, lines, box, style.regular, style.body_size, align, "middle" if over else style.cell_valign)
+        _draw_row_rule(pen, page, row, style)
     pen.polyline([(x0, top), (x1, top)], style.rule)
     for column in page.columns[1:]:
         pen.polyline([(column.x0, top), (column.x0, bottom)], style.rule)
