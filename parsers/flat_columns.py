@@ -35,6 +35,8 @@ _MAX_WORDS = 30
 _ROUNDS = 3
 #: A line fuller than this share of its column's width probably goes on below.
 _FULL = 0.85
+#: Of equal guesses the one further left wins: the activity is the cell with most lines.
+_LEFT_FIRST = 0.01
 #: A line may be longer than its column's usual width by this factor.
 _OVERFULL = 1.25
 
@@ -206,6 +208,7 @@ def _extended(
             total += _ending_score(column, above, known.widths[column], line)
             ended[column] = bool(above) or line.anchor is not None
             continue
+        total -= _LEFT_FIRST * column
         total += (
             _joining_score(above[-1], text, known.widths[column], known)
             if above
