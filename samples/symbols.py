@@ -16,6 +16,7 @@ OUTWARD: dict[Side, Point] = {"top": (0, -1), "bottom": (0, 1), "left": (-1, 0),
 DOT_PT = 9.0
 ODD_SHARE = 0.35  # of the tasks take the office's odd outline
 WAVE_STEPS = 12
+WAVE_DEPTH = 0.12  # of a document symbol's height
 DIAMOND_HEIGHT = 1.45  # of a process box: the text of real diamonds is none, but they stand taller
 ROUNDED_RADIUS_PT = 4.0
 CONNECTOR_PT = 14.0
@@ -39,8 +40,10 @@ class Drawn:
         return ((x0 + x1) / 2, (top + bottom) / 2)
 
     def port(self, side: Side) -> Point:
-        """The middle of a side of the box; every symbol's outline passes through it."""
+        """The middle of a side, on the symbol's outline."""
         (x0, top, x1, bottom), (x, y) = self.box, self.centre
+        if self.drawn_as == "document":
+            bottom -= WAVE_DEPTH * (bottom - top)
         return {"top": (x, top), "bottom": (x, bottom), "left": (x0, y), "right": (x1, y)}[side]
 
 
@@ -66,11 +69,11 @@ def size_of(kind: str, column_width: float, style: Style) -> tuple[float, float]
 
 
 def _wave(box: tuple[float, float, float, float]) -> list[Point]:
-    """The torn lower edge of a document symbol, right to left, through the bottom's middle."""
+    """The torn lower edge of a document symbol, right to left, low on the left, high on the right."""
     x0, top, x1, bottom = box
-    depth = (bottom - top) * 0.14
+    depth = (bottom - top) * WAVE_DEPTH
     steps = [n / WAVE_STEPS for n in range(WAVE_STEPS + 1)]
-    return [(x1 - t * (x1 - x0), bottom - depth * math.sin(2 * math.pi * t)) for t in steps]
+    return [(x1 - t * (x1 - x0), bottom - depth * (1 + math.sin(2 * math.pi * t))) for t in steps]
 
 
 def draw_symbol(pen: Pen, symbol: Drawn, style: Style) -> None:
