@@ -108,10 +108,13 @@ def _missing_approver(context: Context) -> Iterable[Hit]:
     missing = [key for key in parts if is_blank(getattr(approval, key))]
     missing = [key for key in missing if not context.is_unread(f"/header/approved_by/{key}")]
     if len(missing) == len(parts) and approval.nip is None:
-        yield Hit("/header/approved_by", {"what": Bilingual("blok pengesahan", "signature block")}, subject="block")
+        yield Hit("/header/approved_by", message=_NO_APPROVAL, subject="block")
         return
     for key in missing:
         yield Hit(f"/header/approved_by/{key}", {"what": parts[key]}, subject=key)
+
+
+_NO_APPROVAL = Bilingual("blok pengesahan tidak ada", "there is no signature block")
 
 
 def _invalid_nip(context: Context) -> Iterable[Hit]:
