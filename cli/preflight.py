@@ -16,10 +16,9 @@ def require(settings: ExtractSettings) -> None:
     """Raises MissingProgramError, with the command that gets what is missing. Nothing is needed with --ocr off."""
     if settings.ingest.ocr == "off":
         return
-    needed = []
-    if settings.ingest.engine in ("auto", "ppocr"):
-        needed.append(installed.models())
-    needed += installed.tesseract()
+    engine = settings.ingest.engine
+    needed = [installed.models()] if engine != "tesseract" else []
+    needed += installed.tesseract() if engine != "ppocr" else []
     missing = [part for part in needed if part.required and not part.found]
     if missing:
         names = ", ".join(part.name.en for part in missing)
@@ -27,8 +26,9 @@ def require(settings: ExtractSettings) -> None:
             "missing-program",
             Bilingual(f"belum terpasang: {', '.join(part.name.id for part in missing)}", f"not installed: {names}"),
             Bilingual(
-                f"pasang dengan: {missing[0].get}; lihat semuanya dengan: sopscan doctor; "
-                "tanpa membaca gambar: --ocr off",
-                f"get it with: {missing[0].get}; see all with: sopscan doctor; without reading pictures: --ocr off",
+                f"pasang dengan: {missing[0].get}; lihat semuanya dengan: sopscan doctor. "
+                "Tanpa tesseract: --engine ppocr; tanpa membaca gambar: --ocr off",
+                f"get it with: {missing[0].get}; see all with: sopscan doctor. "
+                "Without tesseract: --engine ppocr; without reading pictures: --ocr off",
             ),
         )

@@ -163,6 +163,9 @@ def test_a_missing_language_pack_is_told_before_the_first_file(capfd, tmp_path, 
     monkeypatch.setattr(installed, "tesseract", lambda: [missing])
     code, out, err = run(capfd, "extract", tmp_path / "a.txt", "--lang", "en")
     assert (code, out) == (3, "") and "not installed: tesseract language: ind" in err and "apt-get install x" in err
+    monkeypatch.setattr(extract, "extract_file", lambda path, settings: make_extraction("a"))
+    assert run(capfd, "extract", tmp_path / "a.txt", "--engine", "ppocr")[0] == 0
+    assert run(capfd, "extract", tmp_path / "a.txt", "--ocr", "off")[0] == 0
     code, _, _ = run(capfd, "batch", tmp_path, "-o", tmp_path / "out")
     assert code == 3 and not (tmp_path / "out").exists()
 
