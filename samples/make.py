@@ -9,10 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from samples.bundle import bind
 from samples.degrade import GRADE_NAMES, TURNS, picture_pdf, spoil
 from samples.faults import put_faults
 from samples.generate import make_truth
-from samples.sheet import draw_sheet
+from samples.pen import Pen
+from samples.sheet import Layout, ink, lay_out, truth_as_drawn
 from samples.style import random_style
 
 FAULTY_SHARE = 0.7  # of the sheets carry one fault or more
@@ -20,8 +22,8 @@ MOST_FAULTS = 4
 DRAWS = 8  # a truth whose flow finds no way in its style gets another one
 
 
-def make_sheet(seed: int) -> tuple[bytes, dict[str, Any]]:
-    """A vector PDF and its truth. The same seed gives the same bytes."""
+def make_layout(seed: int) -> Layout:
+    """A sheet laid out: everything follows from the seed."""
     for attempt in range(DRAWS):
         rng = Random(f"{seed}/{attempt}")
         style = random_style(rng)
@@ -29,24 +31,43 @@ def make_sheet(seed: int) -> tuple[bytes, dict[str, Any]]:
         if rng.random() < FAULTY_SHARE:
             truth = put_faults(truth, rng, rng.randint(1, MOST_FAULTS))
         try:
-            return draw_sheet(truth, style)
+            return lay_out(truth, style)
         except ValueError:
             continue
     raise ValueError(f"seed {seed}: no flow could be drawn in {DRAWS} tries")
 
 
-def write_set(out: Path, count: int, seed: int, grade: str, degrees: int | None) -> None:
+def make_file(seed: int, bound: int) -> tuple[bytes, list[dict[str, Any]]]:
+    """A PDF and the truths in it: one sheet, or `bound` sheets in one file behind a cover (every other time)."""
+    if bound == 1:
+        pdf, truth = make_sheet(seed)
+        return pdf, [truth]
+    return bind([make_layout(seed * bound + n) for n in range(bound)], cover=seed % 2 == 0)
+
+
+def make_sheet(seed: int) -> tuple[bytes, dict[str, Any]]:
+    """A vector PDF and its truth. The same seed gives the same bytes."""
+    layout, pen = make_layout(seed), Pen()
+    ink(pen, layout)
+    return pen.finish(), truth_as_drawn(layout)
+
+
+def write_set(out: Path, count: int, seed: int, grade: str, degrees: int | None, bound: int) -> None:
     """OUT/files/*.pdf and OUT/truth/*.json, named by seed; `degrees` None turns each scan by chance."""
     (out / "files").mkdir(parents=True, exist_ok=True)
     (out / "truth").mkdir(parents=True, exist_ok=True)
     for n in range(seed, seed + count):
-        pdf, truth = make_sheet(n)
+        name = f"sheet-{n:05d}"
+        pdf, truths = make_file(n, bound)
         if grade != "vector":
             turned = Random(n).choice(TURNS) if degrees is None else degrees
             pdf = picture_pdf(spoil(pdf, grade, n, turned), grade)
-        truth["doc"] = f"sheet-{n:05d}.pdf"
-        (out / "files" / truth["doc"]).write_bytes(pdf)
-        (out / "truth" / f"sheet-{n:05d}.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n")
+        (out / "files" / f"{name}.pdf").write_bytes(pdf)
+        for truth in truths:
+            truth["doc"] = f"{name}.pdf"
+            suffix = f"-{truth['sop_index'] + 1}" if "sop_index" in truth else ""
+            path = out / "truth" / f"{name}{suffix}.json"
+            path.write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n")
 
 
 def main(argv: list[str]) -> int:
@@ -56,8 +77,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the first sheet; the next ones count on")
     parser.add_argument("--grade", choices=GRADE_NAMES, default="vector")
     parser.add_argument("--turn", choices=[*map(str, TURNS), "any"], default="0", help="degrees, counter-clockwise")
+    parser.add_argument("--bind", type=int, default=1, metavar="N", help="sheets to a file")
     args = parser.parse_args(argv)
-    write_set(args.out, args.count, args.seed, args.grade, None if args.turn == "any" else int(args.turn))
+    degrees = None if args.turn == "any" else int(args.turn)
+    write_set(args.out, args.count, args.seed, args.grade, degrees, args.bind)
     return 0
 
 

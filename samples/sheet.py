@@ -73,14 +73,14 @@ def lay_out(truth: Mapping[str, Any], style: Style) -> Layout:
     return Layout(truth, style, top, pages, flow, rooms)
 
 
-def ink(layout: Layout) -> bytes:
-    """The PDF."""
-    pen, truth, style = Pen(), layout.truth, layout.style
+def ink(pen: Pen, layout: Layout) -> None:
+    """Draw the sheet on new pages of the pen's."""
+    before, truth, style = pen.page, layout.truth, layout.style
     if style.header != "none":
         pen.new_page(*style.header_page)
         draw_header(pen, truth, style, style.margin)
     for n, page in enumerate(layout.pages):
-        if page.number > pen.page:
+        if before + page.number > pen.page:
             pen.new_page(*style.table_page)
         if n == 0 and style.title_line != "none":
             _draw_title(pen, truth, style, layout.title_top)
@@ -89,7 +89,6 @@ def ink(layout: Layout) -> bytes:
     bottom = layout.pages[-1].rows[-1].bottom
     if style.closing_signature and bottom + CLOSING_PT < pen.height:
         _draw_closing(pen, truth, style, bottom + 14)
-    return pen.finish()
 
 
 def truth_as_drawn(layout: Layout) -> dict[str, Any]:
@@ -126,8 +125,9 @@ def draw_sheet(truth: Mapping[str, Any], style: Style) -> tuple[bytes, dict[str,
 
     Raises ValueError where a flow line has no way round the symbols.
     """
-    layout = lay_out(truth, style)
-    return ink(layout), truth_as_drawn(layout)
+    layout, pen = lay_out(truth, style), Pen()
+    ink(pen, layout)
+    return pen.finish(), truth_as_drawn(layout)
 
 
 def _draw_title(pen: Pen, truth: Mapping[str, Any], style: Style, top: float) -> float:

@@ -170,6 +170,21 @@ def test_the_command_writes_files_and_truth(tmp_path) -> None:
     assert len(list((tmp_path / "files").iterdir())) == 2
 
 
+def test_a_bound_file_counts_pages_through(tmp_path) -> None:
+    assert main([str(tmp_path / "a"), "--count", "1", "--seed", "2", "--bind", "2"]) == 0
+    assert main([str(tmp_path / "b"), "--count", "1", "--seed", "2", "--bind", "2"]) == 0
+    book = tmp_path / "a" / "files" / "sheet-00002.pdf"
+    assert book.read_bytes() == (tmp_path / "b" / "files" / book.name).read_bytes()
+    first, second = (json.loads(p.read_text()) for p in sorted((tmp_path / "a" / "truth").iterdir()))
+    assert (first["sop_index"], second["sop_index"]) == (0, 1)
+    with pdfplumber.open(book) as document:
+        for truth in (first, second):
+            activity = truth["activities"][0]
+            page = document.pages[activity["page"] - 1].extract_text(use_text_flow=True)
+            assert activity["description"].split()[0] in page
+    assert first["activities"][0]["page"] > 2 and second["activities"][0]["page"] > first["activities"][-1]["page"]
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: s.path)
 def test_a_committed_sample_is_what_the_code_draws(sample: Sample) -> None:
     path = FOLDER / sample.path
