@@ -134,8 +134,13 @@ def _continues(table: ActivityTable, place: NumberPlace, group: list[TableRow], 
     if _same_print(text, cell_of(table, last, "activity")):
         return True
     if row.page == last.page:
-        return not text and not own_symbols(row)
+        return not own_symbols(row) and (not text or _is_bare_text(table, place, row))
     return _continues_over_page_break(table, place, group, row, above_text)
+
+
+def _is_bare_text(table: ActivityTable, place: NumberPlace, row: TableRow) -> bool:
+    """A transcript's row with nothing but text under the activity, in a numbered table: its rule between was no rule."""
+    return row.symbols is None and place.column and not any(cell_of(table, row, role) for role in _STANDARD)
 
 
 def _continues_over_page_break(

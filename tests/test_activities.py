@@ -97,6 +97,17 @@ def test_a_numberless_row_with_its_own_time_is_an_activity_where_no_drawing_is_k
     assert [a.number for a in read.activities] == [1, None]
 
 
+def test_bare_text_below_a_numbered_row_of_a_transcript_belongs_to_it():
+    read = read_activities(
+        table(
+            row("1", "Mencatat berkas", "", "", "", "1 jam", "Berkas", ""),
+            row("", "Bila kurang, dikembalikan", "", "", "", "", "", ""),
+            row("", "Mengirim berkas", "", "", "Berkas", "", "", ""),
+        )
+    )
+    assert [a.description for a in read.activities] == ["Mencatat berkas Bila kurang, dikembalikan", "Mengirim berkas"]
+
+
 def test_connector_rows_belong_to_their_neighbours_and_tell_no_actor():
     read = read_activities(
         table(
