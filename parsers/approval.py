@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from models.layout import Line, join_lines
@@ -17,6 +18,10 @@ from parsers.vocabulary import vocabulary
 
 #: A signature or a stamp read as letters scores below this; such a line is no part of the block.
 SCRIBBLE = 0.6
+#: From here on a reader was sure of a line.
+CLEAR = 0.95
+#: Likeness (0-100) of a post's word to a part of a doubtful line.
+HALF_READ = 85
 #: Blank over a name, in line heights: the room left for the signature.
 SIGNATURE_ROOM = 1.5
 #: Letters of ranks that may hold a misread letter, how like they must be, and what may stand before one in its line.
@@ -83,7 +88,7 @@ def _name_index(lines: Sequence[Line], end: int | None, taken: set[int | None]) 
     if end is not None:
         readable = [i for i in above if not _is_scribble(lines[i])]
         candidate = readable[-1] if readable else (above[-1] if above else None)
-        return candidate if candidate is not None and _may_be_name(lines[candidate].text) else None
+        return candidate if candidate is not None and _is_likely_name(lines[candidate]) else None
     if len(free) > 1 and _is_set_apart(lines, free[-1]) and _may_be_name(lines[free[-1]].text.strip("() ")):
         return free[-1]
     return None
@@ -126,6 +131,15 @@ def _may_be_name(text: str) -> bool:
         and letters >= 3
         and letters > 0.6 * len(text.replace(" ", ""))
         and not is_post(text)
+    )
+
+
+def _is_likely_name(line: Line) -> bool:
+    """A name by its looks; of a doubtful line not even half a word may belong to a post ("MERINPROVINSU …")."""
+    if not _may_be_name(line.text):
+        return False
+    return line.confidence >= CLEAR or not any(
+        fuzz.partial_ratio(word, line.text.casefold()) >= HALF_READ for word in _post_words() if len(word) >= FUZZY_RANK
     )
 
 

@@ -15,24 +15,35 @@ from models.geometry import union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.regions import find_mentions, issuing_region
 from parsers.approval import ApprovalLines, is_post, split_signature, text_of
+from parsers.corroborate import corroborated_post
+from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
 from parsers.strays import is_stray, without_strays
-from parsers.titles import is_banner, is_scanner_mark, part_heading, repeats_title, title_among, without_lead
+from parsers.titles import (
+    SHORTEST_TITLE,
+    is_banner,
+    is_scanner_mark,
+    part_heading,
+    repeats_title,
+    title_among,
+    without_lead,
+)
 from parsers.values.citations import parse_citation
 from parsers.values.dates import parse_date
-from parsers.values.lists import split_items
-from parsers.values.markers import item_starts
-from parsers.values.nip import NIP_DIGITS
+from parsers.values.nip import NIP_DIGITS, find_nip_label
 
 #: Readers mark handwriting, and text under a stamp, with a score below this; such a value is null, its text evidence.
 SURE_VALUE = 0.6
-#: Numbers, dates and names have no words to check them by: handwriting read wrong was scored up to 0.79, print from 0.9.
+#: Names and NIPs have no words to check them by.
 SURE_FIGURE = 0.8
-#: The next line of a paragraph follows within this many line heights.
-LEADING = 0.9
+#: Handwritten SOP numbers read wrong were scored up to 0.83, printed ones from 0.96.
+SURE_NUMBER = 0.9
 #: A signature block under the table completes the header's where their posts are at least this alike (0-100).
 SAME_POST = 80
 LIST_FIELDS = ("legal_basis", "qualifications", "related_sops", "equipment", "warnings", "records")
+DATE_FIELDS = ("created_on", "revised_on", "effective_on", "approved_on")
+#: Lines of a date with a signature block under it: date, post, name or rank, NIP.
+SHORTEST_BLOCK = 3
 DateField = Literal["created_on", "revised_on", "effective_on"]
 
 Found = dict[str, list[LabelledValue]]
@@ -47,15 +58,16 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     evidence: dict[str, Evidence] = {}
     found = _by_field(block.pairs)
     letterhead, title, rest = _unlabelled(block, found)
-    header.number = _scalar(evidence, "/header/number", _values(found, "number"), SURE_FIGURE)
-    title = _values(found, "title") if _has_text(found, "title") else title
+    header.number = _scalar(evidence, "/header/number", _values(found, "number"), SURE_NUMBER)
+    title = _values(found, "title") if _has_title(found) else title
     header.title = without_lead(_scalar(evidence, "/header/title", title))
     _put_institution(header, evidence, [*letterhead, *_values(found, "institution")])
     _put_dates(header, evidence, found)
     _put_approval(header, evidence, block, found)
     for name in LIST_FIELDS:
-        items = _items(evidence, f"/header/{name}", _values(found, name))
-        setattr(header, name, [parse_citation(item) for item in items] if name == "legal_basis" else items)
+        is_law = name == "legal_basis"
+        items = _items(evidence, f"/header/{name}", _values(found, name), citations=is_law)
+        setattr(header, name, [parse_citation(item) for item in items] if is_law else items)
     _put_other(header, evidence, found, rest)
     _put_region(header, evidence)
     return header, evidence
@@ -69,16 +81,29 @@ def _by_field(pairs: Iterable[LabelledValue]) -> Found:
         field = match.field if match else "other"
         if match and match.rest and not any(pair.values):
             pair = LabelledValue(pair.label, [_with_text(pair.label, match.rest)])
+        if field in DATE_FIELDS:
+            pair, signed = _without_signature(pair)
+            found.setdefault("approved_by", []).extend(signed)
         found.setdefault(field, []).append(pair)
     return found
+
+
+def _without_signature(pair: LabelledValue) -> tuple[LabelledValue, list[LabelledValue]]:
+    """A date apart from the signature block that ran into its cell where the rule between them was not found."""
+    lines = [(span, line) for span in pair.values for line in span.lines]
+    if len(lines) < SHORTEST_BLOCK or not any(find_nip_label(line.text) for _, line in lines[1:]):
+        return pair, []
+    date = of_lines(lines[0][0], [lines[0][1]])
+    signed = of_lines(lines[1][0], [line for _, line in lines[1:]])
+    return LabelledValue(pair.label, [date]), [LabelledValue(pair.label, [signed])]
 
 
 def _values(found: Found, field: str) -> list[Span]:
     return [span for pair in found.get(field, []) for span in pair.values]
 
 
-def _has_text(found: Found, field: str) -> bool:
-    return any(_clean(span.text) for span in _values(found, field))
+def _has_title(found: Found) -> bool:
+    return any(sum(c.isalpha() for c in _clean(span.text)) >= SHORTEST_TITLE for span in _values(found, "title"))
 
 
 def _unlabelled(block: HeaderBlock, found: Found) -> tuple[list[Span], list[Span], list[Span]]:
@@ -88,7 +113,7 @@ def _unlabelled(block: HeaderBlock, found: Found) -> tuple[list[Span], list[Span
     """
     rest = [span for span in block.unlabelled if span and not is_scanner_mark(span.text)]
     letterhead = [span for span in block.institution if span]
-    if _has_text(found, "title"):
+    if _has_title(found):
         return letterhead, [], rest
     title, rest = title_among(rest)
     if not title:
@@ -131,6 +156,8 @@ def _put_dates(header: Header, evidence: dict[str, Evidence], found: Found) -> N
             continue
         evidence[f"/header/{field}"] = span.evidence()
         value = parse_date(span.text)
+        if value is not None and span.origin == "ocr" and len(value.iso) == 4:
+            continue  # a year alone: the reader lost the day and month
         if value is not None and _is_sure(span, SURE_VALUE / value.confidence):
             setattr(header, field, value.iso)
 
@@ -150,8 +177,12 @@ def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBl
             >= SAME_POST
         ):
             parts = signed._replace(position=parts.position)
+    position = _part(evidence, "position", parts.position, spans[0], SURE_VALUE)
+    if spans[0].origin == "ocr":
+        region = issuing_region(header.institution)
+        position = corroborated_post(parts.position, header.institution, region) or position
     header.approved_by = Approval(
-        position=_part(evidence, "position", parts.position, spans[0], SURE_VALUE),
+        position=position,
         name=_part(evidence, "name", parts.name, spans[0], SURE_FIGURE),
         rank=_part(evidence, "rank", parts.rank, spans[0], SURE_VALUE),
         nip=_nip(evidence, parts, spans[0]),
@@ -161,7 +192,7 @@ def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBl
 def _part(evidence: dict[str, Evidence], key: str, lines: Sequence[Line], source: Span, sure: float) -> str | None:
     if not lines:
         return None
-    span = _of_lines(source, lines)
+    span = of_lines(source, lines)
     evidence[f"/header/approved_by/{key}"] = span.evidence()
     text = text_of(lines)
     if key == "position" and source.origin == "ocr" and not is_post(text or ""):
@@ -175,58 +206,22 @@ def _nip(evidence: dict[str, Evidence], parts: ApprovalLines, source: Span) -> s
     """Digits of the NIP; a number of a wrong length is kept only from a text layer: in a scan it is a misreading."""
     if not parts.nip_line:
         return None
-    span = _of_lines(source, parts.nip_line)
+    span = of_lines(source, parts.nip_line)
     evidence["/header/approved_by/nip"] = span.evidence()
     if parts.nip is None or not _is_sure(span, SURE_FIGURE):
         return None
     return parts.nip.digits if len(parts.nip.digits) == NIP_DIGITS or source.origin != "ocr" else None
 
 
-def _items(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span]) -> list[str]:
+def _items(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], *, citations: bool = False) -> list[str]:
     """The items of a section with their evidence; a section without any leaves the place where they are missing."""
     texts: list[str] = []
-    for source, text, lines in _split(spans):
-        evidence[f"{pointer}/{len(texts)}"] = _of_lines(source, lines).evidence()
+    for place, text in section_items(spans, citations=citations):
+        evidence[f"{pointer}/{len(texts)}"] = place.evidence()
         texts.append(text)
     if not texts and spans:
         evidence[pointer] = replace(spans[0], lines=()).evidence()
     return texts
-
-
-def _split(spans: Sequence[Span]) -> Iterable[tuple[Span, str, list[Line]]]:
-    """(source, item, its lines): numbers and bullets part the items across all cells, without any each cell its own."""
-    spans = [span for span in spans if _clean(span.text)]
-    lines = [line for span in spans for line in span.lines]
-    if any(item_starts([line.text for line in lines])):
-        sources = {id(line): span for span in spans for line in span.lines}
-        for text, used in split_items(lines):
-            yield sources.get(id(used[0]), spans[0]), text, used
-        return
-    for span in _cells(spans):
-        for text, used in split_items(span.lines):
-            yield span, text.lstrip(": "), used
-
-
-def _cells(spans: Sequence[Span]) -> list[Span]:
-    """Spans that are runs of words, no ruled cells, put together where one is the next line of the other."""
-    cells: list[Span] = []
-    for span in spans:
-        if cells and _is_next_line(cells[-1], span):
-            lines = (*cells[-1].lines, *span.lines)
-            cells[-1] = _of_lines(cells[-1], lines)
-        else:
-            cells.append(span)
-    return cells
-
-
-def _is_next_line(above: Span, below: Span) -> bool:
-    boxes = [line.box for span in (above, below) for line in span.lines if line.box is not None]
-    if above.page != below.page or len(boxes) != len(above.lines) + len(below.lines):
-        return False
-    if above.box != union(above_boxes := boxes[: len(above.lines)]) or below.box != union(boxes[len(above.lines) :]):
-        return False  # wider than its words: a ruled cell
-    last, first = above_boxes[-1], boxes[len(above.lines)]
-    return -0.5 * last.height <= first.top - last.bottom <= LEADING * last.height and last.overlap_x(first) > 0
 
 
 def _put_other(header: Header, evidence: dict[str, Evidence], found: Found, rest: Sequence[Span]) -> None:
@@ -266,11 +261,6 @@ def _joined(spans: Sequence[Span]) -> Span | None:
     lines = tuple(line for span in filled for line in span.lines if _clean(line.text))
     boxes = [span.box for span in filled if span.box is not None and span.page == filled[0].page]
     return replace(filled[0], lines=lines, box=union(boxes) if boxes else None)
-
-
-def _of_lines(source: Span, lines: Sequence[Line]) -> Span:
-    boxes = [line.box for line in lines if line.box is not None]
-    return replace(source, lines=tuple(lines), box=union(boxes) if boxes else source.box)
 
 
 def _with_text(source: Span, text: str) -> Span:

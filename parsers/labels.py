@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from parsers.vocabulary import vocabulary
 
@@ -15,6 +15,8 @@ from parsers.vocabulary import vocabulary
 FUZZY_LETTERS = 7
 #: Indel similarity from which a misread label counts: one letter in six ("Kualifikasi" / "Kuaiifikasl" folds to nearly 1).
 LIKENESS = 0.86
+#: Letters at the beginning of which one may be misread.
+FIRST_LETTERS = 3
 #: A label before its value without a colon has less to show that it is one.
 LEADING_LIKENESS = 0.9
 #: A heading told by its looks alone, its wording unknown.
@@ -24,7 +26,7 @@ LONGEST_LABEL_WORDS = 8
 
 _ENUMERATOR = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[A-Za-z][.)]|[IVX]{1,5}[.)])\s+")
 #: A figure belongs to a value; a single digit inside a word may be a misread letter.
-_FIGURE = re.compile(r"\d\d|(?<!\w)\d(?!\w)")
+_FIGURE = re.compile(r"\d\d|(?<!\S)\d(?!\w)")
 _COLON = re.compile(r"\s*[:;]\s*")
 
 
@@ -96,9 +98,14 @@ def _best(text: str, names: dict[str, str], likeness: float) -> tuple[str, float
     if len(drawn) < FUZZY_LETTERS:
         return None
     nearest = process.extractOne(drawn, names.keys(), scorer=Indel.normalized_similarity, score_cutoff=likeness)
-    if nearest is None or len(nearest[0]) < FUZZY_LETTERS:
+    if nearest is None or len(nearest[0]) < FUZZY_LETTERS or not _begin_alike(drawn, nearest[0]):
         return None
     return names[nearest[0]], round(nearest[1], 3)
+
+
+def _begin_alike(drawn: str, name: str) -> bool:
+    """At most one of the first letters differs: "Tim Penetapan" is no "Tgl Penetapan", however alike the rest."""
+    return Levenshtein.distance(drawn[:FIRST_LETTERS], name[:FIRST_LETTERS]) <= 1
 
 
 @cache

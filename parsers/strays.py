@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 
 from models.layout import Line, Span
+from parsers.values.markers import read_marker
 
 #: Letters of the shortest word that tells text from marks.
 SHORTEST_WORD = 3
 #: Indonesian words hold this share of vowels at least; drawings read as letters do not ("LXL", "XAXCXY").
 VOWEL_SHARE = 0.25
+#: Characters of a ghost at most, and below which confidence a short scrap is one.
+LONGEST_GHOST = 3
+DOUBTFUL = 0.7
 
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_WORD},}}")
 
@@ -27,6 +31,22 @@ def without_strays(span: Span) -> Span:
         return span
     kept: tuple[Line, ...] = tuple(line for line in span.lines if not is_stray(line.text))
     return Span(span.page, kept, span.box, span.origin) if kept else span
+
+
+def without_ghosts(span: Span) -> Span:
+    """The span without short lines that are no item's text: bits of a rule or of a neighbour's letters."""
+    if span.origin != "ocr":
+        return span
+    kept = tuple(line for line in span.lines if not _is_ghost(line))
+    return Span(span.page, kept, span.box, span.origin) if kept else span
+
+
+def _is_ghost(line: Line) -> bool:
+    """A figure that numbers nothing, or a few doubtful characters; "2." is an item's number, "S1" a degree."""
+    text = line.text.strip()
+    if len(text) > LONGEST_GHOST or read_marker(text) is not None:
+        return False
+    return text.isdecimal() or (line.confidence < DOUBTFUL and is_stray(text))
 
 
 def _has_vowels(word: str) -> bool:

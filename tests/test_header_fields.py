@@ -272,3 +272,53 @@ def test_a_date_with_a_misread_month_needs_a_surer_reader():
 def test_ranks_with_a_misread_letter(rank):
     parts = split_signature([Line("Direktur"), Line("BUDI, S.E."), Line(rank)])
     assert (text_of(parts.position), text_of(parts.name), text_of(parts.rank)) == ("Direktur", "BUDI, S.E.", rank)
+
+
+def test_a_post_under_a_stamp_is_read_where_the_letterhead_prints_the_office():
+    doubtful = Span(
+        1,
+        (
+            Line("Kepala Dinas Arsip dan Perpustakaan", Box(10, 10, 200, 20), 0.4),
+            Line("A H PProvinsi kalimantan Barat", Box(10, 22, 200, 32), 0.74),
+            Line("NIP. 19700102 199503 1 004", Box(10, 60, 200, 70), 0.98),
+        ),
+        Box(5, 5, 300, 80),
+        "ocr",
+    )
+    letterhead = [span("PEMERINTAH PROVINSI KALIMANTAN BARAT"), span("DINAS ARSIP DAN PERPUSTAKAAN")]
+    header, evidence = read_header(block(pair("Disahkan oleh", doubtful), institution=letterhead))
+    assert header.approved_by.position == "Kepala Dinas Arsip dan Perpustakaan Provinsi Kalimantan Barat"
+    assert evidence["/header/approved_by/position"].confidence == 0.4
+    assert "PProvinsi" in evidence["/header/approved_by/position"].text
+
+
+def test_a_doubtful_post_without_a_second_place_is_null():
+    doubtful = span("Kepaia Djnas Arsjp", "NIP. 19700102 199503 1 004", origin="ocr", confidence=0.5)
+    header, evidence = read_header(block(pair("Disahkan oleh", doubtful), institution=[span("RUMAH SAKIT UMUM")]))
+    assert header.approved_by.position is None
+    assert "/header/approved_by/position" in evidence or "/header/approved_by/name" in evidence
+
+
+def test_a_signature_block_that_ran_into_a_date_is_parted_from_it():
+    value = span("8 Januari 2024", "Kepala Dinas Arsip", "BUDI, S.E.", "NIP. 19700102 199503 1 004")
+    header, _ = read_header(block(pair("Tanggal Efektif", value), pair("Disahkan oleh", "")))
+    assert header.effective_on == "2024-01-08"
+    assert (header.approved_by.position, header.approved_by.name) == ("Kepala Dinas Arsip", "BUDI, S.E.")
+
+
+def test_a_regulation_whose_number_was_lost_is_an_item():
+    value = span(
+        "1. Undang-Undang Nomor 1 Tahun 1970 tentang", "Keselamatan Kerja;", "Peraturan Pemerintah Nomor 50 Tahun 2012"
+    )
+    header, evidence = read_header(block(pair("Dasar Hukum", value)))
+    assert [(r.kind, r.number) for r in header.legal_basis] == [("UU", "1"), ("PP", "50")]
+    assert evidence["/header/legal_basis/1"].text == "Peraturan Pemerintah Nomor 50 Tahun 2012"
+
+
+def test_lines_of_a_paragraph_that_came_one_by_one_are_one_item():
+    lines = [
+        Span(1, (Line(t, Box(10, y, 200, y + 10)),), Box(10, y, 200, y + 10))
+        for t, y in (("Bila tidak", 10), ("berjalan", 22))
+    ]
+    header, _ = read_header(block(pair("Peringatan", *lines)))
+    assert header.warnings == ["Bila tidak berjalan"]

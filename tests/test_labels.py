@@ -72,3 +72,18 @@ def test_misread_label_scores_less_than_a_clean_one():
     assert match is not None
     assert match.field == "qualifications"
     assert match.score < 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("Tg.1 Disahkan", "approved_on"), ("KE TERKAITAN", "related_sops"), ("C. RUANG LINGKUP LAYANAN UMUM", "other")],
+)
+def test_labels_torn_by_ocr_and_headings_by_their_looks(text, field):
+    match = match_label(text)
+    assert match is not None
+    assert match.field == field
+
+
+@pytest.mark.parametrize("text", ["2. Tim Penetapan Kinerja harus hadir", "1. ATK", "a. alat tulis kantor"])
+def test_items_of_a_list_are_no_labels(text):
+    assert match_label(text) is None

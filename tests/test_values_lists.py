@@ -105,3 +105,20 @@ def test_numbered_lists_are_read_back(texts):
 def test_no_item_is_without_letters_or_figures(texts):
     for text in items(*texts):
         assert any(c.isalnum() for c in text)
+
+
+def test_numbers_at_half_the_height_of_their_items():
+    lines = [
+        at("Undang-Undang Nomor 17 tentang", 30, 10, 160),
+        at("1. Keuangan.", 10, 22, 160),
+        at("Undang-Undang Nomor 1 tentang", 30, 34, 160),
+        at("2. Perbendaharaan.", 10, 46, 160),
+    ]
+    assert [text for text, _ in split_items(lines)] == [
+        "Undang-Undang Nomor 17 tentang Keuangan.",
+        "Undang-Undang Nomor 1 tentang Perbendaharaan.",
+    ]
+
+
+def test_a_number_read_twice_still_begins_an_item():
+    assert items("4. A", "5. B", "5. C", "7. D") == ["A", "B", "C", "D"]

@@ -53,6 +53,12 @@ def parse_citation(text: str) -> Regulation:
     return Regulation(text=text, kind=kind, number=_plain(number), year=year, about=_about(text, split, year))
 
 
+def begins_citation(text: str) -> bool:
+    """Whether a line begins with a kind of regulation and its number: "Peraturan Pemerintah Nomor 50 …"."""
+    head = _ABOUT.split(text)[0]
+    return _kind(head) is not None and _number(head) is not None
+
+
 def _kind(head: str) -> str | None:
     words = _folded(head)
     for kind, phrase in _phrases():

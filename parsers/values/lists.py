@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from models.layout import Line, join_lines
 from parsers.values.line_breaks import begins_anew
-from parsers.values.markers import item_starts, read_marker, split_run_together
+from parsers.values.markers import Marker, item_starts, read_marker, split_run_together
+
+#: Text beside its number is indented by this many line heights at least.
+INDENT = 0.5
 
 
 def split_items(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
@@ -18,17 +21,16 @@ def split_items(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     """
     rows = _with_detached_markers([line for line in lines if line.text.strip()])
     markers = item_starts([line.text for line in rows])
-    if any(markers):
+    if any(markers) and _is_centred(rows, markers):
+        groups = _around_markers(rows, markers)
+    elif any(markers):
         groups = _grouped(rows, [marker is not None for marker in markers])
     else:
         groups = _grouped(rows, begins_anew(rows))
     items: list[tuple[str, list[Line]]] = []
     for group in groups:
-        marker = markers[group[0]]
-        texts = [rows[i].text for i in group]
-        if marker is not None:
-            texts[0] = texts[0][marker.end :]
-        whole = join_lines(texts)
+        marker = next((markers[i] for i in group if markers[i] is not None), None)
+        whole = join_lines([rows[i].text[markers[i].end if markers[i] else 0 :] for i in group])
         source = [rows[i] for i in group]
         items += [(part, source) for part in split_run_together(whole, marker) if _has_content(part)]
     return items
@@ -41,6 +43,26 @@ def _grouped(rows: list[Line], starts: list[bool]) -> list[list[int]]:
             groups.append([])
         groups[-1].append(index)
     return groups
+
+
+def _is_centred(rows: list[Line], markers: list[Marker | None]) -> bool:
+    """Whether numbers stand at half the height of their items: the cell's first line is indented like the others, unnumbered."""
+    numbered = [row.box for row, marker in zip(rows, markers, strict=True) if marker is not None and row.box]
+    first = rows[0].box
+    if markers[0] is not None or first is None or len(numbered) < 2 or rows[0].text.rstrip().endswith(":"):
+        return False
+    edge = max(box.x0 for box in numbered)
+    return first.x0 > edge + INDENT * first.height
+
+
+def _around_markers(rows: list[Line], markers: list[Marker | None]) -> list[list[int]]:
+    """Each line goes to the nearest numbered one; halfway between two it begins the later item."""
+    numbered = [i for i, marker in enumerate(markers) if marker is not None]
+    groups: dict[int, list[int]] = {i: [] for i in numbered}
+    for index in range(len(rows)):
+        nearest = min(numbered, key=lambda i: (abs(i - index), -i))
+        groups[nearest].append(index)
+    return list(groups.values())
 
 
 def _has_content(text: str) -> bool:

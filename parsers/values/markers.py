@@ -53,7 +53,7 @@ def read_marker(text: str) -> Marker | None:
 def item_starts(texts: Sequence[str]) -> list[Marker | None]:
     """For each line the marker that begins an item there, or None.
 
-    A number counts where it carries on the sequence, begins it, or begins it anew; so "14 Tahun 2008" at the start of a
+    A number counts where it carries on the sequence, repeats it (a misread or misprinted figure), begins it, or begins it anew; so "14 Tahun 2008" at the start of a
     wrapped line begins nothing after item 2. Letters must run a, b, c; dashes must be two, or lead the cell.
     """
     candidates = [read_marker(text) for text in texts]
@@ -88,7 +88,7 @@ def item_starts(texts: Sequence[str]) -> list[Marker | None]:
 def _number_fits(ordinal: int, last: int, *, first: bool) -> bool:
     if first and last == 0:
         return ordinal <= LARGEST_ITEM
-    return ordinal == 1 or last < ordinal <= last + 1 + LOST_NUMBERS
+    return ordinal == 1 or last <= ordinal <= last + 1 + LOST_NUMBERS
 
 
 def _is_followed(candidates: Sequence[Marker | None], index: int) -> bool:
