@@ -25,21 +25,23 @@ _UNNUMBERED = re.compile(r"(undang undang dasar|uud|peraturan perundang|ketentua
 
 
 def _incomplete_citation(context: Context) -> Iterable[Hit]:
-    for index, item in enumerate(context.sop.header.legal_basis):
-        missing = _missing_parts(item)
+    basis = context.sop.header.legal_basis
+    for index, item in enumerate(basis):
+        missing = _missing_parts(item, basis[index - 1] if index else None)
         if missing is not None:
             yield Hit(
                 f"/header/legal_basis/{index}", {"missing": missing, "text": shortened(item.text)}, subject=item.text
             )
 
 
-def _missing_parts(item: Regulation) -> Bilingual | None:
+def _missing_parts(item: Regulation, before: Regulation | None) -> Bilingual | None:
     """What a citation lacks of kind, number and year; None where it is complete or no citation."""
     text = normalised(item.text)
     if is_blank(item.text) or _UNNUMBERED.match(text):
         return None
     if text.startswith("tentang "):
-        return Bilingual("jenis, nomor, dan tahun", "kind, number and year")
+        cut_off = before is not None and before.kind is not None and "tentang" not in before.text.casefold()
+        return None if cut_off else Bilingual("jenis, nomor, dan tahun", "kind, number and year")
     if item.kind is None and not _REGULATION.match(text):
         return None
     # "129/PMK.05/2020" holds its year; a number may be the whole of it.

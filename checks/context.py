@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checks.options import CheckOptions
-from checks.wording import is_blank, shortened, words
+from checks.wording import is_blank, normalised, shortened, words
 from models.bilingual import Bilingual
 from models.document import Activity, Extraction, Sop
 from models.evidence import Evidence
@@ -17,6 +17,8 @@ MARKER_ROWS = frozenset({"mulai", "selesai", "start", "end", "finish", "awal", "
 
 #: A reading below this is no value (the reader leaves it null); the sheet is not to blame for what could not be read.
 SURE_READING = 0.8
+#: A second reading much shorter than the first is of one word in it.
+_WHOLE_READING = 0.6
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,16 @@ class Context:
         if entry is None or entry.confidence is None:
             return False
         return entry.confidence < SURE_READING and (not is_blank(entry.text) or entry.origin == "ocr")
+
+    def other_reading(self, pointer: str) -> Bilingual | None:
+        """What a second reader saw in the whole of the place, as a suggestion; None where it saw only a part or the same."""
+        entry = self.evidence(pointer)
+        for alternative in entry.alternatives if entry else ():
+            if normalised(alternative.text) == normalised(entry.text):
+                continue
+            if len(alternative.text) >= len(entry.text) * _WHOLE_READING:
+                return Bilingual(f"mungkin “{alternative.text}”", f"perhaps “{alternative.text}”")
+        return None
 
     def place(self, pointer: str) -> Place:
         """Page and box of a pointer: its own evidence, else that of what holds it, else the whole row or block."""
@@ -96,6 +108,14 @@ class Context:
         if mine:
             return all(p.text_origin == "transcript" for p in mine)
         return bool(self.sop.evidence) and all(e.origin == "transcript" for e in self.sop.evidence.values())
+
+    @cached_property
+    def has_lost_page(self) -> bool:
+        """True where a page that could not be read stands among the SOP's pages or right before them."""
+        if not self.sop.pages:
+            return False
+        failed = {page.number for page in self.extraction.pages if page.status == "failed"}
+        return any(n in failed for n in range(min(self.sop.pages) - 1, max(self.sop.pages) + 1))
 
     @cached_property
     def has_header_block(self) -> bool:

@@ -68,20 +68,12 @@ def _unreadable_duration(context: Context) -> Iterable[Hit]:
             {"step": context.step(index), "text": shortened(text)},
             message=_OPEN if open_time else None,
             severity="info" if open_time else None,
-            suggestion=_other_reading(context, index),
+            suggestion=context.other_reading(f"/activities/{index}/duration"),
             subject=text,
         )
 
 
 _OPEN = Bilingual("waktu {step} tidak terukur: “{text}”", "the time of {step} is not measurable: “{text}”")
-
-
-def _other_reading(context: Context, index: int) -> Bilingual | None:
-    evidence = context.evidence(f"/activities/{index}/duration")
-    if evidence is None or not evidence.alternatives:
-        return None
-    text = evidence.alternatives[0].text
-    return Bilingual(f"mungkin “{text}”", f"perhaps “{text}”")
 
 
 def _odd_duration(context: Context) -> Iterable[Hit]:
@@ -99,7 +91,7 @@ def _odd_duration(context: Context) -> Iterable[Hit]:
                     "reason": reason,
                     "text": context.quoted(index),
                 },
-                suggestion=_other_reading(context, index),
+                suggestion=context.other_reading(f"/activities/{index}/duration"),
                 subject=activity.duration.text,
             )
 

@@ -229,6 +229,7 @@ RULES = (
             "tidak ada jalan dari awal ke simbol di {where}", "no way leads from the start to the symbol at {where}"
         ),
         _unreachable_step,
+        preview=True,
     ),
     Rule(
         "FLW706",
@@ -240,6 +241,7 @@ RULES = (
             "from the symbol at {where} the flow goes round without an end",
         ),
         _endless_loop,
+        preview=True,
     ),
     Rule(
         "FLW707",

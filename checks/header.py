@@ -42,19 +42,24 @@ _SURE_DIGITS = 0.9
 _REVISION_COUNT = re.compile(r"(rev(isi)?\.?\s*(ke)?[\s.:-]*)?\d{1,2}", re.IGNORECASE)
 
 
+def _is_lost(context: Context) -> bool:
+    """True where the header block may stand on a page that could not be read: then nothing is known to be missing."""
+    return context.has_lost_page and not context.has_header_block
+
+
 def _missing_number(context: Context) -> Iterable[Hit]:
     """A number that is there but could not be read is a doubtful reading (TXT901), not a missing number."""
-    if context.sop.header.number is None and not context.is_unread("/header/number"):
+    if context.sop.header.number is None and not context.is_unread("/header/number") and not _is_lost(context):
         yield Hit("/header/number")
 
 
 def _missing_title(context: Context) -> Iterable[Hit]:
-    if is_blank(context.sop.header.title) and not context.is_unread("/header/title"):
+    if is_blank(context.sop.header.title) and not context.is_unread("/header/title") and not _is_lost(context):
         yield Hit("/header/title")
 
 
 def _missing_date(context: Context) -> Iterable[Hit]:
-    for field in ("created_on", "effective_on"):
+    for field in () if _is_lost(context) else ("created_on", "effective_on"):
         pointer = f"/header/{field}"
         if (
             getattr(context.sop.header, field) is None
@@ -72,16 +77,10 @@ def _unreadable_date(context: Context) -> Iterable[Hit]:
         if field == "revised_on" and _REVISION_COUNT.fullmatch(raw.strip()):
             continue
         yield Hit(
-            f"/header/{field}", {"field": name, "text": shortened(raw)}, suggestion=_other_reading(context, field)
+            f"/header/{field}",
+            {"field": name, "text": shortened(raw)},
+            suggestion=context.other_reading(f"/header/{field}"),
         )
-
-
-def _other_reading(context: Context, field: str) -> Bilingual | None:
-    evidence = context.evidence(f"/header/{field}")
-    if evidence is None or not evidence.alternatives:
-        return None
-    text = evidence.alternatives[0].text
-    return Bilingual(f"mungkin “{text}”", f"perhaps “{text}”")
 
 
 def _date_order(context: Context) -> Iterable[Hit]:
@@ -100,6 +99,8 @@ def _is_before(date: str, other: str) -> bool:
 
 
 def _missing_approver(context: Context) -> Iterable[Hit]:
+    if _is_lost(context):
+        return
     approval = context.sop.header.approved_by
     parts = {
         "position": Bilingual("jabatan", "position"),
@@ -169,7 +170,7 @@ def sheet_year(header: Header) -> int | None:
 
 def _missing_section(context: Context) -> Iterable[Hit]:
     missing = [field for field in _SECTIONS if not _has_items(context, field)]
-    if not missing or (_is_other_form(context) and context.has_header_block):
+    if not missing or _is_lost(context) or (_is_other_form(context) and context.has_header_block):
         return
     if len(missing) < _GROUPED_SECTIONS:
         for field in missing:

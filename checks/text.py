@@ -44,7 +44,6 @@ def _low_confidence(context: Context) -> Iterable[Hit]:
             doubtful.setdefault(_group(pointer), []).append((pointer, entry))
     for group, entries in doubtful.items():
         pointer, worst = min(entries, key=lambda item: item[1].confidence)
-        others = [a.text for a in worst.alternatives if normalised(a.text) != normalised(worst.text)]
         yield Hit(
             pointer,
             {
@@ -52,7 +51,7 @@ def _low_confidence(context: Context) -> Iterable[Hit]:
                 "percent": round(worst.confidence * 100),
                 "more": _more(len(entries) - 1),
             },
-            suggestion=Bilingual(f"mungkin “{others[0]}”", f"perhaps “{others[0]}”") if others else None,
+            suggestion=context.other_reading(pointer),
             subject=group if group.startswith("/header") else "",
         )
 

@@ -46,6 +46,14 @@ def test_what_needs_no_number(sop):
     assert found(sop, "LAW601") == []
 
 
+def test_second_half_of_a_citation_cut_in_two_is_no_citation_of_its_own():
+    halves = [
+        Regulation(text="Peraturan Menteri Keuangan Nomor 129/PMK.05/2020", kind="PMK", number="129", year=2020),
+        Regulation(text="tentang Pedoman Pengelolaan Badan Layanan Umum"),
+    ]
+    assert found(sound_sop(header=sound_header(legal_basis=halves)), "LAW601") == []
+
+
 def test_revoked_before_the_sheet_was_made():
     sop = cited("Undang-Undang Nomor 32 Tahun 2004 tentang Pemerintahan Daerah", "UU", "32", 2004)
     (finding,) = found(sop, "LAW602")

@@ -4,7 +4,7 @@ import pytest
 
 from checks import run_checks
 from checks.nip import nip_faults
-from models.document import Approval, Header, OtherSection, Regulation
+from models.document import Approval, Header, OtherSection, PageSummary, Regulation
 from tests.checks_builder import evidence, extraction, found, sound_header, sound_sop
 
 HDR = [f"HDR{n}" for n in range(101, 109)]
@@ -102,6 +102,13 @@ def test_sheet_without_header_block_names_all_sections_at_once():
     grouped = next(f for f in findings if f.code == "HDR108")
     assert "no header block" in grouped.message
     assert "legal basis" in grouped.message and "records" in grouped.message
+
+
+def test_header_block_may_stand_on_a_page_that_could_not_be_read():
+    whole = extraction(sound_sop(pages=[2], header=Header(title="Penyusunan Laporan")))
+    lost = whole.model_copy(update={"pages": [PageSummary(number=1, width=0, height=0, status="failed"), *whole.pages]})
+    assert [f.code for f in run_checks(lost) if f.code.startswith("HDR")] == []
+    assert [f.code for f in run_checks(whole) if f.code.startswith("HDR")] != []
 
 
 def test_form_of_a_health_centre_lacks_no_sections():

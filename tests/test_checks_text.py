@@ -27,6 +27,12 @@ def test_doubtful_readings_of_a_row_are_one_finding_at_the_least_sure():
     assert found(sop, "TXT901", min_confidence=0.2) == []
 
 
+def test_second_reading_of_one_word_is_no_suggestion_for_the_whole():
+    other = [{"text": "sural", "reader": "lain"}]
+    sop = sound_sop(evidence={"/activities/0/description": evidence("Mencalal surat masuk", 0.3, alternatives=other)})
+    assert found(sop, "TXT901")[0].suggestion is None
+
+
 def test_rare_word_one_letter_from_a_usual_one():
     steps = [step(i, f"Menyusun laporan Dinas Kebudayaan bagian {i}") for i in range(1, 6)]
     steps.append(step(6, "Mengirim laporan Dinas Kebduayaan"))
