@@ -69,8 +69,13 @@ def _headings(page: Page, lattice: Lattice, cells: list[_Cell], anchors: list[_C
 
 
 def _heads_activities(kinds: set[str]) -> bool:
-    """Who, and by what standard: 'No | Uraian | Jumlah | Keterangan' is another table."""
+    """Who, and by what standard: 'No | Uraian | Jumlah | Keterangan' is another table.
+
+    'No | Kegiatan | Pelaksana' over columns of its own is the left half of a table printed over several pages.
+    """
     standard = kinds & {"requirements", "duration", "output", "standard"}
+    if {"number", "activity", "actors"} <= kinds:
+        return True
     return bool(standard) and (bool(kinds & {"actor", "actors"}) or len(standard) >= MIN_STANDARD_ROLES)
 
 
