@@ -53,4 +53,4 @@ def truth() -> dict[str, Any]:
         "no header block: a title line only",
         "page 2 has no headings, and its columns have other widths than those of page 1",
     ]
-    return sheet(head, ACTORS, STEPS, {8: 7}, [], oddities)
+    return sheet(head, ACTORS, STEPS, {8: 7}, [("missing_header_number", None)], oddities)

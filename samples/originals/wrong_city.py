@@ -6,6 +6,7 @@ from samples.originals.script import Step, header, sheet
 from samples.style import F4, Style
 
 JFU, KASUBBAG, SEK, KADIS = ACTORS = ("JFU", "Kasubbag Program dan Keuangan", "Sekretaris", "Kepala Dinas")
+STRANGER = "Kab. Kuningan"
 FORM = "Format pendataan UMKM Dinas Koperasi Kab. Kuningan"
 DRAFT = "Rancangan Profil UMKM Dinas Koperasi Kab. Kuningan"
 DONE = "Profil UMKM Dinas Koperasi Kab. Kuningan"
@@ -55,14 +56,8 @@ STYLE = Style(
 )  # fmt: skip
 
 
-def _named(text: str) -> bool:
-    return "Kuningan" in text
-
-
 def truth() -> dict[str, Any]:
-    regions = [
-        ("wrong_region", i) for i, s in enumerate(STEPS) for cell in (s.text, s.requirements, s.output) if _named(cell)
-    ]
+    regions = [("wrong_region", i) for i, s in enumerate(STEPS) if STRANGER in f"{s.text} {s.requirements} {s.output}"]
     numbers = [("skipped_number", 1), ("missing_number", 6), ("missing_number", 7), ("duplicate_activity", 5)]
     oddities = [
         "the title names Kota Salatiga, the rows Kab. Kuningan (of another province)",
