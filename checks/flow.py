@@ -79,7 +79,9 @@ def _no_start_or_end(context: Context) -> Iterable[Hit]:
 
 
 def _leads_out(graph: _Graph, node: Node, count: int) -> bool:
-    """True for a terminator that opens the flow; where no line touches it, the upper half of the sheet decides."""
+    """True for a terminator that opens the flow: the first symbol, one that lines only leave; else the upper half decides."""
+    if graph.order[node.id] in (0, count - 1):
+        return graph.order[node.id] == 0
     goes, comes = bool(graph.next[node.id]), bool(graph.before[node.id])
     if goes != comes:
         return goes

@@ -12,7 +12,7 @@ from checks.texts import all_texts
 from checks.wording import excerpt, normalised
 from models.bilingual import Bilingual
 from models.document import Region
-from models.gazetteer import LOOKALIKE_LIKENESS, RegionEntry
+from models.gazetteer import LOOKALIKE_LIKENESS, RegionEntry, gazetteer
 from models.regions import RegionMention, find_mentions, is_within, issuing_region, to_region
 
 _mentions = lru_cache(maxsize=8192)(find_mentions)
@@ -87,7 +87,8 @@ def _is_other_kind(mention: RegionMention, own: Region) -> bool:
     """Kota Blitar in a sheet of Kabupaten Blitar, or the other way round: one word wrong rather than another region."""
     if {mention.level, own.level} != {"regency", "city"}:
         return False
-    return normalised(own.name).split(" ", 1)[-1] == normalised(mention.name)
+    base = gazetteer().by_code[own.code].base if own.code else own.name.split(" ", 1)[-1]
+    return normalised(base) == normalised(mention.name)
 
 
 def _wrong_region(context: Context) -> Iterable[Hit]:
