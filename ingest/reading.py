@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from ingest.look import Look
+from ingest.ocr.agreement import settle
 from ingest.ocr.crops import crop_box, cut
 from ingest.ocr.reader import Reading, Recogniser
 from ingest.ocr.words import ReadWord, split_words
@@ -15,16 +16,21 @@ from models.page import Word
 
 #: Readings below this are specks and drawings taken for letters; handwriting that is hard to read lies above.
 LEAST_CONFIDENCE = 0.30
-#: One or two characters, or signs without a letter or figure, are drawings unless the reader is this sure.
-LEAST_FOR_FEW, LEAST_FOR_SIGNS = 0.60, 0.80
-#: Signs that stand by themselves in cells.
-LONE_SIGNS = frozenset("-–—√✓")
+#: One or two characters, or signs without a letter or figure, are drawings unless the reader is this sure; more so
+#: where the ink hangs together with rules or flow lines (the end of a capsule is a C, an arrowhead a V).
+LEAST_FOR_FEW, LEAST_FOR_SIGNS, LEAST_FOR_DRAWN = 0.60, 0.80, 0.97
+#: Signs that stand by themselves in cells, and what they must reach there.
+LONE_SIGNS, LEAST_FOR_LONE = frozenset("-–—√✓"), 0.55
 #: From this confidence on, the ink under a word is its letters and is taken out of the line work.
 ERASED_FROM = 0.60
 
 
-def read_lines(look: Look, scale: float, reader: Recogniser) -> list[Word]:
-    """The words of all lines, in points (`scale` pixels each); drawings that were taken for lines give none."""
+def read_lines(look: Look, scale: float, reader: Recogniser, original: np.ndarray | None = None) -> list[Word]:
+    """The words of all lines, in points (`scale` pixels each); drawings that were taken for lines give none.
+
+    `original`: the picture before coloured ink was faded; lines that this changed are read both ways, and the surer
+    reading counts.
+    """
     lines, em = look.text.lines, look.text.em
     around = [crop_box(line.box, em, look.ink.text.shape) for line in lines]
     crops = [
@@ -34,22 +40,34 @@ def read_lines(look: Look, scale: float, reader: Recogniser) -> list[Word]:
     printed = cv2.subtract(look.ink.text, look.lines.mask)
     words: list[Word] = []
     number = 0
-    for line, box, reading in zip(lines, around, reader.recognise(crops, scale * 72), strict=True):
-        if is_text(reading):
+    readings = list(reader.recognise(crops, scale * 72))
+    if original is not None:
+        changed = [i for i, line in enumerate(lines) if _differs(look, original, line.box)]
+        again = [cut(original, lines[i].box, around[i], look.lines.mask, look.ink.paper) for i in changed]
+        for i, second in zip(changed, reader.recognise(again, scale * 72), strict=True):
+            readings[i] = max(readings[i], second, key=lambda r: r.confidence)
+    for line, box, reading in zip(lines, around, readings, strict=True):
+        if is_text(reading, line):
             words += _words(line, box, reading, printed, em, scale, number)
             number += 1
     return words
 
 
-def is_text(reading: Reading) -> bool:
+def _differs(look: Look, original: np.ndarray, box: PixelBox) -> bool:
+    place = slice(box.top, box.bottom), slice(box.x0, box.x1)
+    return not np.array_equal(look.colour[place], original[place])
+
+
+def is_text(reading: Reading, line: TextLine) -> bool:
     """Whether a reading is likely print or handwriting, and not a drawing or a speck."""
     text, confidence = reading.text.strip(), reading.confidence
-    letters = sum(c.isalnum() for c in text)
     if not text or confidence < LEAST_CONFIDENCE:
         return False
-    if not letters:
-        return confidence >= LEAST_FOR_SIGNS or (text in LONE_SIGNS and confidence >= LEAST_CONFIDENCE)
-    return len(text) > 2 or confidence >= LEAST_FOR_FEW
+    if not any(c.isalnum() for c in text):
+        return confidence >= (LEAST_FOR_LONE if text in LONE_SIGNS and not line.of_drawing else LEAST_FOR_SIGNS)
+    if len(text) > 2:
+        return True
+    return confidence >= (LEAST_FOR_DRAWN if line.of_drawing and not text.isdigit() else LEAST_FOR_FEW)
 
 
 def _words(
@@ -59,15 +77,17 @@ def _words(
     rows = slice(line.box.top - around.top, line.box.bottom - around.top)
     columns = slice(line.box.x0 - around.x0, line.box.x1 - around.x0)
     ink[rows, columns] = printed[line.box.top : line.box.bottom, line.box.x0 : line.box.x1]
-    return [
-        Word(read.text, _box(read, ink, around, scale), confidence(read), "ocr", number)
-        for read in split_words(reading, ink, em)
-    ]
+    second = split_words(reading.second, ink, em) if reading.second else []
+    words = []
+    for read in split_words(reading, ink, em):
+        text, sure, alternatives = settle(read, confidence(read), second)
+        words.append(Word(text, _box(read, ink, around, scale), round(sure, 3), "ocr", number, alternatives))
+    return words
 
 
 def confidence(word: ReadWord) -> float:
     """A word is as sure as its characters on the whole, less what its least sure one lacks."""
-    return round((word.mean + word.least) / 2, 3)
+    return (word.mean + word.least) / 2
 
 
 def _box(word: ReadWord, ink: np.ndarray, around: PixelBox, scale: float) -> Box:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ingest.coloured_ink import without_coloured_ink
 from ingest.ink import drawn_mask
 from ingest.look import Look
 from ingest.ocr.engines import engine
@@ -23,7 +24,7 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
     resolution, None where unknown. Raises MissingProgramError or EngineError where it cannot be read; a page without
     text has no words and no confidence.
     """
-    reader = engine(settings.engine)
+    reader = engine(settings.engine, settings.timeout_s)
     upright = set_upright(image, dpi or settings.dpi, reader.recognise)
     scale = upright.scale
     words, linework = _read(upright.look, scale, reader)
@@ -39,6 +40,7 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
         skew=upright.skew,
         text_origin="ocr" if words else "none",
         ocr_confidence=page_confidence(words),
+        problems=[notice.problem(settings.language) for notice in reader.notices],
     )
 
 
@@ -52,7 +54,7 @@ def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
     rows, columns = slice(place.top, place.bottom), slice(place.x0, place.x1)
     part = np.ascontiguousarray(raster.colour[rows, columns])
     _, print_scale = find_scale(part, raster.scale * 72)
-    words, linework = _read(Look(part, print_scale), raster.scale, engine(settings.engine))
+    words, linework = _read(Look(part, print_scale), raster.scale, engine(settings.engine, settings.timeout_s))
     raster.linework[rows, columns] &= linework
     first = max((word.line for word in page.words), default=-1) + 1
     left, top = place.x0 / raster.scale, place.top / raster.scale
@@ -64,7 +66,9 @@ def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
 
 def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.ndarray]:
     """Words (in points) and line work (a mask) of a picture that is upright."""
-    words = read_lines(look, scale, reader)
+    faded = without_coloured_ink(look.colour, look.scale)
+    printed = look if faded is None else Look(faded, look.scale)
+    words = read_lines(printed, scale, reader, None if faded is None else look.colour)
     return words, erase_words(drawn_mask(look.colour, look.ink, look.scale), look.text, words, scale)
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from models.bilingual import Language
 from models.evidence import Model
 
 OcrMode = Literal["auto", "force", "off"]
@@ -18,7 +19,7 @@ class IngestSettings(Model):
     `ocr`: auto reads pictures where the text layer lacks their text, force reads every page from its picture, off
     never reads pictures. `engine`: auto is PP-OCRv6 with tesseract as second reader. `pages`: the page numbers wanted, counted
     from 1; None for all. `dpi`: resolution of pictures that do not state theirs; None finds it from the
-    size of the letters. `timeout_s` is for one run of an outside program on one page.
+    size of the letters. `timeout_s` is for one run of an outside program on one page. `language` is that of notices.
     """
 
     ocr: OcrMode = "auto"
@@ -28,4 +29,5 @@ class IngestSettings(Model):
     max_megapixels: float = Field(default=60.0, gt=0)
     max_bytes: int = Field(default=200_000_000, ge=1)
     timeout_s: float = Field(default=120.0, gt=0)
+    language: Language = "id"
     dpi: float | None = Field(default=None, ge=50, le=1200)

@@ -28,10 +28,14 @@ SPECK_PT = 0.55
 
 @dataclass(frozen=True)
 class TextLine:
-    """A line of text: its box in pixels, and how many separate letters or parts of letters stand on it."""
+    """A line of text: its box in pixels, and how many separate letters or parts of letters stand on it.
+
+    `of_drawing`: most of its ink hung together with rules, symbols or flow lines, and may be a part of them.
+    """
 
     box: PixelBox
     letters: int
+    of_drawing: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,20 +66,20 @@ def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextL
     `ink`: uint8 (height, width), letters and drawings. `strokes`: the same, 255 where rules and other long straight
     strokes are; no line crosses them from side to side. `scale`: pixels per point of a page of usual print.
     """
-    letters = _letters(ink, strokes, scale)
+    letters, free = _letters(ink, strokes, scale)
     _, boxes = components(letters)
     usual = usual_letter_height(boxes[1:]) or USUAL_LETTER_PT * scale
     em = EM_PER_LETTER * usual
     blobs = _blobs(letters, _walls(strokes, scale), em)
     lines = [line for blob in blobs for line in _split_rows(letters, blob, em)]
     lines = [part for line in lines for part in _split_columns(letters, line)]
-    found = [_described(letters, line) for line in lines]
+    found = [_described(letters, free, line) for line in lines]
     text = sorted((f for f in found if _is_text(f, scale)), key=lambda f: (f.box.top, f.box.x0))
     return TextLayout(text, letters, em)
 
 
-def _letters(ink: np.ndarray, strokes: np.ndarray, scale: float) -> np.ndarray:
-    """The ink that may be letters: of letter size, and not a crumb of a symbol that the strokes were taken out of."""
+def _letters(ink: np.ndarray, strokes: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarray]:
+    """The ink that may be letters (of letter size, no crumb of a symbol), and the part of it that touches no drawing."""
     labels, boxes = components(ink)
     whole = _letter_sized(boxes, scale)
     kept = np.where(whole[labels], ink, 0).astype(np.uint8)
@@ -83,7 +87,7 @@ def _letters(ink: np.ndarray, strokes: np.ndarray, scale: float) -> np.ndarray:
     labels, boxes = components(rest)
     fragments = _letter_sized(boxes, scale) & (boxes[:, 3] >= MIN_LETTER_PT * scale)
     in_company = fragments & _accompanied(kept, boxes, fragments, scale)
-    return cv2.bitwise_or(kept, np.where(in_company[labels], rest, 0).astype(np.uint8))
+    return cv2.bitwise_or(kept, np.where(in_company[labels], rest, 0).astype(np.uint8)), kept
 
 
 def _letter_sized(boxes: np.ndarray, scale: float) -> np.ndarray:
@@ -180,9 +184,11 @@ def _trimmed(letters: np.ndarray, box: PixelBox) -> PixelBox | None:
     return PixelBox(box.x0, box.top + int(rows[0]), box.x1, box.top + int(rows[-1]) + 1) if len(rows) else None
 
 
-def _described(letters: np.ndarray, box: PixelBox) -> TextLine:
-    count = cv2.connectedComponents(letters[box.top : box.bottom, box.x0 : box.x1], connectivity=8)[0] - 1
-    return TextLine(box, count)
+def _described(letters: np.ndarray, free: np.ndarray, box: PixelBox) -> TextLine:
+    rows, columns = slice(box.top, box.bottom), slice(box.x0, box.x1)
+    count = cv2.connectedComponents(letters[rows, columns], connectivity=8)[0] - 1
+    of_drawing = 2 * np.count_nonzero(free[rows, columns]) < np.count_nonzero(letters[rows, columns])
+    return TextLine(box, count, of_drawing)
 
 
 def _is_text(line: TextLine, scale: float) -> bool:

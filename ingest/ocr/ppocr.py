@@ -13,6 +13,7 @@ import numpy as np
 from ingest.ocr.alphabet import PrintedAlphabet
 from ingest.ocr.errors import engine_failed, missing_ppocr
 from ingest.ocr.reader import Character, Reading
+from models.status import SopscanError
 
 MODEL = "PP-OCRv6_rec_small.onnx"
 #: The network takes lines of this height and answers once every STEP_PX of their width.
@@ -28,9 +29,11 @@ class PpOcr:
     """Reads line crops with PP-OCRv6 small. The session is opened at the first reading and kept."""
 
     name = "ppocr"
+    notices: list[SopscanError] = []
 
     @property
     def version(self) -> str:
+        model_path()
         return f"pp-ocrv6 (rapidocr {metadata.version('rapidocr')})"
 
     def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:

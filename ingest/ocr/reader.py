@@ -7,6 +7,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from models.status import SopscanError
+
 
 class Character(NamedTuple):
     """One character read: `start`, `end` are its extent in pixels of the crop, `confidence` is 0-1."""
@@ -18,9 +20,13 @@ class Character(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What stands on one crop, spaces included as characters; no characters where nothing was read."""
+    """What stands on one crop, spaces included as characters; no characters where nothing was read.
+
+    `second` is what another engine read there, where one was asked.
+    """
 
     characters: tuple[Character, ...] = ()
+    second: Reading | None = None
 
     @property
     def text(self) -> str:
@@ -43,6 +49,11 @@ class Recogniser(Protocol):
 
     @property
     def version(self) -> str: ...
+
+    @property
+    def notices(self) -> list[SopscanError]:
+        """What went wrong without ending the work: one of two engines is missing or failed."""
+        ...
 
     def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """Read each crop, one line of text on it: uint8 (height, width, 3), RGB, dark letters on light paper.

@@ -46,6 +46,8 @@ def split_words(reading: Reading, ink: np.ndarray, em: float) -> list[ReadWord]:
     columns = ink.any(axis=0)
     gaps = _gaps(columns)
     groups = _grouped(reading.characters, gaps, max(em, _line_height(ink)))
+    if not groups:
+        return []
     cuts = [_gap_between(a[-1], b[0], gaps) for a, b in zip(groups, groups[1:], strict=False)]
     inked = np.flatnonzero(columns)
     left, right = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, ink.shape[1])

@@ -1,0 +1,50 @@
+"""What two readings of one line say of each word: agreement makes sure, disagreement keeps both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.ocr.ppocr import PpOcr
+from ingest.ocr.tesseract import Tesseract
+from ingest.ocr.words import ReadWord
+from models.evidence import Alternative
+
+#: Names kept in evidence.
+FIRST, SECOND = PpOcr.name, Tesseract.name
+#: A word of the second reading belongs to one of the first where this share of the narrower lies under the other.
+SAME_PLACE = 0.5
+#: Two readers that agree are wrong only where both are: what is left of the doubt of the first.
+DOUBT_LEFT = 0.25
+#: Where they differ the first, the stronger reader, keeps at most this, less the surer the second is of its own.
+MOST_WHEN_DISPUTED, WEIGHT_OF_SECOND = 0.97, 0.25
+#: The second is believed against the first where the first is this unsure and the second this sure.
+UNSURE_FIRST, SURE_SECOND = 0.55, 0.90
+
+
+def settle(
+    word: ReadWord, confidence: float, seconds: Sequence[ReadWord]
+) -> tuple[str, float, tuple[Alternative, ...]]:
+    """Text, confidence and alternatives of `word`, read with `confidence`, in the light of the second reading.
+
+    `seconds`: the words of the second reading of the line.
+    """
+    there = [other for other in seconds if _same_place(word, other)]
+    if not there:
+        return word.text, confidence, ()
+    text = "".join(other.text for other in there)
+    sure = min(other.mean for other in there)
+    if text == word.text:
+        return word.text, 1 - (1 - confidence) * DOUBT_LEFT, ()
+    if confidence < UNSURE_FIRST and sure > SURE_SECOND:
+        return (
+            text,
+            min(sure, MOST_WHEN_DISPUTED) - WEIGHT_OF_SECOND,
+            (Alternative(text=word.text, reader=FIRST, confidence=round(confidence, 3)),),
+        )
+    disputed = min(confidence, MOST_WHEN_DISPUTED) - WEIGHT_OF_SECOND * sure * (1 - confidence)
+    return word.text, max(0.0, disputed), (Alternative(text=text, reader=SECOND, confidence=round(sure, 3)),)
+
+
+def _same_place(one: ReadWord, other: ReadWord) -> bool:
+    overlap = min(one.end, other.end) - max(one.start, other.start)
+    return overlap > SAME_PLACE * min(one.end - one.start, other.end - other.start)

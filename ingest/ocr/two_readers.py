@@ -1,0 +1,67 @@
+"""Two readers, as in double keying: the strong one reads every line, the other what matters or is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ingest.ocr.reader import Reading, Recogniser
+from models.status import MissingProgramError, SopscanError
+
+#: A line is read twice where it holds a figure (number, date, duration) or a character less sure than this.
+DOUBTFUL = 0.90
+#: What the first reader is less sure of than this on the whole is no line of print; a second opinion is wasted on it.
+HOPELESS = 0.30
+
+
+class TwoReaders:
+    """`first` and `second` as one engine; goes on with one, and a notice, where the other is missing or fails."""
+
+    def __init__(self, first: Recogniser, second: Recogniser):
+        self._first, self._second = first, second
+        self._failures: dict[str, SopscanError] = {}
+
+    @property
+    def name(self) -> str:
+        return self._first.name
+
+    @property
+    def version(self) -> str:
+        return " + ".join(reader.version for reader in self._working())
+
+    @property
+    def notices(self) -> list[SopscanError]:
+        return list(self._failures.values())
+
+    def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+        """One Reading a crop, with `second` where a second opinion was asked. Raises where no engine works."""
+        try:
+            readings = self._first.recognise(crops, dpi)
+        except SopscanError as error:
+            self._failures[self._first.name] = error
+            return self._second.recognise(crops, dpi)
+        return self._with_second(readings, crops, dpi)
+
+    def _with_second(self, readings: list[Reading], crops: Sequence[np.ndarray], dpi: float | None) -> list[Reading]:
+        asked = [k for k, reading in enumerate(readings) if _wants_second(reading)]
+        if not asked or isinstance(self._failures.get(self._second.name), MissingProgramError):
+            return readings
+        try:
+            seconds = self._second.recognise([crops[k] for k in asked], dpi)
+        except SopscanError as error:
+            self._failures[self._second.name] = error
+            return readings
+        for k, second in zip(asked, seconds, strict=True):
+            readings[k] = readings[k]._replace(second=second)
+        return readings
+
+    def _working(self) -> list[Recogniser]:
+        return [reader for reader in (self._first, self._second) if reader.name not in self._failures]
+
+
+def _wants_second(reading: Reading) -> bool:
+    printed = [c for c in reading.characters if c.text != " "]
+    if not printed or reading.confidence < HOPELESS:
+        return False
+    return any(c.text.isdigit() or c.confidence < DOUBTFUL for c in printed)
