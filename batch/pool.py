@@ -16,6 +16,7 @@ from typing import Literal
 
 from batch.result import Result
 from batch.worker import Reply, Work, main
+from models.bilingual import Bilingual
 from models.status import SopscanError
 
 #: How often deadlines, memory and a wish to stop are looked at, in seconds.
@@ -61,8 +62,19 @@ class Attempt:
     peak_kib: int = 0
 
 
-class WorkersFailed(Exception):
-    """No worker gets as far as its first document; the text is the last one's words."""
+class WorkersFailed(SopscanError):
+    """No worker gets as far as its first document; the message ends with the last one's last words."""
+
+    exit_code = 70
+
+    def __init__(self, detail: str):
+        words = detail.strip().splitlines()[-1] if detail.strip() else "?"
+        super().__init__(
+            "workers-failed",
+            Bilingual(f"pembaca tidak dapat dimuat: {words}", f"the reader cannot be loaded: {words}"),
+            Bilingual("periksa pemasangan dengan: sopscan doctor", "check what is installed with: sopscan doctor"),
+            stage="batch",
+        )
 
 
 class _Worker:

@@ -75,7 +75,7 @@ def _finding(entry: Entry, language: Language) -> RenderableType:
     details.add_column(no_wrap=True)
     details.add_column(overflow="fold")
     for words, text in (
-        (wording.STANDS, entry.stands),
+        (wording.STANDS, "" if entry.stands in entry.message else entry.stands),
         (wording.SUGGESTED, entry.suggestion),
         (wording.READING, entry.reading),
     ):

@@ -90,6 +90,13 @@ def test_a_finding_says_where_what_stands_there_and_what_was_meant():
     assert "p. 2, step 1, activity" in english and "61% sure, or: 12 hari" in english
 
 
+def test_what_the_message_quotes_is_not_said_twice():
+    extraction = flagged()
+    extraction.findings[2].message = "Waktu janggal: “120 hari”"
+    text = drawn(sheet_text.render(sheets_of("b", extraction, Filter(), "id")[0], "id", with_table=False))
+    assert text.count("120 hari") == 1
+
+
 def test_the_table_as_read_marks_the_flagged_cells():
     (sheet,) = sheets_of("b.pdf", flagged(), Filter(), "id")
     text = drawn(sheet_text.render(sheet, "id", width=160, with_table=True), 160)
