@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.geometry import Box, union
-from models.layout import FlowSheet
+from models.layout import FlowSheet, Symbol
 from models.page import Word
+from parsers.flow.lettering import stands_in
 from parsers.flow.linework import Canvas, actor_columns
 from parsers.flow.routes import Route
 
@@ -20,8 +21,6 @@ WORD_GAP, LINE_GAP = 1.1, 0.55
 FROM_DECISION_PT, FROM_OTHER_PT = 46.0, 12.0
 #: A label standing between a decision's exit and another line is taken for the exit's, up to this difference.
 DECISION_FIRST_PT = 8.0
-#: A symbol's text may stick out of it by so much.
-STICKS_OUT_PT = 1.0
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Label:
     box: Box
 
 
-def find_labels(sheet: FlowSheet, symbols: list[Box]) -> list[Label]:
+def find_labels(sheet: FlowSheet, symbols: list[Symbol]) -> list[Label]:
     """Short texts in the actor columns that stand in no symbol."""
     columns = [c for _, c in actor_columns(sheet)]
     if not columns:
@@ -39,7 +38,7 @@ def find_labels(sheet: FlowSheet, symbols: list[Box]) -> list[Label]:
     words = [
         w
         for w in sheet.page.words
-        if area.contains(*w.box.centre) and not any(b.grown(STICKS_OUT_PT).contains(*w.box.centre) for b in symbols)
+        if area.contains(*w.box.centre) and not any(stands_in(w.box, s.box, s.drawn_as) for s in symbols)
     ]
     labels = [Label(" ".join(w.text for w in group), union(w.box for w in group)) for group in _grouped(words)]
     return [label for label in labels if _is_label(label.text)]

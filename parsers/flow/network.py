@@ -86,23 +86,24 @@ class Network:
 
     def dissolve_joints(self) -> None:
         """Where just two strokes meet, make one of them; a joint with one stroke left is a loose end."""
-        for vertex, ends in list(self.touching().items()):
-            if self.vertices[vertex].kind != "joint":
-                continue
+        touching = self.touching()
+        for vertex in [v for v, place in self.vertices.items() if place.kind == "joint"]:
+            ends = touching[vertex]
             if not ends:
                 del self.vertices[vertex]
             elif len(ends) == 1:
-                self.vertices[vertex].kind = "loose"
                 number, side = ends[0]
-                self.vertices[vertex].at = tuple(self.strokes[number].seen_from(side)[0])
+                self.vertices[vertex] = Vertex("loose", tuple(self.strokes[number].seen_from(side)[0]))
             elif len(ends) == 2 and ends[0][0] != ends[1][0]:
-                self._weld(vertex)
+                self._weld(vertex, ends, touching)
 
-    def _weld(self, vertex: int) -> None:
-        (first, side_a), (second, side_b) = [
-            (n, side) for n, s in self.strokes.items() for side in (0, 1) if s.ends[side] == vertex
-        ]
+    def _weld(self, vertex: int, ends: list[tuple[int, int]], touching: dict[int, list[tuple[int, int]]]) -> None:
+        """Make one stroke, under the first one's number, of the two that meet; keeps `touching` true."""
+        (first, side_a), (second, side_b) = ends
         a, b = self.strokes.pop(first), self.strokes.pop(second)
+        begin, end = a.ends[1 - side_a], b.ends[1 - side_b]
         path = np.concatenate([a.seen_from(1 - side_a), b.seen_from(side_b)])
-        self.strokes[first] = Stroke(path, [a.ends[1 - side_a], b.ends[1 - side_b]])
+        self.strokes[first] = Stroke(path, [begin, end])
+        touching[begin] = [(first, 0) if t == (first, 1 - side_a) else t for t in touching[begin]]
+        touching[end] = [(first, 1) if t == (second, 1 - side_b) else t for t in touching[end]]
         del self.vertices[vertex]

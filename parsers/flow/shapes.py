@@ -11,6 +11,10 @@ from models.document import DrawnAs, NodeShape
 
 #: Share of the convex hull that is filled: below it the form is a loop of lines or a merger, no symbol.
 MIN_SOLIDITY = 0.86
+#: How well a form must fill the ideal of its shape (intersection over union; a pixel around the rim is allowed on top).
+#: Filled diamonds have lost their sharp ends, a document's wave is part of its shape.
+MIN_FIT = 0.9
+LEAST_FIT = {"diamond": 0.86, "document": 0.88}
 #: Share of a corner's quadrant that is cut away: 0 square, 0.21 ellipse, 0.5 diamond.
 SQUARE_CUT, ELLIPSE_CUT, ELLIPSE_TOLERANCE = 0.035, 0.2146, 0.055
 #: A filled diamond has lost its sharp ends with the lines at them, so its cuts look smaller.
@@ -53,7 +57,27 @@ def classify(silhouette: np.ndarray, scale: float) -> Shape | None:
     cv2.drawContours(filled, [contour], -1, 1, cv2.FILLED)
     cuts = _corner_cuts(filled)
     drawn = _by_corners(filled, cuts, width, height, scale, solidity)
-    return Shape(drawn, round(min(1.0, solidity + 0.02), 3))
+    fit = solidity if drawn in ("document", "pentagon", "trapezoid", "other") else _likeness(filled, drawn)
+    least = LEAST_FIT.get(drawn, MIN_FIT) - (width + height) / (width * height)
+    return Shape(drawn, round(fit, 3)) if fit >= least else None
+
+
+def _likeness(filled: np.ndarray, drawn_as: DrawnAs) -> float:
+    """Intersection over union with the ideal form of the same box."""
+    height, width = filled.shape
+    across = np.abs(np.arange(width) + 0.5 - width / 2)[None]
+    down = np.abs(np.arange(height) + 0.5 - height / 2)[:, None]
+    if drawn_as == "diamond":
+        ideal = across / (width / 2) + down / (height / 2) <= 1
+    elif drawn_as in ("ellipse", "circle"):
+        ideal = (across / (width / 2)) ** 2 + (down / (height / 2)) ** 2 <= 1
+    else:
+        radius = float(np.median(_radii(filled)))
+        over_x = np.maximum(across - (width / 2 - radius), 0)
+        over_y = np.maximum(down - (height / 2 - radius), 0)
+        ideal = over_x**2 + over_y**2 <= max(radius, 0.5) ** 2
+    common = np.count_nonzero(filled & ideal)
+    return common / max(1, np.count_nonzero(filled) + np.count_nonzero(ideal) - common)
 
 
 def meaning(drawn_as: DrawnAs) -> NodeShape:
@@ -102,11 +126,15 @@ def _by_corners(
 
 def _is_rounded(filled: np.ndarray, width: int, height: int, scale: float) -> bool:
     """Whether all corners (one may be hidden by a line) are arcs of some size: a capsule or a rounded box."""
-    side = max(3, min(width, height) // 2)
+    return sorted(_radii(filled))[1] >= max(MIN_RADIUS_PT * scale, MIN_RADIUS_PX, MIN_RADIUS * min(width, height))
+
+
+def _radii(filled: np.ndarray) -> list[float]:
+    """The radius of each corner in pixels, from the area that it leaves empty."""
+    side = max(3, min(filled.shape) // 2)
     corners = (filled[:side, :side], filled[:side, -side:], filled[-side:, :side], filled[-side:, -side:])
     # A quarter circle of radius r leaves (1 - pi/4) r² of its corner empty.
-    radii = sorted(np.sqrt((c.size - c.sum(dtype=np.int64)) / (1 - np.pi / 4)) for c in corners)
-    return radii[1] >= max(MIN_RADIUS_PT * scale, MIN_RADIUS_PX, MIN_RADIUS * min(width, height))
+    return [float(min(side, np.sqrt((c.size - c.sum(dtype=np.int64)) / (1 - np.pi / 4)))) for c in corners]
 
 
 def _narrowing(filled: np.ndarray, cuts: np.ndarray) -> DrawnAs | None:

@@ -17,10 +17,10 @@ from parsers.flow.shapes import classify, meaning
 SIDE_ON_RULE = 0.6
 #: Lines that run on so far beyond the corners of a box, straight with its sides, make it a mesh of lines.
 RUN_ON_PT = 4.0
-#: Share of the smaller of two forms that must overlap for them to be the same symbol.
-SAME = 0.5
-#: A form of which so much lies inside another belongs to it (a circle in a square, a letter's inside).
-WITHIN = 0.8
+#: Boxes of two symbols overlap by less than this share of the smaller one.
+OVERLAPPING = 0.15
+#: A form of which so much lies inside a well shaped, larger one belongs to it (a circle in a square, a letter's inside).
+WITHIN, SMALLER, GOOD_FIT = 0.8, 0.9, 0.95
 #: Strips beside a form, thinner than this and walled by its outline, are pages behind it.
 STRIP_PT = 7.0
 #: The two halves of a symbol end within this distance of one another.
@@ -52,18 +52,18 @@ def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
     filled = filled_forms(canvas, thickness)
     white = enclosed_forms(canvas, canvas.ink, with_rules=False)
     ruled = enclosed_forms(canvas, canvas.full, with_rules=True) if canvas.rules.any() else []
-    found: list[Candidate] = []
-    for form in [*filled, *sorted(white, key=lambda f: -f.area), *sorted(ruled, key=lambda f: -f.area)]:
+    seen = []
+    for form in [*filled, *white, *ruled]:
         if not symbol_sized(form.box.width, form.box.height, canvas.scale):
             continue
         shape = classify(form.inside, canvas.scale)
-        if shape is None or _is_mesh(canvas, form) or (form.with_rules and _is_cell(canvas, form)):
+        if shape is None or shape.drawn_as == "other" or _is_mesh(canvas, form):
+            continue
+        if form.with_rules and _is_cell(canvas, form):
             continue
         drawn_as = _dot_or(shape.drawn_as, form, colour)
-        candidate = Candidate(form, drawn_as, meaning(drawn_as), shape.fit)
-        if drawn_as != "other" and not any(_same(candidate, other) for other in found):
-            found.append(candidate)
-    found = [c for c in found if not any(_within(c, other) for other in found if other is not c)]
+        seen.append(Candidate(form, drawn_as, meaning(drawn_as), shape.fit))
+    found = _best(seen)
     for candidate in found:
         if candidate.drawn_as == "diamond":
             candidate.form.as_diamond()
@@ -139,17 +139,29 @@ def _overlap(a: PixelBox, b: PixelBox) -> int:
     return max(0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0, min(a.bottom, b.bottom) - max(a.top, b.top))
 
 
-def _same(candidate: Candidate, other: Candidate) -> bool:
-    a, b = candidate.box, other.box
-    common = _overlap(a, b)
-    larger = max(a.width * a.height, b.width * b.height)
-    return common > SAME * larger
+def _best(seen: list[Candidate]) -> list[Candidate]:
+    """Of forms that overlap the best ones: outer before inner, then by fit; the order of `seen` decides between equals.
+
+    A loop of lines encloses a white area, too, which takes a bite of the symbols at its corners.
+    """
+    outer = [c for c in seen if not any(_within(c, other) for other in seen if other is not c)]
+    kept: list[Candidate] = []
+    for candidate in sorted(outer, key=lambda c: -round(c.fit, 2)):
+        if not any(
+            _overlap(candidate.box, k.box) > OVERLAPPING * min(_area(candidate.box), _area(k.box)) for k in kept
+        ):
+            kept.append(candidate)
+    return kept
+
+
+def _area(box: PixelBox) -> int:
+    return box.width * box.height
 
 
 def _within(candidate: Candidate, other: Candidate) -> bool:
-    a, b = candidate.form.box, other.box
-    area = a.width * a.height
-    return area < other.form.box.width * other.form.box.height and _overlap(a, b) > WITHIN * area
+    a, b = candidate.form.box, other.form.box
+    smaller = _area(a) < SMALLER * _area(b)
+    return smaller and other.fit >= GOOD_FIT and _overlap(a, other.box) > WITHIN * _area(a)
 
 
 def _covers(form: Form, part: Form) -> bool:

@@ -8,10 +8,10 @@ import numpy as np
 
 from models.geometry import Box
 from models.layout import FlowSheet, Symbol
-from models.page import Word
 from parsers.flow.annotations import find_annotations
 from parsers.flow.contours import stroke_thickness
 from parsers.flow.crossings import part_crossings
+from parsers.flow.lettering import text_inside
 from parsers.flow.linework import Canvas, actor_columns, cut_canvas
 from parsers.flow.routes import Route, feed_by_crossings, find_nets, route_net
 from parsers.flow.symbols import Candidate, find_candidates, paint
@@ -22,8 +22,6 @@ from parsers.flow.tracing import trace_lines
 BESIDE_PT = 4.0
 #: A symbol may stand so far above or below the body and still belong to the flow, if a line reaches it.
 OUTSIDE_PT = 32.0
-#: Words whose centre lies so far outside a symbol's box still stand in it (text that sticks out of a flat diamond).
-TEXT_MARGIN_PT = 1.0
 
 
 @dataclass
@@ -107,7 +105,7 @@ def _symbol(sheet: FlowSheet, candidate: Candidate, box: Box, row: int) -> Symbo
         drawn_as=candidate.drawn_as,
         row=row,
         column=_actor_at(sheet, box.centre[0]),
-        text=text_inside(sheet.page.words, box),
+        text=text_inside(sheet.page.words, box, candidate.drawn_as),
         confidence=candidate.fit,
     )
 
@@ -123,11 +121,3 @@ def _actor_at(sheet: FlowSheet, x: float) -> int | None:
     columns = actor_columns(sheet)
     index, column = min(columns, key=lambda c: max(c[1].x0 - x, x - c[1].x1))
     return index if max(column.x0 - x, x - column.x1) <= BESIDE_PT else None
-
-
-def text_inside(words: list[Word], box: Box) -> str:
-    """The words whose centres lie in the box, in reading order."""
-    inside = [w for w in words if box.grown(TEXT_MARGIN_PT).contains(*w.box.centre)]
-    height = max((w.box.height for w in inside), default=1.0)
-    inside.sort(key=lambda w: (round(w.box.centre[1] / max(0.6 * height, 1.0)), w.box.x0))
-    return " ".join(w.text for w in inside)

@@ -1,0 +1,29 @@
+"""Words that stand in symbols, and words that stand beside them."""
+
+from __future__ import annotations
+
+from models.document import DrawnAs
+from models.geometry import Box
+from models.page import Word
+
+#: Words whose centre lies so far outside a symbol's box still stand in it (text that sticks out of a flat diamond).
+TEXT_MARGIN_PT = 1.0
+#: The same for a diamond, as a factor on its size: text sticks out of flat ones, answers stand at their corners.
+IN_DIAMOND = 1.08
+
+
+def text_inside(words: list[Word], box: Box, drawn_as: DrawnAs) -> str:
+    """The words whose centres lie in the symbol, in reading order."""
+    inside = [w for w in words if stands_in(w.box, box, drawn_as)]
+    height = max((w.box.height for w in inside), default=1.0)
+    inside.sort(key=lambda w: (round(w.box.centre[1] / max(0.6 * height, 1.0)), w.box.x0))
+    return " ".join(w.text for w in inside)
+
+
+def stands_in(word: Box, symbol: Box, drawn_as: DrawnAs) -> bool:
+    """Whether a word's centre lies in a symbol: the corners of a diamond's box are outside of it."""
+    x, y = word.centre
+    if drawn_as != "diamond":
+        return symbol.grown(TEXT_MARGIN_PT).contains(x, y)
+    across, down = abs(x - symbol.centre[0]) / symbol.width, abs(y - symbol.centre[1]) / symbol.height
+    return across + down <= 0.5 * IN_DIAMOND
