@@ -160,14 +160,18 @@ def encode(picture: Picture, grade: str) -> tuple[bytes, str]:
     return buffer.getvalue(), "png"
 
 
-def picture_pdf(pictures: list[Picture], grade: str) -> bytes:
-    """A PDF whose pages are the pictures and nothing else, as a scanner makes it."""
+def picture_pdf(pictures: list[Picture], grade: str, rotate: int = 0) -> bytes:
+    """A PDF whose pages are the pictures and nothing else, as a scanner makes it.
+
+    `rotate` becomes /Rotate: degrees clockwise by which a viewer turns the page before showing it.
+    """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1)
     for picture in pictures:
         h, w = picture.shape[:2]
         size = (w * PT_PER_INCH / GRADES[grade].dpi, h * PT_PER_INCH / GRADES[grade].dpi)
-        canvas.setPageSize(size)
+        canvas.setPageSize(size[::-1] if rotate % 180 else size)  # reportlab swaps them back for turned pages
+        canvas.setPageRotation(rotate)
         data, _ = encode(picture, grade)
         canvas.drawImage(ImageReader(io.BytesIO(data)), 0, 0, *size)
         canvas.showPage()

@@ -182,7 +182,7 @@ def make_truth(rng: Random, style: Style) -> dict[str, Any]:
     """A sound sheet without defects: nothing in it should be flagged by the rules that defects are made for."""
     office = rng.choice(OFFICES)
     kind, name, province = rng.choice(people.PLACES)
-    if rng.random() < 0.15 and office.name != "Kecamatan":
+    if rng.random() < 0.15:
         kind, name = "Provinsi", province
     names = {"obj": office.obj, "dok": office.dok, "pihak": office.pihak, "tempat": f"{kind} {name}"}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from samples.bundle import bind
-from samples.degrade import GRADE_NAMES, TURNS, picture_pdf, spoil
+from samples.degrade import GRADE_NAMES, TURNS, picture_pdf, picture_tiff, spoil
 from samples.faults import put_faults
 from samples.generate import make_truth
 from samples.pen import Pen
@@ -20,6 +21,17 @@ from samples.style import random_style
 FAULTY_SHARE = 0.7  # of the sheets carry one fault or more
 MOST_FAULTS = 4
 DRAWS = 8  # a truth whose flow finds no way in its style gets another one
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a set is stored; `turn` "any" turns each scan by chance."""
+
+    grade: str = "vector"
+    turn: str = "0"
+    mend: bool = False
+    form: str = "pdf"
+    bind: int = 1
 
 
 def make_layout(seed: int) -> Layout:
@@ -52,21 +64,30 @@ def make_sheet(seed: int) -> tuple[bytes, dict[str, Any]]:
     return pen.finish(), truth_as_drawn(layout)
 
 
-def write_set(out: Path, count: int, seed: int, grade: str, degrees: int | None, bound: int) -> None:
-    """OUT/files/*.pdf and OUT/truth/*.json, named by seed; `degrees` None turns each scan by chance."""
+def store(pdf: bytes, seed: int, wish: Wish) -> tuple[bytes, str]:
+    """The file as wished, and its suffix."""
+    if wish.grade == "vector":
+        return pdf, "pdf"
+    degrees = Random(seed).choice(TURNS) if wish.turn == "any" else int(wish.turn)
+    pictures = spoil(pdf, wish.grade, seed, degrees)
+    if wish.form == "tiff":
+        return picture_tiff(pictures, wish.grade), "tiff"
+    return picture_pdf(pictures, wish.grade, degrees if wish.mend else 0), "pdf"
+
+
+def write_set(out: Path, count: int, seed: int, wish: Wish) -> None:
+    """OUT/files/* and OUT/truth/*.json, named by seed."""
     (out / "files").mkdir(parents=True, exist_ok=True)
     (out / "truth").mkdir(parents=True, exist_ok=True)
     for n in range(seed, seed + count):
         name = f"sheet-{n:05d}"
-        pdf, truths = make_file(n, bound)
-        if grade != "vector":
-            turned = Random(n).choice(TURNS) if degrees is None else degrees
-            pdf = picture_pdf(spoil(pdf, grade, n, turned), grade)
-        (out / "files" / f"{name}.pdf").write_bytes(pdf)
+        pdf, truths = make_file(n, wish.bind)
+        data, suffix = store(pdf, n, wish)
+        (out / "files" / f"{name}.{suffix}").write_bytes(data)
         for truth in truths:
-            truth["doc"] = f"{name}.pdf"
-            suffix = f"-{truth['sop_index'] + 1}" if "sop_index" in truth else ""
-            path = out / "truth" / f"{name}{suffix}.json"
+            truth["doc"] = f"{name}.{suffix}"
+            part = f"-{truth['sop_index'] + 1}" if "sop_index" in truth else ""
+            path = out / "truth" / f"{name}{part}.json"
             path.write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -77,10 +98,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the first sheet; the next ones count on")
     parser.add_argument("--grade", choices=GRADE_NAMES, default="vector")
     parser.add_argument("--turn", choices=[*map(str, TURNS), "any"], default="0", help="degrees, counter-clockwise")
+    parser.add_argument("--mend", action="store_true", help="set /Rotate so that viewers show turned scans upright")
+    parser.add_argument("--form", choices=("pdf", "tiff"), default="pdf", help="of scans")
     parser.add_argument("--bind", type=int, default=1, metavar="N", help="sheets to a file")
     args = parser.parse_args(argv)
-    degrees = None if args.turn == "any" else int(args.turn)
-    write_set(args.out, args.count, args.seed, args.grade, degrees, args.bind)
+    write_set(args.out, args.count, args.seed, Wish(args.grade, args.turn, args.mend, args.form, args.bind))
     return 0
 
 

@@ -65,6 +65,8 @@ def size_of(kind: str, column_width: float, style: Style) -> tuple[float, float]
         return DOT_PT, DOT_PT
     if kind in ("circle", "pentagon"):
         return (CONNECTOR_PT, CONNECTOR_PT) if kind == "circle" else (CONNECTOR_PT * 1.3, CONNECTOR_PT)
+    if kind in ("capsule", "rounded", "ellipse"):  # longer than high, or it would pass for a circle
+        width = max(width, min(1.6 * height, 0.85 * column_width))
     return min(width, 4.0 * height), height
 
 

@@ -177,6 +177,19 @@ def test_the_command_writes_files_and_truth(tmp_path) -> None:
     assert len(list((tmp_path / "files").iterdir())) == 2
 
 
+def test_a_mended_scan_shows_upright(tmp_path) -> None:
+    options = ["--count", "1", "--seed", str(SCANNED), "--grade", "clean150"]
+    assert main([str(tmp_path / "a"), *options]) == 0
+    assert main([str(tmp_path / "b"), *options, "--turn", "90", "--mend"]) == 0
+    assert main([str(tmp_path / "c"), *options, "--form", "tiff"]) == 0
+    upright, mended = (next((tmp_path / d / "files").iterdir()).read_bytes() for d in "ab")
+    for a, b in zip(_pictures(upright), _pictures(mended), strict=True):
+        assert a.shape == b.shape
+        assert np.abs(a.astype(int) - b.astype(int)).mean() < PICTURE_TOLERANCE
+    with Image.open(next((tmp_path / "c" / "files").iterdir())) as image:
+        assert image.format == "TIFF" and image.n_frames == len(_pictures(upright))
+
+
 def test_a_bound_file_counts_pages_through(tmp_path) -> None:
     assert main([str(tmp_path / "a"), "--count", "1", "--seed", "2", "--bind", "2"]) == 0
     assert main([str(tmp_path / "b"), "--count", "1", "--seed", "2", "--bind", "2"]) == 0
