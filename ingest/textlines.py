@@ -20,6 +20,8 @@ MAX_GAP_EM = 1.1
 EM_PER_LETTER = 1.85
 #: A line is at most this many em high; higher blobs are lines that touch and are split where least ink is.
 MAX_LINE_EM = 1.45
+#: A lying stroke at least this many em long parts the lines over and under it.
+FLOOR_EM = 4.0
 #: Left of rules and symbols after the strokes are taken out: fragments count as letters only in company.
 MIN_COMPANY = 3
 #: Ink smaller than this is a speck, in points each way.
@@ -70,7 +72,7 @@ def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextL
     _, boxes = components(letters)
     usual = usual_letter_height(boxes[1:]) or USUAL_LETTER_PT * scale
     em = EM_PER_LETTER * usual
-    blobs = _blobs(letters, _walls(strokes, scale), em)
+    blobs = _blobs(letters, _walls(strokes, scale), _floors(strokes, em), em)
     lines = [line for blob in blobs for line in _split_rows(letters, blob, em)]
     lines = [part for line in lines for part in _split_columns(letters, line)]
     found = [_described(letters, free, line) for line in lines]
@@ -126,7 +128,12 @@ def _walls(strokes: np.ndarray, scale: float) -> np.ndarray:
     return cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((height, 1), np.uint8))
 
 
-def _blobs(letters: np.ndarray, walls: np.ndarray, em: float) -> np.ndarray:
+def _floors(strokes: np.ndarray, em: float) -> np.ndarray:
+    """The long lying strokes: lines over and under one of them are two lines, however tight the row."""
+    return cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((1, max(3, int(FLOOR_EM * em))), np.uint8))
+
+
+def _blobs(letters: np.ndarray, walls: np.ndarray, floors: np.ndarray, em: float) -> np.ndarray:
     """Boxes (n, 5) of letters joined along the line over gaps up to MAX_GAP_EM."""
     reach = max(3, int(MAX_GAP_EM * em) | 1)
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
@@ -134,6 +141,7 @@ def _blobs(letters: np.ndarray, walls: np.ndarray, em: float) -> np.ndarray:
     joined = cv2.bitwise_or(joined, letters)
     # i-dots and accents belong to the letter under them.
     joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((max(1, int(0.14 * em)) | 1, 1), np.uint8))
+    joined = cv2.subtract(joined, cv2.subtract(floors, letters))
     _, boxes = components(joined)
     return boxes[1:]
 

@@ -1,0 +1,69 @@
+"""Stamps and signatures in coloured ink, lifted off the black print under them before it is read."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+#: Chroma is the distance between a pixel's lightest and darkest channel. Black print has some too, by fringes of the
+#: scanner and JPEG: ink counts as coloured this far above what three quarters of the page's ink show.
+CHROMA_OVER_PRINT, CHROMA_FLOOR = 1.2, 8.0
+#: Beside coloured ink, its paler edges count from this share of that chroma on.
+EDGE_SHARE = 0.65
+#: A pixel darker than this in its darkest channel is ink.
+INK_BELOW = 190
+#: Strokes of one stamp or signature lie closer than this …
+STROKE_GAP_PT = 8.0
+#: … and together measure at least this in both directions: coloured letters and lines of text are smaller.
+LEAST_EXTENT_PT = 16.0
+#: In its lightest channel coloured ink is lighter than the upper bound and black print darker than the lower one.
+BLACK_BELOW, LIFTED_ABOVE = 75.0, 130.0
+#: Paper shade is taken on a picture reduced by this, over a window of this many of its pixels.
+PAPER_REDUCTION, PAPER_WINDOW = 4, 31
+
+
+def without_coloured_ink(colour: np.ndarray, scale: float) -> np.ndarray | None:
+    """The picture with stamps and signatures faded to the paper; None where there are none.
+
+    `colour` uint8 (h, w, 3), RGB; `scale` px per point. In its own hue an ink is nearly as light as paper, black print
+    is dark in all hues: the lightest channel parts them. What is wholly hidden stays hidden.
+    """
+    red, green, blue = cv2.split(colour)
+    lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
+    around = int(scale) | 1
+    chroma = cv2.blur(cv2.subtract(lightest, darkest), (around, around))
+    ink = darkest < INK_BELOW
+    if not ink.any():
+        return None
+    least = CHROMA_FLOOR + CHROMA_OVER_PRINT * float(np.percentile(chroma[ink][::7], 75))
+    region = _marks((chroma > least) & ink, scale)
+    if region is None:
+        return None
+    coloured = (chroma > EDGE_SHARE * least) & region
+    lifted = np.clip((lightest.astype(np.float32) - BLACK_BELOW) / (LIFTED_ABOVE - BLACK_BELOW), 0, 1)
+    faded = (lifted * _paper(darkest) + (1 - lifted) * lightest).astype(np.uint8)
+    out = colour.copy()
+    out[coloured] = faded[coloured][:, None]
+    return out
+
+
+def _marks(strong: np.ndarray, scale: float) -> np.ndarray | None:
+    """Where stamps and signatures are: bool (h, w), with a margin; None where there are none."""
+    size = int(STROKE_GAP_PT * scale) | 1
+    joined = cv2.morphologyEx(strong.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    extent = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    keep = extent > LEAST_EXTENT_PT * scale
+    keep[0] = False
+    if count < 2 or not keep.any():
+        return None
+    margin = int(STROKE_GAP_PT * scale / 2) | 1
+    return cv2.dilate(keep[labels].astype(np.uint8), np.ones((margin, margin), np.uint8)) > 0
+
+
+def _paper(darkest: np.ndarray) -> np.ndarray:
+    height, width = darkest.shape
+    small = cv2.resize(
+        darkest, (max(1, width // PAPER_REDUCTION), max(1, height // PAPER_REDUCTION)), interpolation=cv2.INTER_AREA
+    )
+    return cv2.resize(cv2.medianBlur(small, PAPER_WINDOW), (width, height)).astype(np.float32)
