@@ -85,8 +85,10 @@ def _become_killable() -> None:
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    # Tesseract's threads fight each other when documents are read side by side.
-    os.environ["OMP_THREAD_LIMIT"] = "1"
+    # Workers are the parallelism: threads of tesseract, OpenCV and BLAS only fight each other when documents are read
+    # side by side.
+    for variable in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
+        os.environ[variable] = "1"
 
 
 def _silence(log: str) -> None:
