@@ -11,6 +11,8 @@ from parsers.labels import LabelMatch, match_label
 
 #: A line longer than this many times the left column's width holds text of both columns.
 _BOTH_COLUMNS = 1.3
+#: A line that begins at this share of the right column's place, or beyond, belongs to it.
+_INDENTED = 0.7
 #: Letters that a cut may lie beyond the left column's usual width.
 _SLACK_LETTERS = 2
 _GAP = re.compile(r"\s*\|\s*|\s{3,}")
@@ -45,6 +47,8 @@ def part_labels(line: str) -> tuple[LabelMatch, LabelMatch] | None:
     words = line.split()
     best: tuple[LabelMatch, LabelMatch] | None = None
     for cut in range(1, len(words)):
+        if words[cut] == ":":  # the first label's own
+            continue
         left, right = match_label(" ".join(words[:cut])), match_label(" ".join(words[cut:]))
         if left is None or right is None or left.rest or right.rest or left.field == right.field:
             continue
@@ -56,12 +60,14 @@ def part_labels(line: str) -> tuple[LabelMatch, LabelMatch] | None:
 def part_lines(lines: Sequence[str]) -> list[tuple[str, str, bool]]:
     """Each line as (left, right, sure).
 
-    A gap, a bar or an item number inside the line says where it parts. Elsewhere the left column's width, as far as
-    the lines show it, decides: sure is then False. A line no longer than that width is all left, a line that begins
-    with an item number that the right column counts on is all right.
+    A gap, a bar or an item number inside the line says where it parts. In text that keeps places by spaces a line
+    stands where it is indented. Elsewhere the left column's width, as far as the lines show it, decides: sure is then
+    False. A line no longer than that width is all left, one that begins with an item number that the right column
+    counts on is all right.
     """
     parted = [_part_at_mark(line) for line in lines]
     width = _left_width(lines, parted)
+    margin = _right_margin(lines, parted)
     result: list[tuple[str, str, bool]] = []
     last_right_number = 0
     for line, parts in zip(lines, parted, strict=True):
@@ -69,6 +75,8 @@ def part_lines(lines: Sequence[str]) -> list[tuple[str, str, bool]]:
         number = _item_number(text)
         if parts is not None:
             left, right, sure = *parts, True
+        elif margin is not None:
+            left, right, sure = ("", text, True) if _indent(line) >= margin * _INDENTED else (text, "", True)
         elif number is not None and number == last_right_number + 1 and last_right_number:
             left, right, sure = "", text, True
         elif len(text) <= width * _BOTH_COLUMNS:
@@ -97,14 +105,26 @@ def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _part_at_mark(line: str) -> tuple[str, str] | None:
-    gap = _GAP.search(line.strip())
-    if gap is None:
-        gap = _RIGHT_ITEM.search(line.strip())
-    if gap is None:
-        return None
     text = line.strip()
-    left, right = text[: gap.start()].strip(), text[gap.end() :].strip(" |")
-    return (" ".join(left.split()), " ".join(right.split())) if left and right else None
+    for gap in sorted([*_GAP.finditer(text), *_RIGHT_ITEM.finditer(text)], key=lambda m: m.start()):
+        left, right = text[: gap.start()], text[gap.end() :].strip(" |")
+        if right and any(c.isalpha() for c in left):  # a bullet and its indent are no column
+            return " ".join(left.split()), " ".join(right.split())
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _right_margin(lines: Sequence[str], parted: Sequence[tuple[str, str] | None]) -> float | None:
+    """Where the right column begins, in letters from the left; None in texts that do not keep places by spaces."""
+    starts = [
+        gap.end()
+        for line, parts in zip(lines, parted, strict=True)
+        if parts is not None and (gap := re.search(r"\w\S*\s{3,}(?=\S)", line))
+    ]
+    return float(statistics.median(starts)) if starts else None
 
 
 def _left_width(lines: Sequence[str], parted: Sequence[tuple[str, str] | None]) -> float:

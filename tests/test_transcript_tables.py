@@ -235,6 +235,26 @@ def test_interleaved_header_columns_are_parted():
     assert " ".join(value(block, "Peralatan/Perlengkapan")) == "1. Rak 2. Komputer"
 
 
+def test_columns_kept_by_spaces_are_parted_by_their_place():
+    text = (
+        "Dasar Hukum :                                   Kualifikasi Pelaksana :\n"
+        "  -   UU Nomor 43 Tahun 2009 tentang Kearsipan  -   Arsiparis\n"
+        "      yang berlaku                              -   Mampu memakai komputer dan\n"
+        "                                                    alat pindai\n"
+        "  -   Peraturan Pemerintah Nomor 28 Tahun 2012\n"
+        "Keterkaitan :                                   Peralatan/Perlengkapan :\n"
+        "  -   SOP Penyusutan                            -   Rak\n"
+        "                                                -   Komputer\n"
+    )
+    ((block, _),) = parse(text)
+    assert (
+        value(block, "Dasar Hukum")[0].startswith("- UU Nomor 43")
+        and "28 Tahun 2012" in value(block, "Dasar Hukum")[-1]
+    )
+    assert " ".join(value(block, "Kualifikasi Pelaksana")) == "- Arsiparis - Mampu memakai komputer dan alat pindai"
+    assert " ".join(value(block, "Peralatan/Perlengkapan")) == "- Rak - Komputer"
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
