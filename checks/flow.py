@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from checks.context import Context
+from checks.context import MARKER_ROWS, Context
 from checks.rule import Hit, Rule
 from checks.wording import normalised
 from models.bilingual import Bilingual
@@ -98,13 +98,26 @@ def _decision_exits(context: Context) -> Iterable[Hit]:
         exits = [edge for edge in flow.edges if edge.source == node.id]
         labelled = [edge for edge in exits if edge.label and normalised(edge.label)]
         if len(exits) < 2:
-            yield _hit(context, node, params={"count": len(exits)})
+            whole = _is_whole(flow, node)
+            message, severity = (None, None) if whole else (_MAYBE_UNREAD, "info")
+            yield _hit(context, node, params={"count": len(exits)}, message=message, severity=severity)
         elif len(labelled) < len(exits):
             yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED)
         elif len({normalised(edge.label) for edge in exits}) < len(exits):
             yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS)
 
 
+def _is_whole(flow: Flow, decision: Node) -> bool:
+    """False where another symbol lacks a line too: then the exit may be drawn and its line unread."""
+    graph = _Graph(flow)
+    others = [n for n in flow.nodes if n is not decision and n.shape in ("process", "decision")]
+    return all(graph.before[n.id] and graph.next[n.id] for n in others if n not in (flow.nodes[0], flow.nodes[-1]))
+
+
+_MAYBE_UNREAD = Bilingual(
+    "keputusan di {where} mempunyai {count} jalan keluar; mungkin garisnya tidak terbaca",
+    "the decision at {where} has {count} exits; its line may not have been read",
+)
 _UNLABELLED = Bilingual(
     "jalan keluar keputusan di {where} tidak semuanya berlabel (Ya/Tidak)",
     "not all exits of the decision at {where} are labelled (yes/no)",
@@ -133,7 +146,7 @@ _UNTRACED = Bilingual(
 
 def _unmatched_connector(context: Context) -> Iterable[Hit]:
     """Connectors with a letter need the same letter elsewhere; pentagons without one need one on the page they join."""
-    connectors = [node for node in context.sop.flow.nodes if node.shape == "connector"]
+    connectors = [node for node in context.sop.flow.nodes if node.shape == "connector" and not _is_marked(node)]
     for node in connectors:
         others = [other for other in connectors if other is not node]
         if normalised(node.text):
@@ -142,6 +155,11 @@ def _unmatched_connector(context: Context) -> Iterable[Hit]:
             matched = any(abs(other.page - node.page) == 1 and not normalised(other.text) for other in others)
         if not matched:
             yield _hit(context, node, params={"label": node.text or "-", "page": node.page})
+
+
+def _is_marked(node: Node) -> bool:
+    """True for a start or end symbol by its text, whatever shape it was taken for."""
+    return normalised(node.text).replace(" ", "") in MARKER_ROWS
 
 
 def _unreachable_step(context: Context) -> Iterable[Hit]:

@@ -116,6 +116,8 @@ def _meant(word: str, counts: Counter[str], usual: list[str]) -> str | None:
     for other in usual:
         if counts[other] < _USUAL_RATIO * counts[word] or abs(len(other) - len(word)) > 1:
             continue
+        if len(other) == len(word) and sorted(other) != sorted(word):
+            continue  # one letter for another makes another word as often as a slip (penyusunan, penyusutan)
         same_ends = word[:_KEPT_START] == other[:_KEPT_START] and word[-_KEPT_END:] == other[-_KEPT_END:]
         if same_ends and OSA.distance(word, other, score_cutoff=1) == 1:
             return other

@@ -87,6 +87,17 @@ def test_connector_needs_its_partner(connectors, unmatched):
     assert [f.pointer for f in found(drawn(*connectors), "FLW704")] == unmatched
 
 
+def test_start_symbol_taken_for_a_connector_needs_no_partner():
+    assert found(drawn(connector("C1", 1, "Mu lai"), connector("C2", 2, "A"), connector("C3", 3, "A")), "FLW704") == []
+
+
+def test_exit_of_a_decision_may_be_drawn_where_another_symbol_lacks_its_line_too():
+    whole = drawn(START, ("N3", "decision"), ("N4",), END, "N1>N3", "N3>N4 Ya", "N4>N5")
+    broken = drawn(START, ("N3", "decision"), ("N4",), END, "N1>N3", "N3>N5 Ya", "N4>N5")
+    assert [f.severity for f in found(whole, "FLW702")] == ["warning"]
+    assert [f.severity for f in found(broken, "FLW702")] == ["info"]
+
+
 def test_finding_in_the_flow_carries_the_symbols_place():
     (finding,) = found(drawn(START, ("N2",), END, "N1>N5"), "FLW703")
     assert (finding.page, finding.bbox) == (1, (10, 10, 20, 20))

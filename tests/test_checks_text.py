@@ -43,7 +43,7 @@ def test_rare_word_one_letter_from_a_usual_one():
 
 def test_affixes_and_office_words_are_no_slips():
     steps = [step(i, f"Penyusun membuat pelaksanaan kepala {i}") for i in range(1, 6)]
-    steps.append(step(6, "Penyusunan pelaksana kepada penyusup"))
+    steps.append(step(6, "Penyusunan pelaksana kepada penyusup pelaksaraan"))
     assert found(sound_sop(activities=steps), "TXT902") == []
 
 
