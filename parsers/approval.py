@@ -26,11 +26,15 @@ HALF_READ = 85
 SIGNATURE_ROOM = 1.5
 #: Letters of ranks that may hold a misread letter, how like they must be, and what may stand before one in its line.
 FUZZY_RANK = 7
-RANK_LIKENESS = 0.85
+RANK_LIKENESS = 0.82
 LONGEST_MARK = 5
+#: Beside a grade ("(IV/d)") a line is a rank though a stamp ate some of its letters.
+GRADED_LIKENESS = 0.68
 #: Words of the longest names, titles aside.
 LONGEST_NAME_WORDS = 6
 
+_GRADE = re.compile(r"[({/]\s*[iv1l]{1,3}\s*[/.]?\s*[a-e]\s*[)}]?\s*$", re.IGNORECASE)
+_RANK_END = re.compile(r"[({/,]|\btk\b|\btingkat\b")
 _TITLE_GAP = re.compile(r"[\s.]+")
 
 
@@ -154,20 +158,23 @@ def _is_set_apart(lines: Sequence[Line], index: int) -> bool:
 def find_rank(text: str) -> str | None:
     """The rank in a line of its own, with its grade ("Pembina Tk. I", "Penata/IIIc"); None where the line holds none.
 
-    A letter may be misread ("Per bina Utama Madya") and a mark may stand before it, so letters are compared, not words.
+    Letters may be misread ("Per bina Utama Madya"), all the more beside a grade, and a mark may stand before it, so
+    letters are compared, not words.
     """
+    graded = _GRADE.search(text) is not None
     for start in _word_starts(text):
         part = text[start:]
-        letters = "".join(c for c in re.split(r"[(/,]|\btk\b|\btingkat\b", part.casefold())[0] if c.isalpha())
-        if not letters:
-            continue
-        for rank in _ranks():
-            alike = letters == rank or (
-                len(rank) >= FUZZY_RANK and Levenshtein.normalized_similarity(letters, rank) >= RANK_LIKENESS
-            )
-            if alike:
-                return part.strip()
+        letters = "".join(c for c in _RANK_END.split(part.casefold())[0] if c.isalpha())
+        if letters and any(_is_alike(letters, rank, graded) for rank in _ranks()):
+            return part.strip()
     return None
+
+
+def _is_alike(letters: str, rank: str, graded: bool) -> bool:
+    if letters == rank:
+        return True
+    likeness = GRADED_LIKENESS if graded else RANK_LIKENESS
+    return len(rank) >= FUZZY_RANK and Levenshtein.normalized_similarity(letters, rank) >= likeness
 
 
 def _word_starts(text: str) -> list[int]:
@@ -223,7 +230,7 @@ def _cut_run_together(line: Line) -> list[Line]:
 
 def _rank_inside(text: str) -> int | None:
     """Where a rank begins in running text, after a name with titles."""
-    for found in re.finditer(r"(?<=[.,\w]\s)(?=[A-Z])", text):
+    for found in reversed(list(re.finditer(r"(?<=[.,\w]\s)(?=[A-Z])", text))):  # the last: "M.Si. Pembina" is like one
         if find_rank(text[found.start() :]) and has_titles(text[: found.start()]):
             return found.start()
     return None

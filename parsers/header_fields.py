@@ -18,7 +18,7 @@ from parsers.approval import ApprovalLines, is_post, split_signature, text_of
 from parsers.corroborate import corroborated_post
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
-from parsers.strays import is_stray, without_strays
+from parsers.strays import without_logo, without_strays
 from parsers.titles import (
     SHORTEST_TITLE,
     is_banner,
@@ -28,9 +28,9 @@ from parsers.titles import (
     title_among,
     without_lead,
 )
-from parsers.values.citations import parse_citation
+from parsers.values.citations import begins_citation, parse_citation
 from parsers.values.dates import parse_date
-from parsers.values.nip import NIP_DIGITS, find_nip_label
+from parsers.values.nip import NIP_DIGITS, find_nip_label, is_sound
 
 #: Readers mark handwriting, and text under a stamp, with a score below this; such a value is null, its text evidence.
 SURE_VALUE = 0.6
@@ -40,6 +40,9 @@ SURE_FIGURE = 0.8
 SURE_NUMBER = 0.9
 #: A signature block under the table completes the header's where their posts are at least this alike (0-100).
 SAME_POST = 80
+#: Regulations, and share of all items, from which text under no label is the legal basis.
+FEWEST_LAWS = 2
+MOSTLY = 0.6
 LIST_FIELDS = ("legal_basis", "qualifications", "related_sops", "equipment", "warnings", "records")
 DATE_FIELDS = ("created_on", "revised_on", "effective_on", "approved_on")
 #: Lines of a date with a signature block under it: date, post, name or rank, NIP.
@@ -64,6 +67,7 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     _put_institution(header, evidence, [*letterhead, *_values(found, "institution")])
     _put_dates(header, evidence, found)
     _put_approval(header, evidence, block, found)
+    rest = _unlabelled_laws(found, rest)
     for name in LIST_FIELDS:
         is_law = name == "legal_basis"
         items = _items(evidence, f"/header/{name}", _values(found, name), citations=is_law)
@@ -127,11 +131,15 @@ def _unlabelled(block: HeaderBlock, found: Found) -> tuple[list[Span], list[Span
 
 
 def _put_institution(header: Header, evidence: dict[str, Evidence], lines: Sequence[Span]) -> None:
-    for span in lines:
+    others = " ".join([header.title or "", header.number or "", *(span.text for span in lines if " " in span.text)])
+    for span in without_logo(lines, others):
         text = _clean(span.text)
-        if not text or not any(c.isalpha() for c in text) or (span.origin == "ocr" and is_stray(text)):
-            continue
-        if is_banner(text) or is_scanner_mark(text) or repeats_title(text, header.title):
+        if (
+            not any(c.isalpha() for c in text)
+            or is_banner(text)
+            or is_scanner_mark(text)
+            or repeats_title(text, header.title)
+        ):
             continue
         evidence[f"/header/institution/{len(header.institution)}"] = span.evidence()
         header.institution.append(text)
@@ -208,7 +216,7 @@ def _nip(evidence: dict[str, Evidence], parts: ApprovalLines, source: Span) -> s
         return None
     span = of_lines(source, parts.nip_line)
     evidence["/header/approved_by/nip"] = span.evidence()
-    if parts.nip is None or not _is_sure(span, SURE_FIGURE):
+    if parts.nip is None or not _is_sure(span, SURE_VALUE if is_sound(parts.nip.digits) else SURE_FIGURE):
         return None
     return parts.nip.digits if len(parts.nip.digits) == NIP_DIGITS or source.origin != "ocr" else None
 
@@ -222,6 +230,18 @@ def _items(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], *
     if not texts and spans:
         evidence[pointer] = replace(spans[0], lines=()).evidence()
     return texts
+
+
+def _unlabelled_laws(found: Found, rest: list[Span]) -> list[Span]:
+    """Text under no label that cites regulations is the legal basis whose label was not read; gives back the rest."""
+    if "legal_basis" in found or not rest:
+        return rest
+    items = [text for _, text in section_items(rest, citations=True)]
+    cited = sum(begins_citation(text) for text in items)
+    if cited < FEWEST_LAWS or cited < len(items) * MOSTLY:
+        return rest
+    found["legal_basis"] = [LabelledValue(replace(rest[0], lines=()), rest)]
+    return []
 
 
 def _put_other(header: Header, evidence: dict[str, Evidence], found: Found, rest: Sequence[Span]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from models.layout import Line, Span
 from parsers.values.markers import read_marker
@@ -31,6 +32,20 @@ def without_strays(span: Span) -> Span:
         return span
     kept: tuple[Line, ...] = tuple(line for line in span.lines if not is_stray(line.text))
     return Span(span.page, kept, span.box, span.origin) if kept else span
+
+
+def without_logo(lines: Sequence[Span], others: str) -> list[Span]:
+    """A letterhead without the letters that OCR saw in its logo: lone words before the first line of several words.
+
+    `others` is what else the sheet says: a lone word that stands there too ("SOP", an acronym) is text.
+    """
+    begins = next((i for i, line in enumerate(lines) if len(line.text.split()) > 1 and not is_stray(line.text)), 0)
+    known = others.casefold()
+    return [
+        line
+        for i, line in enumerate(lines)
+        if line.origin != "ocr" or (not is_stray(line.text) and (i >= begins or line.text.strip().casefold() in known))
+    ]
 
 
 def without_ghosts(span: Span) -> Span:

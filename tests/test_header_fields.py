@@ -322,3 +322,26 @@ def test_lines_of_a_paragraph_that_came_one_by_one_are_one_item():
     ]
     header, _ = read_header(block(pair("Peringatan", *lines)))
     assert header.warnings == ["Bila tidak berjalan"]
+
+
+def test_regulations_under_a_label_that_was_not_read_are_the_legal_basis():
+    laws = [span("2. UU Nomor 43 Tahun 2009 tentang Kearsipan"), span("3. PP Nomor 28 Tahun 2012")]
+    header, _ = read_header(block(pair("Nomor SOP", "1"), unlabelled=laws))
+    assert [r.number for r in header.legal_basis] == ["43", "28"]
+    assert header.other == []
+
+
+def test_a_sound_nip_is_taken_from_a_less_sure_reader():
+    for digits, nip in (("19700102 199503 1 004", "197001021995031004"), ("19701302 199503 1 004", None)):
+        value = span("Camat Galang", f"NIP. {digits}", origin="ocr", confidence=0.7)
+        header, _ = read_header(block(pair("Disahkan oleh", value)))
+        assert header.approved_by.nip == nip
+
+
+@pytest.mark.parametrize(
+    "rank", ["Pemna Utatia Madya (IV/d)", "P mbina Utartia Madya (IV/d)", "Pembia Utama Madya { iv /d)"]
+)
+def test_a_rank_under_a_stamp_is_known_by_its_grade(rank):
+    parts = split_signature([Line("Direktur"), Line("BUDI, S.E."), Line(rank)])
+    assert (text_of(parts.position), text_of(parts.name)) == ("Direktur", "BUDI, S.E.")
+    assert parts.rank
