@@ -30,7 +30,7 @@ from parsers.titles import (
 )
 from parsers.values.citations import begins_citation, parse_citation
 from parsers.values.dates import parse_date
-from parsers.values.nip import NIP_DIGITS, find_nip_label, is_sound
+from parsers.values.nip import NIP_DIGITS, find_nip, find_nip_label, is_sound
 
 #: Readers mark handwriting, and text under a stamp, with a score below this; such a value is null, its text evidence.
 SURE_VALUE = 0.6
@@ -95,7 +95,9 @@ def _by_field(pairs: Iterable[LabelledValue]) -> Found:
 def _without_signature(pair: LabelledValue) -> tuple[LabelledValue, list[LabelledValue]]:
     """A date apart from the signature block that ran into its cell where the rule between them was not found."""
     lines = [(span, line) for span in pair.values for line in span.lines]
-    if len(lines) < SHORTEST_BLOCK or not any(find_nip_label(line.text) for _, line in lines[1:]):
+    if len(lines) < SHORTEST_BLOCK or not any(
+        find_nip_label(line.text) or find_nip(line.text) for _, line in lines[1:]
+    ):
         return pair, []
     date = of_lines(lines[0][0], [lines[0][1]])
     signed = of_lines(lines[1][0], [line for _, line in lines[1:]])
