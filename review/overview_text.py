@@ -13,6 +13,7 @@ from models.bilingual import Bilingual, Language
 from review import wording
 from review.overview import NAMED_FILES, Overview
 from review.plain import plain
+from review.problem_words import problem_words
 
 #: Colours repeat what the words say; nothing is told by colour alone.
 SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -78,8 +79,7 @@ def _troubled(overview: Overview, language: Language) -> list[RenderableType]:
             Text.assemble("  ", plain(name), "  ", (wording.STATUS[status].say(language), STATUS_STYLE[status]))
         )
         for problem in problems:
-            page = wording.PAGE.say(language).format(page=problem.page) + ": " if problem.page else ""
-            lines.append(_indented(page + problem.message, 6))
+            lines.append(_indented(problem_words(problem, language), 6))
             if problem.hint:
                 lines.append(_indented("-> " + problem.hint, 6))
     return lines + _more(overview.troubled_count, language)

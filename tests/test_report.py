@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from models.status import Problem
 from review import overview, overview_text, sheet_text
 from review.column_widths import column_widths
 from review.entries import Filter, as_rows, sheets_of
 from review.places import place_words, text_at
 from review.plain import plain
+from review.problem_words import problem_words
 from tests.sheets import failed, flagged, make_extraction, make_sop
 
 TITLES = {"REG501": "Daerah lain disebut"}
@@ -46,6 +48,12 @@ def test_the_overview_counts_files_sheets_and_findings():
     assert "1 galat, 3 peringatan, 1 catatan pada 1 dari 2 lembar" in text
     assert "berkas dikunci" in text and "-> buka kuncinya" in text
     assert "Daerah lain disebut" in text
+
+
+def test_a_problem_names_its_page_once():
+    problem = Problem(code="x", stage="parse", page=3, message="Halaman 3: bergeser")
+    assert problem_words(problem, "id") == "Halaman 3: bergeser"
+    assert problem_words(problem.model_copy(update={"message": "bergeser"}), "id") == "hal. 3: bergeser"
 
 
 def test_the_worst_sheet_comes_first_and_only_as_many_as_asked_are_kept():

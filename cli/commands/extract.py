@@ -85,11 +85,11 @@ def output_paths(files: tuple[Path, ...], output: str | None, join: bool, langua
 
 
 def _tell_problems(found: Extraction, language: Language) -> None:
-    from review.wording import PAGE
+    from review.problem_words import problem_words
 
     for problem in found.problems:
-        page = ", " + PAGE.say(language).format(page=problem.page) if problem.page else ""
-        tell(f"{found.source.name}{page}: {problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
+        hint = f" ({problem.hint})" if problem.hint else ""
+        tell(f"{found.source.name}: {problem_words(problem, language)}{hint}")
 
 
 def _report(extractions: list[tuple[str, Extraction]], language: Language) -> None:
