@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from models.document import Header
 from models.geometry import Box
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from parsers.approval import split_signature, text_of
@@ -345,3 +348,23 @@ def test_a_rank_under_a_stamp_is_known_by_its_grade(rank):
     parts = split_signature([Line("Direktur"), Line("BUDI, S.E."), Line(rank)])
     assert (text_of(parts.position), text_of(parts.name)) == ("Direktur", "BUDI, S.E.")
     assert parts.rank
+
+
+labels = st.sampled_from(
+    ["Nomor SOP", "Tanggal Efektif", "Disahkan oleh", "Nama SOP", "Dasar Hukum", "Peringatan", "Lain-lain"]
+)
+cells = st.lists(st.text(max_size=40), max_size=4)
+
+
+@given(st.lists(st.tuples(labels, cells), max_size=6), cells, cells, st.sampled_from(["pdf", "ocr", "transcript"]))
+def test_any_block_gives_a_valid_header(pairs, letterhead, loose, origin):
+    header, evidence = read_header(
+        HeaderBlock(
+            pairs=[pair(label, span(*texts, origin=origin)) for label, texts in pairs],
+            institution=[span(text, origin=origin) for text in letterhead],
+            heading=[span(text, origin=origin) for text in loose],
+            unlabelled=[span(text, origin=origin) for text in loose],
+        )
+    )
+    assert Header.model_validate(header.model_dump()) == header
+    assert all(pointer.startswith("/header/") for pointer in evidence)
