@@ -145,16 +145,18 @@ _UNTRACED = Bilingual(
 
 
 def _unmatched_connector(context: Context) -> Iterable[Hit]:
-    """Connectors with a letter need the same letter elsewhere; pentagons without one need one on the page they join."""
+    """Connectors with a letter need the same letter elsewhere; where one bears none (or it was not read), the next page's."""
     connectors = [node for node in context.sop.flow.nodes if node.shape == "connector" and not _is_marked(node)]
     for node in connectors:
-        others = [other for other in connectors if other is not node]
-        if normalised(node.text):
-            matched = any(normalised(other.text) == normalised(node.text) for other in others)
-        else:
-            matched = any(abs(other.page - node.page) == 1 and not normalised(other.text) for other in others)
-        if not matched:
+        if not any(_are_partners(node, other) for other in connectors if other is not node):
             yield _hit(context, node, params={"label": node.text or "-", "page": node.page})
+
+
+def _are_partners(one: Node, other: Node) -> bool:
+    mine, theirs = normalised(one.text), normalised(other.text)
+    if mine and theirs:
+        return mine == theirs
+    return abs(one.page - other.page) == 1
 
 
 def _is_marked(node: Node) -> bool:

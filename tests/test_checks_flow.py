@@ -78,6 +78,7 @@ def connector(name, page, text=""):
     [
         ([connector("C1", 1), connector("C2", 2)], []),
         ([connector("C1", 1, "A"), connector("C2", 3, "A")], []),
+        ([connector("C1", 1, "A"), connector("C2", 2)], []),
         ([connector("C1", 1)], ["/flow/nodes/0"]),
         ([connector("C1", 1, "A"), connector("C2", 2, "B")], ["/flow/nodes/0", "/flow/nodes/1"]),
         ([connector("C1", 1), connector("C2", 3)], ["/flow/nodes/0", "/flow/nodes/1"]),
