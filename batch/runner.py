@@ -103,7 +103,12 @@ class _Run:
         self._planner = Planner(ledger, self._settings, VERSION, self._usable)
 
     def go(self) -> RunSummary:
-        count = sum(1 for _ in discover(self._roots, self._out))
+        count = 0
+        for _ in discover(self._roots, self._out):
+            if self._stopping():
+                self._summary.stopped = True
+                return self._summary
+            count += 1
         self._observer.found(count)
         pool = Pool(self._options.jobs, self._options.limits, self._options.work(), self._stopping)
         for attempt in pool.run(self._tasks()):

@@ -74,6 +74,8 @@ class Sheet:
         return self.count("error"), self.count("warning"), self.count("info")
 
 
+#: An alternative that is shorter, as a share of the text read, is one word's and tells nothing by itself.
+WHOLE = 0.5
 #: Below this a reading is named beside its finding; at or above it the sheet, not the reading, is the likely fault.
 SURE = 0.9
 
@@ -106,7 +108,8 @@ def _reading(sop: Sop, pointer: str, language: Language) -> str:
     if evidence is None or evidence.origin != "ocr" or evidence.confidence is None or evidence.confidence >= SURE:
         return ""
     words = [wording.SURENESS.say(language).format(percent=round(evidence.confidence * 100))]
-    words += [wording.OTHERWISE.say(language).format(text=plain(other.text)) for other in evidence.alternatives[:2]]
+    others = [plain(other.text) for other in evidence.alternatives if len(other.text) >= WHOLE * len(evidence.text)]
+    words += [wording.OTHERWISE.say(language).format(text=text) for text in others[:2]]
     return ", ".join(words)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rich import box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -75,9 +76,8 @@ def _figures(overview: Overview, language: Language) -> Table:
 def _troubled(overview: Overview, language: Language) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for name, status, problems in overview.troubled:
-        lines.append(
-            Text.assemble("  ", plain(name), "  ", (wording.STATUS[status].say(language), STATUS_STYLE[status]))
-        )
+        words = Text.assemble((wording.STATUS[status].say(language), STATUS_STYLE[status]), "  ", plain(name))
+        lines.append(Padding(words, (0, 0, 0, 2), expand=False))
         for problem in problems:
             lines.append(_indented(problem_words(problem, language), 6))
             if problem.hint:
@@ -97,8 +97,6 @@ def _more(count: int, language: Language) -> list[RenderableType]:
 
 
 def _indented(text: str, columns: int) -> RenderableType:
-    from rich.padding import Padding
-
     return Padding(Text(plain(text)), (0, 0, 0, columns), expand=False)
 
 
@@ -127,12 +125,14 @@ def _rules(overview: Overview, titles: Mapping[str, str], language: Language) ->
 
 def _worst(overview: Overview, language: Language) -> Table:
     table = plain_table()
-    table.add_column(wording.DOCUMENT.say(language), overflow="fold", ratio=2)
-    table.add_column(wording.TITLE.say(language), ratio=2)
     for name in wording.SEVERITY.values():
         table.add_column(name.say(language), justify="right", no_wrap=True)
+    table.add_column(wording.SHEET_HEADING.say(language), overflow="fold")
     for sheet in overview.worst:
         if sheet.entries:
-            counts = [str(sheet.count(severity) or "") for severity in wording.SEVERITY]
-            table.add_row(Text(plain(sheet.document)), Text(sheet.title or wording.UNTITLED.say(language)), *counts)
+            counts = [
+                Text(str(sheet.count(severity) or ""), style=SEVERITY_STYLE[severity]) for severity in wording.SEVERITY
+            ]
+            title = Text(sheet.title or wording.UNTITLED.say(language), style="dim")
+            table.add_row(*counts, Text(plain(sheet.document)) + "\n" + title)
     return table

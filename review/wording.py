@@ -77,8 +77,7 @@ FINDS = B("Tentang", "About")
 SEVERITY_HEADING = B("Tingkat", "Severity")
 COUNT = B("Temuan", "Findings")
 SHEETS = B("Lembar", "Sheets")
-DOCUMENT = B("Berkas", "File")
-TITLE = B("Judul", "Title")
+SHEET_HEADING = B("Lembar", "Sheet")
 MORE_FILES = B("… dan {count} berkas lain", "… and {count} more files")
 MORE_SHEETS = B(
     "{count} lembar lain dengan temuan tidak ditampilkan; perbesar --limit atau pilih dengan --document",

@@ -210,6 +210,11 @@ def test_a_stopped_run_keeps_what_is_done_and_goes_on_later(tmp_path, calls):
     assert len([name for name in calls() if name.startswith("n")]) == 6
 
 
+def test_a_wish_to_stop_while_files_are_still_counted_is_heard(tmp_path):
+    summary = run(archive(tmp_path, a="one"), tmp_path / "out", stopping=lambda: True)
+    assert summary.stopped and summary.total == 0
+
+
 def test_a_killed_run_leaves_whole_files_only_and_the_next_finishes_alike(tmp_path):
     root = archive(tmp_path, **{f"n{i:02}": "slow" if i % 4 == 0 else f"text {i}" for i in range(12)})
     script = (
