@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from batch.ledger import LEDGER_NAME
 from batch.names import printable
 from models.bilingual import Bilingual
 from models.status import InputError, UsageError
@@ -78,6 +79,8 @@ def _walk(root: Path, prefix: str, out: str) -> Iterator[Input]:
         except OSError as error:
             yield Input(folder, root, printable(relative or root.name), _unreachable(folder, error))
             return
+        if any(entry.name == LEDGER_NAME for entry in entries):
+            return  # the output of a run, this one or another: no document of the archive
         for entry in entries:
             below = f"{relative}/{entry.name}" if relative else entry.name
             if is_junk(entry.name) or not _belongs(entry, real_root):

@@ -34,6 +34,8 @@ def test_folders_are_read_in_one_order_and_junk_is_left_aside(tmp_path):
 def test_the_output_folder_inside_the_archive_is_no_input(tmp_path):
     tree(tmp_path, "a.pdf", "out/a.pdf.json")
     assert found(tmp_path, out=tmp_path / "out") == ["a.pdf"]
+    tree(tmp_path, "earlier/a.pdf.json", "earlier/sopscan.sqlite")
+    assert found(tmp_path, out=tmp_path / "out") == ["a.pdf"]
 
 
 def test_links_are_followed_out_of_the_tree_once_and_never_in_a_circle(tmp_path):
