@@ -11,6 +11,7 @@ from samples.style import Style
 from samples.symbols import Drawn, drawn_as, size_of
 from samples.table import CONNECTOR_SPACE_PT, Row, TablePage, settle
 
+LINE_SPACE_PT = 8.0  # for a line that runs off the page, with its head
 Edge = tuple[str, str, str | None]
 
 
@@ -75,23 +76,25 @@ def one_line_down(flow: PagedFlow) -> bool:
 
 def make_room(pages: list[TablePage], flow: PagedFlow, style: Style) -> None:
     """Rows or space inside rows for the connectors, then every row's place."""
+    lead_and_tail = LINE_SPACE_PT if style.off_page == "line" else CONNECTOR_SPACE_PT - 4
     for n, page in enumerate(pages):
         ends = {end for at, end, _ in flow.stands.values() if at == n}
-        if style.off_page != "line":
-            if style.connector_row:
-                if "lead" in ends:
-                    page.rows.insert(0, Row(None, CONNECTOR_SPACE_PT))
-                if "tail" in ends:
-                    page.rows.append(Row(None, CONNECTOR_SPACE_PT))
-            else:
-                for end, row in (("lead", page.rows[0]), ("tail", page.rows[-1])):
-                    if end in ends:
-                        setattr(row, end, CONNECTOR_SPACE_PT - 4)
-                        row.height += CONNECTOR_SPACE_PT - 4
+        if style.connector_row and style.off_page != "line":
+            if "lead" in ends:
+                page.rows.insert(0, Row(None, CONNECTOR_SPACE_PT))
+            if "tail" in ends:
+                page.rows.append(Row(None, CONNECTOR_SPACE_PT))
+        else:
+            for end, row in (("lead", page.rows[0]), ("tail", page.rows[-1])):
+                if end in ends:
+                    setattr(row, end, lead_and_tail)
+                    row.height += lead_and_tail
         settle(page, style)
 
 
-def place_connectors(pages: list[TablePage], n: int, flow: PagedFlow, style: Style) -> dict[str, Drawn]:
+def place_connectors(
+    pages: list[TablePage], n: int, flow: PagedFlow, symbols: Mapping[str, Drawn], style: Style
+) -> dict[str, Drawn]:
     """Connectors of one page; several in one cell stand side by side. For open lines: points on the table's edge."""
     page = pages[n]
     cells: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -105,6 +108,8 @@ def place_connectors(pages: list[TablePage], n: int, flow: PagedFlow, style: Sty
         for k, node in enumerate(ids):
             x = column.x0 + (column.x1 - column.x0) * (k + 1) / (len(ids) + 1)
             if style.off_page == "line":
+                joined = [a if b == node else b for a, b, _ in flow.edges[n] if node in (a, b)]
+                x = next((symbols[s].centre[0] for s in joined if s in symbols), x)
                 y = row.top if end == "lead" else row.bottom
                 placed[node] = Drawn(node, "edge", "nothing", (x, y, x, y))
                 continue

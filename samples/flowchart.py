@@ -9,7 +9,7 @@ from typing import Any
 
 from samples.answers import Box, answer_box
 from samples.pen import Pen, text_width
-from samples.routes import Field, Side, Wish, find_route
+from samples.routes import STUB_PT, Field, Side, Wish, find_route
 from samples.style import Style
 from samples.symbols import Drawn, draw_arrow, draw_symbol, drawn_as, size_of
 from samples.table import TablePage
@@ -54,7 +54,7 @@ def place_symbols(truth: Mapping[str, Any], page: TablePage, style: Style) -> di
         x = (column.x0 + column.x1) / 2
         for node, kind, (w, h) in zip(nodes, kinds, sizes, strict=True):
             off = Random(f"{node['id']}/off")
-            dx, dy = (off.uniform(-style.jitter, style.jitter) for _ in "xy")
+            dx, dy = off.uniform(-style.jitter, style.jitter), off.uniform(-style.jitter, style.jitter) / 2
             box = (round(x + dx - w / 2, 2), round(y + dy, 2), round(x + dx + w / 2, 2), round(y + dy + h, 2))
             placed[node["id"]] = Drawn(node["id"], node["shape"], kind, box, node["text"])
             y += h + STACK_GAP_PT
@@ -78,7 +78,7 @@ def field_of(page: TablePage, placed: Mapping[str, Drawn], style: Style) -> Fiel
     for row in page.rows:
         ys += [row.bottom] if style.lines_on_rules else [row.top + 4.0, row.bottom - 4.0]
     for symbol in placed.values():
-        ys += [symbol.box[1] - 6.5, symbol.box[3] + 6.5, symbol.centre[1]]
+        ys += [symbol.box[1] - STUB_PT, symbol.box[3] + STUB_PT, symbol.centre[1]]
     rules_y = [] if style.lines_on_rules else [page.rows[0].top, *(row.bottom for row in page.rows)]
     return Field(box, list(placed.values()), [c.x0 for c in actors] + [actors[-1].x1], rules_y, xs, ys)
 
@@ -120,6 +120,10 @@ def route_page(
     for source, target, _ in sorted(edges, key=lambda e: (reach(e), e[0], e[1])):
         a, b = placed[source], placed[target]
         leave, enter = _prices(a, b, style)
+        if b.shape == "edge":
+            enter = {"top": 0.0}
+        if a.shape == "edge":
+            leave = {"bottom": 0.0}
         for route in room.routes:
             for node, side in ((route.source, route.leave), (route.target, route.enter)):
                 outgoing = node == route.source

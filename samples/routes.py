@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from samples.pen import Point
 from samples.symbols import OUTWARD, Drawn, Side
 
-STUB_PT = 6.5  # a line leaves and enters a symbol straight for this far (room for the arrowhead)
+STUB_PT = 8.0  # a line leaves and enters a symbol straight for this far (room for the arrowhead)
 CLEARANCE_PT = 3.5  # nearer than this to another symbol is through it, for the eye
 BEND = 14.0
 CROSSING = 25.0

@@ -68,7 +68,8 @@ def lay_out(truth: Mapping[str, Any], style: Style) -> Layout:
         merge_durations(truth, page)
     rooms = []
     for n, page in enumerate(pages):
-        placed = place_symbols(truth, page, style) | place_connectors(pages, n, flow, style)
+        placed = place_symbols(truth, page, style)
+        placed |= place_connectors(pages, n, flow, placed, style)
         rooms.append(route_page(flow.edges[n], placed, page, style))
     return Layout(truth, style, top, pages, flow, rooms)
 
@@ -107,6 +108,12 @@ def truth_as_drawn(layout: Layout) -> dict[str, Any]:
             out["flow"]["nodes"].append({**named, "shape": "connector", "text": flow.texts[node]})
         edges = [e for n in sorted(flow.edges) for e in flow.edges[n]] + flow.across
         out["flow"]["edges"] = [list(e) for e in edges]
+    if layout.style.upper_headings:
+        out["actors"] = [a.upper() for a in out["actors"]]
+        for activity in out["activities"]:
+            activity["actors"] = [a.upper() for a in activity["actors"]]
+        for node in out["flow"]["nodes"]:
+            node["actor"] = node["actor"].upper()
     drawn = {
         s.node: (page.number, s) for page, room in zip(layout.pages, layout.rooms, strict=True) for s in room.symbols
     }

@@ -204,7 +204,7 @@ def random_style(rng: Random) -> Style:
         flow_colour=rng.choice(STRONG) if coloured else (0.0, 0.0, 0.0),
         symbol_fill=rng.choice(STRONG + PALE) if coloured else None,
         symbol_height=rng.choice((13.0, 15.0, 17.0, 20.0)),
-        symbol_share=rng.choice((0.5, 0.58, 0.66)),
+        symbol_share=rng.choice((0.5, 0.56, 0.62)),
         terminator=rng.choice(("capsule", "capsule", "rounded", "ellipse")),
         arrowhead=rng.choice(("triangle", "triangle", "open", "long")),
         task_as=rng.choice(("rectangle",) * 14 + ("disc", "square")),

@@ -20,7 +20,7 @@ WAVE_DEPTH = 0.12  # of a document symbol's height
 DIAMOND_HEIGHT = 1.45  # of a process box: the text of real diamonds is none, but they stand taller
 ROUNDED_RADIUS_PT = 4.0
 CONNECTOR_PT = 14.0
-HEAD_LENGTH_PT = {"triangle": 5.5, "long": 7.0, "open": 5.0}
+HEAD_LENGTH_PT = {"triangle": 5.2, "long": 6.5, "open": 4.6}
 HEAD_HALF_WIDTH_PT = {"triangle": 2.2, "long": 1.8, "open": 2.6}
 
 

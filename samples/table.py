@@ -14,8 +14,8 @@ ROLES_LEFT, ROLES_STANDARD = ("number", "activity"), ("requirements", "duration"
 WEIGHTS = {"activity": 2.7, "requirements": 1.5, "duration": 0.75, "output": 1.45, "remarks": 1.1}
 NUMBER_WIDTH_PT = 24.0
 ACTOR_WIDTH_PT = (44.0, 78.0)
-SYMBOL_GAP_PT = 10.0  # free above and below the symbols of a row: room for a line and its head
-CONNECTOR_SPACE_PT = 30.0
+SYMBOL_GAP_PT = 11.0  # free above and below the symbols of a row: room for a line and its head
+CONNECTOR_SPACE_PT = 34.0
 MIN_ROW_PT = 22.0
 LEAST_LINES = 2  # a cut row keeps this many before the page break
 
