@@ -108,9 +108,17 @@ def _trace_lying(ink: np.ndarray, scale: float) -> tuple[list[Stroke], np.ndarra
     for stroke, patch in traced:
         if stroke.length >= MIN_LENGTH_PT * scale:
             canvas[patch.rows, patch.columns][patch.pixels] = 255
-    pieces = [stroke for stroke, _ in traced] + _dashed(cv2.subtract(mask, runs), scale)
+    dashed = _dashed(cv2.subtract(mask, runs), scale)
+    for stroke in dashed:
+        _paint(canvas, stroke)
+    pieces = [stroke for stroke, _ in traced] + dashed
     joined = [s for s in _join(pieces, scale) if s.length >= MIN_LENGTH_PT * scale]
     return _merge_doubles(joined, scale), canvas
+
+
+def _paint(canvas: np.ndarray, stroke: Stroke) -> None:
+    ends = (round(stroke.x0), int(stroke.y0)), (round(stroke.x1) - 1, int(stroke.y1))
+    cv2.line(canvas, *ends, color=255, thickness=max(1, round(stroke.thickness)) + 2)
 
 
 def _as_rulings(strokes: list[Stroke], orientation: Literal["h", "v"], scale: float) -> list[Ruling]:

@@ -18,6 +18,10 @@ USUAL_LETTER_PT = 5.6
 MAX_GAP_EM = 1.1
 #: An em of print is about this many times its usual component height.
 EM_PER_LETTER = 1.85
+#: Lower and wider than this (in em) is no line of print: a broken rule, or the feet of letters under a rule.
+LOW_LINE_EM, LOW_LINE_WIDTH_EM = 0.32, 1.2
+#: A lone upright bar higher than this, in em, is a piece of a flow line: l and 1 are 0.75 em high.
+BAR_EM = 1.0
 #: A line is at most this many em high; higher blobs are lines that touch and are split where least ink is.
 MAX_LINE_EM = 1.45
 #: A lying stroke at least this many em long parts the lines over and under it.
@@ -76,7 +80,7 @@ def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextL
     lines = [line for blob in blobs for line in _split_rows(letters, blob, em)]
     lines = [part for line in lines for part in _split_columns(letters, line)]
     found = [_described(letters, free, line) for line in lines]
-    text = sorted((f for f in found if _is_text(f, scale)), key=lambda f: (f.box.top, f.box.x0))
+    text = sorted((f for f in found if _is_text(f, em, scale)), key=lambda f: (f.box.top, f.box.x0))
     return TextLayout(text, letters, em)
 
 
@@ -199,9 +203,13 @@ def _described(letters: np.ndarray, free: np.ndarray, box: PixelBox) -> TextLine
     return TextLine(box, count, of_drawing)
 
 
-def _is_text(line: TextLine, scale: float) -> bool:
-    """Letters, or a dash by itself; not a speck, a dot or a bar."""
+def _is_text(line: TextLine, em: float, scale: float) -> bool:
+    """Letters, or a dash by itself; not a speck, a dot, a piece of a rule, or the feet of a line cut off by a rule."""
     box = line.box
+    if box.height < LOW_LINE_EM * em and box.width > LOW_LINE_WIDTH_EM * em:
+        return False
+    if line.letters == 1 and box.height > BAR_EM * em and box.width < BAR_EM / 4 * em:
+        return False
     if box.height >= MIN_LETTER_PT * scale:
         return box.width >= 0.8 * scale
     return 1.5 * scale <= box.width <= 9 * scale and box.height >= 0.4 * scale and box.width >= 1.5 * box.height
