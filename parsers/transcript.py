@@ -13,6 +13,7 @@ from parsers.labels import match_label
 from parsers.transcript_entries import Entry, entries_of, to_span
 from parsers.transcript_header import append_rest, read_header_entries
 from parsers.transcript_join import join_parts
+from parsers.transcript_spans import align_headings
 from parsers.transcript_tables import TablePart, actor_names, find_parts, first_number
 
 #: So many labels between two tables begin another SOP; fewer are words in the text around them.
@@ -31,7 +32,7 @@ class _Group:
 
 def parse_transcript(transcript: Transcript) -> list[tuple[HeaderBlock | None, ActivityTable | None]]:
     """One (header block, table) for each SOP, in reading order; [] for text that holds neither labels nor a table."""
-    entries = entries_of(transcript)
+    entries = align_headings(entries_of(transcript))
     parts = find_parts(entries)
     flat = None if parts else find_flat_table(entries)
     if flat is not None:

@@ -120,6 +120,22 @@ def test_an_actor_that_only_the_second_page_has():
     assert read.activities[1].duration.text == "1 jam" and table.changed_pages == [2]
 
 
+def test_merged_headings_written_once():
+    text = (
+        "No\tKegiatan\tPelaksana\tMutu Baku\tKet\n"
+        "Ketua\tStaf\tKelengkapan\tWaktu\tOutput\n"
+        "1\tMenulis\tv\t\tKertas\t1 jam\tNaskah\t\n"
+        "2\tMembaca\t\tv\tNaskah\t2 jam\tCatatan\tsegera\n"
+    )
+    ((_, table),) = parse(text)
+    read = steps(table)
+    assert [a.name for a in read.actors] == ["Ketua", "Staf"]
+    assert [(a.number, a.actors, a.requirements, a.duration.text, a.outputs, a.remarks) for a in read.activities] == [
+        (1, ["A1"], ["Kertas"], "1 jam", ["Naskah"], ""),
+        (2, ["A2"], ["Naskah"], "2 jam", ["Catatan"], "segera"),
+    ]
+
+
 def test_html_with_spans():
     html = """<table><tr><th rowspan=2>No</th><th rowspan=2>Kegiatan</th><th colspan=2>Pelaksana</th>
       <th colspan=3>Mutu Baku</th></tr>
