@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,13 @@ _HELP = Bilingual("Tampilkan bantuan ini.", "Show this help.")
 _LANG = Bilingual("Bahasa pesan: id (Indonesia) atau en (Inggris).", "Language of messages: id or en.")
 
 
+_OPTIONS_METAVAR = Bilingual("[PILIHAN]", "[OPTIONS]")
+_COMMAND_METAVAR = Bilingual("PERINTAH …", "COMMAND …")
+_REQUIRED = Bilingual("[wajib]", "[required]")
+_DEFAULT = Bilingual("[bawaan: ", "[default: ")
+#: Click adds a number's bounds ("x>=1"), which help nobody who reads the sentence before them.
+_BOUNDS = re.compile(r"(; |\[)x>=?[\d.]+(?=\])")
+
 #: A command's first sentence is shown whole; the page wraps it.
 _SHORT_HELP = 200
 
@@ -24,7 +32,7 @@ class LocalCommand(click.Command):
     """A command whose help speaks `language`; every command takes --lang, which was read before (cli.language)."""
 
     def __init__(self, *args: Any, language: Language, **options: Any):
-        super().__init__(*args, **options)
+        super().__init__(*args, options_metavar=_OPTIONS_METAVAR.say(language), **options)
         self.language = language
         self.params.append(
             click.Option(["--lang"], type=click.Choice(["id", "en"]), expose_value=False, help=_LANG.say(language))
@@ -46,14 +54,19 @@ class LocalCommand(click.Command):
             if not isinstance(param, click.Argument) and (record := param.get_help_record(ctx)) is not None
         ]
         with formatter.section(_OPTIONS.say(self.language)):
-            formatter.write_dl(records)
+            formatter.write_dl([(names, self._without_jargon(text)) for names, text in records])
+
+    def _without_jargon(self, text: str) -> str:
+        text = _BOUNDS.sub(lambda found: found[1].strip("; "), text).replace("  []", "")
+        text = text.replace(_REQUIRED.en, _REQUIRED.say(self.language))
+        return text.replace(_DEFAULT.en, _DEFAULT.say(self.language))
 
 
 class LocalGroup(LocalCommand, click.Group):
     """The program itself. `makers` build a command when it is asked for; their names are in the order of the help."""
 
     def __init__(self, *args: Any, makers: Mapping[str, Callable[[Language], click.Command]], **options: Any):
-        super().__init__(*args, **options)
+        super().__init__(*args, subcommand_metavar=_COMMAND_METAVAR.say(options["language"]), **options)
         self._makers = makers
 
     def list_commands(self, ctx: click.Context) -> list[str]:
