@@ -24,6 +24,10 @@ _ACTOR_SCORE = 0.7
 _LONE_ACTOR_SCORE = 0.6
 #: Score of a role found for one part only of a heading of several parts.
 _PART_FACTOR = 0.8
+#: Longer texts are no headings (a list of bureaus over a column may be long, a step is longer).
+_LONGEST_HEADING = 120
+#: Texts whose reading is remembered: body cells are asked about again and again while rows are sorted out.
+_REMEMBERED = 8192
 _PART_BREAK = re.compile(r"\s*(?:[/,;&+]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 
@@ -47,6 +51,7 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def column_role(heading: str) -> tuple[ColumnRole | None, float]:
     """The role a leaf heading gives its column, and how surely (0-1).
 
@@ -55,7 +60,7 @@ def column_role(heading: str) -> tuple[ColumnRole | None, float]:
     are actors whatever column words they hold.
     """
     text = _BRACKETED.sub(" ", heading) if fold(_BRACKETED.sub(" ", heading)) else heading
-    if not fold(text):
+    if not fold(text) or len(fold(text)) > _LONGEST_HEADING:
         return None, 0.0
     if fold(text) in _vocabulary().leaf:
         return _vocabulary().leaf[fold(text)], 1.0
@@ -68,6 +73,7 @@ def column_role(heading: str) -> tuple[ColumnRole | None, float]:
     return (role, score) if role is not None else _role_of_parts(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spanning_heading(text: str) -> SpanningRole | None:
     """'actors' for "Pelaksana" and its kin, 'standard' for "Mutu Baku" and its kin, else None.
 
@@ -76,6 +82,8 @@ def spanning_heading(text: str) -> SpanningRole | None:
     if fold(text) in _vocabulary().spanning:
         return _vocabulary().spanning[fold(text)]
     if names_actor(text):
+        return None
+    if len(fold(text)) > _LONGEST_HEADING:
         return None
     role, _ = _best(fold(text), _vocabulary().spanning)
     if role is not None:
@@ -117,6 +125,8 @@ def _best(folded: str, entries: dict[str, _Role]) -> tuple[_Role | None, float]:
     best: tuple[_Role | None, float] = (None, 0.0)
     for entry, role in entries.items():
         allowed = _edits_allowed(min(len(entry), len(folded)))
+        if abs(len(entry) - len(folded)) > allowed:
+            continue
         distance = Levenshtein.distance(folded, entry, score_cutoff=allowed)
         if distance <= allowed:
             score = 1.0 - distance / max(len(entry), len(folded))

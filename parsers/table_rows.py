@@ -97,14 +97,16 @@ def assign_rows(table: ActivityTable, place: NumberPlace) -> list[int | None]:
     assigned: list[int | None] = []
     groups: list[list[TableRow]] = []
     waiting: list[int] = []
+    pages_begun: set[int] = set()
     for index, row in enumerate(table.rows):
         assigned.append(None)
         if is_no_activity(table, row):
-            if row.symbols and _opens_page(table, index):
+            if row.symbols and row.page not in pages_begun:
                 waiting.append(index)
             elif row.symbols and groups:
                 assigned[index] = len(groups) - 1
             continue
+        pages_begun.add(row.page)
         if groups and _continues(table, place, groups[-1], row):
             groups[-1].append(row)
         else:
@@ -113,13 +115,6 @@ def assign_rows(table: ActivityTable, place: NumberPlace) -> list[int | None]:
             assigned[earlier] = len(groups) - 1
         waiting = []
     return assigned
-
-
-def _opens_page(table: ActivityTable, index: int) -> bool:
-    """True if no row with an activity stands above this one on its page."""
-    page = table.rows[index].page
-    above = [row for row in table.rows[:index] if row.page == page]
-    return all(is_no_activity(table, row) for row in above)
 
 
 def _continues(table: ActivityTable, place: NumberPlace, group: list[TableRow], row: TableRow) -> bool:
