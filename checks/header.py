@@ -1,4 +1,4 @@
-"""HDR: the header block (bagian identitas) is complete and its values fit together."""
+"""HDR: number, title, dates and approval of the header block (bagian identitas) are there and fit together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from checks.context import Context
 from checks.nip import nip_faults
 from checks.rule import Hit, Rule
-from checks.wording import is_blank, normalised, shortened
+from checks.wording import is_blank, shortened
 from models.bilingual import Bilingual
 from models.document import Header
 from models.finding import SEVERITIES
@@ -18,23 +18,6 @@ _DATES = {
     "revised_on": Bilingual("tanggal revisi", "date of revision"),
     "effective_on": Bilingual("tanggal efektif", "effective date"),
 }
-_SECTIONS = {
-    "legal_basis": Bilingual("dasar hukum", "legal basis"),
-    "qualifications": Bilingual("kualifikasi pelaksana", "qualifications"),
-    "related_sops": Bilingual("keterkaitan", "related SOPs"),
-    "equipment": Bilingual("peralatan/perlengkapan", "equipment"),
-    "warnings": Bilingual("peringatan", "warnings"),
-    "records": Bilingual("pencatatan dan pendataan", "records"),
-}
-#: From this many missing sections on, one finding names them all: the sheet follows another form or has no block.
-_GROUPED_SECTIONS = 4
-
-#: Sections of the SPO form of hospitals and health centres; a sheet with two of them is not a PermenPAN sheet
-#: and does not lack the sections of one (DOMAIN 1d).
-_OTHER_FORM_LABELS = frozenset(
-    {"pengertian", "tujuan", "kebijakan", "referensi", "prosedur", "langkah langkah", "definisi"}
-)
-
 #: Under stamps and signatures readers lose digits; from this confidence on a wrong count of them is the sheet's.
 _SURE_DIGITS = 0.9
 
@@ -42,24 +25,24 @@ _SURE_DIGITS = 0.9
 _REVISION_COUNT = re.compile(r"(rev(isi)?\.?\s*(ke)?[\s.:-]*)?\d{1,2}", re.IGNORECASE)
 
 
-def _is_lost(context: Context) -> bool:
+def is_lost(context: Context) -> bool:
     """True where the header block may stand on a page that could not be read: then nothing is known to be missing."""
     return context.has_lost_page and not context.has_header_block
 
 
 def _missing_number(context: Context) -> Iterable[Hit]:
     """A number that is there but could not be read is a doubtful reading (TXT901), not a missing number."""
-    if context.sop.header.number is None and not context.is_unread("/header/number") and not _is_lost(context):
+    if context.sop.header.number is None and not context.is_unread("/header/number") and not is_lost(context):
         yield Hit("/header/number")
 
 
 def _missing_title(context: Context) -> Iterable[Hit]:
-    if is_blank(context.sop.header.title) and not context.is_unread("/header/title") and not _is_lost(context):
+    if is_blank(context.sop.header.title) and not context.is_unread("/header/title") and not is_lost(context):
         yield Hit("/header/title")
 
 
 def _missing_date(context: Context) -> Iterable[Hit]:
-    for field in () if _is_lost(context) else ("created_on", "effective_on"):
+    for field in () if is_lost(context) else ("created_on", "effective_on"):
         pointer = f"/header/{field}"
         if (
             getattr(context.sop.header, field) is None
@@ -99,7 +82,7 @@ def _is_before(date: str, other: str) -> bool:
 
 
 def _missing_approver(context: Context) -> Iterable[Hit]:
-    if _is_lost(context):
+    if is_lost(context):
         return
     approval = context.sop.header.approved_by
     parts = {
@@ -168,42 +151,6 @@ def sheet_year(header: Header) -> int | None:
     return int(found[-1]) if found else None
 
 
-def _missing_section(context: Context) -> Iterable[Hit]:
-    missing = [field for field in _SECTIONS if not _has_items(context, field)]
-    if not missing or _is_lost(context) or (_is_other_form(context) and context.has_header_block):
-        return
-    if len(missing) < _GROUPED_SECTIONS:
-        for field in missing:
-            printed = context.evidence(f"/header/{field}") is not None
-            message = None if printed else _NOT_ON_THE_FORM
-            yield Hit(f"/header/{field}", {"section": _SECTIONS[field]}, message=message)
-        return
-    names = Bilingual(*(", ".join(_SECTIONS[field].say(lang) for field in missing) for lang in ("id", "en")))
-    message = _NO_SECTIONS if context.has_header_block else _NO_BLOCK
-    yield Hit("/header", {"sections": names}, message=message, subject="sections")
-
-
-_NOT_ON_THE_FORM = Bilingual("bagian {section} tidak tercantum", "there is no section {section} on the sheet")
-_NO_BLOCK = Bilingual(
-    "lembar ini tidak memuat blok identitas; tidak ada: {sections}",
-    "the sheet has no header block; missing: {sections}",
-)
-_NO_SECTIONS = Bilingual(
-    "bagian blok identitas tidak ada atau kosong: {sections}",
-    "sections of the header block missing or blank: {sections}",
-)
-
-
-def _has_items(context: Context, field: str) -> bool:
-    items = getattr(context.sop.header, field)
-    return any(not is_blank(item.text if field == "legal_basis" else item) for item in items)
-
-
-def _is_other_form(context: Context) -> bool:
-    labels = {normalised(section.label) for section in context.sop.header.other}
-    return len(labels & _OTHER_FORM_LABELS) >= 2
-
-
 RULES = (
     Rule(
         "HDR101",
@@ -263,13 +210,5 @@ RULES = (
         Bilingual("NIP tidak mungkin benar", "Impossible NIP"),
         Bilingual("NIP {nip}: {reason}", "NIP {nip}: {reason}"),
         _invalid_nip,
-    ),
-    Rule(
-        "HDR108",
-        "missing-section",
-        "warning",
-        Bilingual("Bagian blok identitas tidak ada", "Section of the header block missing"),
-        Bilingual("bagian {section} kosong", "the section {section} is blank"),
-        _missing_section,
     ),
 )

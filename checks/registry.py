@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from checks import actors, citations, durations, flow, header, regions, standard, steps, table, text
+from checks import actors, citations, durations, flow, header, regions, sections, standard, steps, table, text
 from checks.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *header.RULES,
+    *sections.RULES,
     *steps.RULES,
     *actors.RULES,
     *durations.RULES,

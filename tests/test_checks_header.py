@@ -117,6 +117,13 @@ def test_form_of_a_health_centre_lacks_no_sections():
     assert found(sound_sop(header=header), "HDR108") == []
 
 
+def test_permenpan_sheet_with_sections_more_still_lacks_its_own():
+    other = [OtherSection(label="Definisi", items=["…"]), OtherSection(label="Ruang Lingkup", items=["…"])]
+    assert [f.pointer for f in found(sound_sop(header=sound_header(other=other, records=[])), "HDR108")] == [
+        "/header/records"
+    ]
+
+
 @pytest.mark.parametrize(
     "nip",
     [
