@@ -23,6 +23,7 @@ from parsers.titles import (
     SHORTEST_TITLE,
     is_banner,
     is_scanner_mark,
+    letterhead_among,
     part_heading,
     repeats_title,
     title_among,
@@ -119,6 +120,8 @@ def _unlabelled(block: HeaderBlock, found: Found) -> tuple[list[Span], list[Span
     """
     rest = [span for span in block.unlabelled if span and not is_scanner_mark(span.text)]
     letterhead = [span for span in block.institution if span]
+    if not letterhead:
+        letterhead, rest = letterhead_among(rest)
     if _has_title(found):
         return letterhead, [], rest
     title, rest = title_among(rest)

@@ -74,11 +74,11 @@ def _leading(text: str) -> LabelMatch | None:
     words = text.split()
     best: LabelMatch | None = None
     for count in range(1, min(LONGEST_LABEL_WORDS, len(words) - 1) + 1):
-        if words[count][0].islower():  # a value begins with a capital or a figure, a sentence goes on
-            continue
+        if words[count][0].islower() or not any(c.isalpha() for c in words[count - 1]):
+            continue  # a sentence goes on in small letters; a bullet is the value's, not the label's
         found = _best(" ".join(words[:count]), _names("leading"), LEADING_LIKENESS)
         if found and (best is None or found[1] >= best.score):
-            best = LabelMatch(found[0], " ".join(words[:count]), " ".join(words[count:]).lstrip(" -:"), found[1])
+            best = LabelMatch(found[0], " ".join(words[:count]), " ".join(words[count:]).lstrip(" :"), found[1])
     return best
 
 

@@ -59,6 +59,21 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.search(text))
 
 
+def letterhead_among(lines: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """(letterhead, others): from the first office on, as far as offices, addresses and their wrapped lines go."""
+    start = next((i for i, line in enumerate(lines) if _OFFICE_LEAD.match(line.text)), None)
+    if start is None:
+        return [], list(lines)
+    end = start + 1
+    while end < len(lines) and not is_titled(lines[end].text) and _belongs(lines[end - 1], lines[end]):
+        end += 1
+    return list(lines[start:end]), [*lines[:start], *lines[end:]]
+
+
+def _belongs(above: Span, below: Span) -> bool:
+    return bool(_OFFICE_LEAD.match(below.text)) or is_address(below.text) or _goes_on(above, below)
+
+
 def part_heading(lines: Sequence[Span]) -> Lines:
     """Part the lines over a table into letterhead, title and rest.
 

@@ -368,3 +368,17 @@ def test_any_block_gives_a_valid_header(pairs, letterhead, loose, origin):
     )
     assert Header.model_validate(header.model_dump()) == header
     assert all(pointer.startswith("/header/") for pointer in evidence)
+
+
+def test_a_letterhead_under_no_label_is_the_institution_with_its_wrapped_lines():
+    lines = [
+        span("PEMERINTAH PROVINSI KALIMANTAN", top=10),
+        span("SELATAN", top=22),
+        span("DINAS PERTANIAN", top=34),
+        span("Salinan", top=200),
+    ]
+    header, _ = read_header(block(pair("Nomor SOP", "1"), pair("Nama SOP", "Penerimaan Tamu"), unlabelled=lines))
+    assert header.institution == ["PEMERINTAH PROVINSI KALIMANTAN", "SELATAN", "DINAS PERTANIAN"]
+    assert header.region is not None
+    assert header.region.code == "63"
+    assert [o.items for o in header.other] == [["Salinan"]]

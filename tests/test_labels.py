@@ -87,3 +87,15 @@ def test_labels_torn_by_ocr_and_headings_by_their_looks(text, field):
 @pytest.mark.parametrize("text", ["2. Tim Penetapan Kinerja harus hadir", "1. ATK", "a. alat tulis kantor"])
 def test_items_of_a_list_are_no_labels(text):
     assert match_label(text) is None
+
+
+def test_a_bullet_after_a_label_belongs_to_its_value():
+    match = match_label("PERALATAN/PERLENGKAPAN • Buku agenda • Komputer")
+    assert match is not None
+    assert (match.label, match.rest) == ("PERALATAN/PERLENGKAPAN", "• Buku agenda • Komputer")
+
+
+@pytest.mark.parametrize("text", ["Pembuatan", "Efektif", "Berlaku"])
+def test_the_second_line_of_a_label_is_none_of_its_own(text):
+    assert match_label(text) is None
+    assert match_label(text + " : 3 Januari 2024") is not None
