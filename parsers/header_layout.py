@@ -88,7 +88,10 @@ def _cell_blocks(words: list[Word], cell: Box, page: int) -> list[Block]:
     """A cell is one block, parted where a further label stands inside it (sheets that rule only some of their rows)."""
     lines = group_lines(words)
     cuts = [0]
+    whole = match_label(to_span(words, page, cell).text)
     for i, line in enumerate(lines[1:], 1):
+        if whole and not whole.rest:  # one label over two lines ("Tanggal" / "Pengesahan")
+            break
         match = match_label(to_line(line).text)
         if match and match.score >= SURE_LABEL:
             cuts.append(i)
