@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.document import Activity, Actor
 from models.evidence import Evidence
 from models.geometry import union
-from models.layout import ActivityTable, ColumnRole, Line, Span, TableRow
+from models.layout import ActivityTable, ColumnRole, Line, Span, TableRow, join_lines
+from parsers.columns import actor_words
 from parsers.table_rows import (
     NumberPlace,
     assign_rows,
@@ -56,14 +57,37 @@ def read_activities(table: ActivityTable) -> ActivitiesRead:
 def _read_actors(table: ActivityTable, read: ActivitiesRead) -> dict[int, str]:
     """Actor ids by column index, left to right."""
     ids: dict[int, str] = {}
+    words = actor_words() | {word for row in table.rows for cell in row.cells for word in _words(cell.text)}
     for index, column in enumerate(table.columns):
         if column.role != "actor":
             continue
-        actor = Actor(id=f"A{len(ids) + 1}", name=column.heading.text)
+        actor = Actor(id=f"A{len(ids) + 1}", name=_heading_name(column.heading, words))
         read.evidence[f"/actors/{len(ids)}/name"] = column.heading.evidence()
         read.actors.append(actor)
         ids[index] = actor.id
     return ids
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.casefold())
+
+
+def _heading_name(heading: Span, words: Collection[str]) -> str:
+    """The heading's text; a word that a narrow column broke without a hyphen ("Sekre" + "taris") is one again.
+
+    Only where the whole word is known, from the table or as a post, and the part after the break is none.
+    """
+    name = ""
+    for line in heading.lines:
+        before, after = re.search(r"[^\W\d_]+$", name), re.match(r"[^\W\d_]+", line.text)
+        broken = (
+            before is not None
+            and after is not None
+            and after[0].casefold() not in words
+            and (before[0] + after[0]).casefold() in words
+        )
+        name = name + line.text.strip() if broken else join_lines([name, line.text])
+    return name
 
 
 def _read_activity(

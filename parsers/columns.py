@@ -95,6 +95,11 @@ def spanning_heading(text: str) -> SpanningRole | None:
     return None
 
 
+def actor_words() -> frozenset[str]:
+    """Words for posts, units and kinds of people, in lower case."""
+    return _vocabulary().actor_words
+
+
 def names_actor(text: str) -> bool:
     """True if a word of the text is a post, a unit or a kind of person."""
     words = re.findall(r"[a-z]+", unicodedata.normalize("NFKC", text).casefold())

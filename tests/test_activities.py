@@ -128,6 +128,12 @@ def test_a_number_without_text_is_an_empty_activity():
     assert [(a.number, a.description) for a in read.activities] == [(1, ""), (2, "Mengirim")]
 
 
+def test_a_heading_word_broken_by_a_narrow_column_is_one_word():
+    found = table(row("1", "Mencatat registrasi pemohon", "", "", "", "1 jam", "", ""))
+    found.columns[2].heading, found.columns[3].heading = cell("Bagian\nRegistra\nsi"), cell("Kepala/Sekre\ntaris\nTim")
+    assert [a.name for a in read_activities(found).actors] == ["Bagian Registrasi", "Kepala/Sekretaris Tim"]
+
+
 def test_a_merged_number_cell_begins_one_activity():
     box = Box(0, 0, 10, 40)
     first, second = (
