@@ -117,7 +117,7 @@ def route_page(
         a, b = placed[edge[0]].centre, placed[edge[1]].centre
         return abs(a[0] - b[0]) + abs(a[1] - b[1])
 
-    for source, target, _ in sorted(edges, key=lambda e: (reach(e), e[0], e[1])):
+    for source, target, label in sorted(edges, key=lambda e: (reach(e), e[0], e[1])):
         a, b = placed[source], placed[target]
         leave, enter = _prices(a, b, style)
         if b.shape == "edge":
@@ -131,7 +131,7 @@ def route_page(
                     leave[side] = leave.get(side, 0) + USED_PORT * 4
                 if node == target and outgoing:
                     enter[side] = enter.get(side, 0) + USED_PORT * 4
-        found = find_route(Wish(a, b, leave, enter), room)
+        found = find_route(Wish(a, b, leave, enter, label), room)
         if found is None:
             raise ValueError(f"no way for the line {source} -> {target} on page {page.number}")
         room.routes.append(found)

@@ -7,6 +7,7 @@ its length in points + what each bend, crossing, narrow pass and run along a tab
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,6 @@ CLEARANCE_PT = 3.5  # nearer than this to another symbol is through it, for the 
 BEND = 14.0
 CROSSING = 25.0
 TOUCH = 400.0  # a bend on a stranger's line reads as a junction
-SHARED = 60.0  # per point of running on a stranger's line
 NEAR_PT, NEAR = 3.0, 4.0  # lines closer than this blur into one; price per point
 ON_RULE_PT, ON_RULE = 1.6, 1.5  # running on a table rule; price per point
 BORROWED = 0.7  # a line to the same target may be joined, and people do
@@ -32,6 +32,7 @@ class Wish:
     target: Drawn
     leave: dict[Side, float]
     enter: dict[Side, float]
+    label: str | None = None
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Route:
     leave: Side
     enter: Side
     points: list[Point]
+    label: str | None = None
 
 
 @dataclass
@@ -74,7 +76,7 @@ class _Prices:
 
     def __init__(self, room: Field, wish: Wish) -> None:
         self.room, self.wish = room, wish
-        self.friends = [r for r in room.routes if r.source == wish.source.node or r.target == wish.target.node]
+        self.friends = [r for r in room.routes if _may_share(r, wish)]
         self.strangers = [r for r in room.routes if r not in self.friends]
         self.memo: dict[tuple[Point, Point], float | None] = {}
         self.corners = {p: True for r in self.strangers for p in r.points}
@@ -114,7 +116,7 @@ class _Prices:
             price += TOUCH * on
         if any(self._runs_on(a, b, p, q, upright) for r in self.friends for p, q in _segments(r)):
             price *= BORROWED
-        return price
+        return price if price < math.inf else None
 
     @staticmethod
     def _runs_on(a: Point, b: Point, p: Point, q: Point, upright: bool) -> bool:
@@ -129,7 +131,7 @@ class _Prices:
             distance = abs(p[i] - a[i])
             if shared <= 0:
                 return 0.0
-            return SHARED * shared if distance < 1 else NEAR * shared if distance < NEAR_PT else 0.0
+            return math.inf if distance < 1 else NEAR * shared if distance < NEAR_PT else 0.0
         crosses = _within(a[i], p[i], q[i]) and min(a[j], b[j]) <= p[j] < max(a[j], b[j])
         return CROSSING if crosses else 0.0
 
@@ -141,6 +143,11 @@ class _Prices:
                 if abs(at[i] - p[i]) < 1.5 and _within(at[j], p[j], q[j]):
                     return BEND + TOUCH
         return BEND
+
+
+def _may_share(route: Route, wish: Wish) -> bool:
+    """Lines to one target may join, branches of one step may fork; two answers of a decision never run together."""
+    return route.target == wish.target.node or (route.source == wish.source.node and route.label == wish.label)
 
 
 def _within(v: float, a: float, b: float) -> bool:
@@ -158,7 +165,7 @@ def _straight(wish: Wish, room: Field, prices: _Prices) -> Route | None:
         gap = (b[0] - a[0]) * dx + (b[1] - a[1]) * dy
         aligned = abs(a[0] - b[0]) < 0.1 if dy else abs(a[1] - b[1]) < 0.1
         if aligned and 0 < gap <= 2 * STUB_PT + 1:
-            return Route(wish.source.node, wish.target.node, leave, enter, [a, b])
+            return Route(wish.source.node, wish.target.node, leave, enter, [a, b], wish.label)
     return None
 
 
@@ -237,7 +244,8 @@ def find_route(wish: Wish, room: Field) -> Route | None:
         points.append((xs[state[0]], ys[state[1]]))
         state = back[state]
     points.append(wish.source.port(state))
-    return Route(wish.source.node, wish.target.node, state, finish[2], _without_midpoints(points[::-1]))
+    way = _without_midpoints(points[::-1])
+    return Route(wish.source.node, wish.target.node, state, finish[2], way, wish.label)
 
 
 def _without_midpoints(points: list[Point]) -> list[Point]:

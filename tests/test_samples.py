@@ -23,7 +23,7 @@ from samples.redraw import FOLDER, SAMPLES, Sample, as_json, redraw
 from samples.sheet import lay_out
 from samples.style import random_style
 
-SEEDS = tuple(range(1, 13))
+SEEDS = tuple(range(1, 10))
 SCANNED = 4  # a sheet of two pages
 SHAPES = {"terminator", "process", "decision", "connector"}
 FAULTS = {**ROW_FAULTS, **NUMBER_FAULTS, **HEADER_FAULTS}
@@ -73,7 +73,7 @@ def test_a_seed_gives_one_sheet_and_another_seed_another() -> None:
     assert make_sheet(3)[0] != make_sheet(4)[0]
 
 
-@pytest.mark.parametrize("seed", SEEDS[:8])
+@pytest.mark.parametrize("seed", SEEDS[:6])
 def test_every_word_of_the_truth_is_printed_on_its_page(seed: int) -> None:
     pdf, truth = make_sheet(seed)
     with pdfplumber.open(io.BytesIO(pdf)) as document:
@@ -87,7 +87,7 @@ def test_every_word_of_the_truth_is_printed_on_its_page(seed: int) -> None:
     assert words <= pages[0]
 
 
-@pytest.mark.parametrize("seed", SEEDS[:8])
+@pytest.mark.parametrize("seed", SEEDS[:6])
 def test_decisions_and_tasks_are_drawn_where_the_truth_says(seed: int) -> None:
     pdf, truth = make_sheet(seed)
     drawn = Counter()
@@ -125,6 +125,26 @@ def test_lines_end_on_borders_and_run_through_no_symbol(seed: int) -> None:
                     inside_x = min(ax, bx) < x1 - 0.1 and max(ax, bx) > x0 + 0.1
                     inside_y = min(ay, by) < bottom - 0.1 and max(ay, by) > top + 0.1
                     assert not (inside_x and inside_y)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lines_of_different_meaning_never_run_on_one_another(seed: int) -> None:
+    for room in make.make_layout(seed).rooms:
+        for n, one in enumerate(room.routes):
+            for other in room.routes[:n]:
+                if one.target != other.target and (one.source != other.source or one.label != other.label):
+                    assert _shared_length(one.points, other.points) < 1.0
+
+
+def _shared_length(one: list, other: list) -> float:
+    total = 0.0
+    for (ax, ay), (bx, by) in zip(one, one[1:], strict=False):
+        for (px, py), (qx, qy) in zip(other, other[1:], strict=False):
+            if ax == bx == px == qx:
+                total += max(0.0, min(max(ay, by), max(py, qy)) - max(min(ay, by), min(py, qy)))
+            elif ay == by == py == qy:
+                total += max(0.0, min(max(ax, bx), max(px, qx)) - max(min(ax, bx), min(px, qx)))
+    return total
 
 
 @pytest.mark.parametrize("kind", sorted(FAULTS))
