@@ -30,7 +30,7 @@ def _missing_step_number(context: Context) -> Iterable[Hit]:
     if not _has_numbers(context):
         return
     for index, activity in enumerate(context.sop.activities):
-        if activity.number is None:
+        if activity.number is None and not is_blank(activity.description):
             params = {"row": index + 1, "text": context.quoted(index)}
             yield Hit(f"/activities/{index}/number", params, suggestion=_expected(context, index))
 

@@ -68,6 +68,11 @@ def test_blank_no_column_is_told_from_none():
     assert len(found(sop, "STP201")) == 2
 
 
+def test_row_that_says_nothing_needs_no_number():
+    sop = sound_sop(activities=[*sound_steps(), step(None, "")])
+    assert found(sop, "STP201") == []
+
+
 def test_in_order_prefers_the_row_that_counts_on():
     run = list(enumerate([1, 3, 3, 4]))
     assert in_order(run) == {0, 2, 3}
