@@ -21,8 +21,8 @@ SQUARE_CUT, ELLIPSE_CUT, ELLIPSE_TOLERANCE = 0.035, 0.2146, 0.055
 DIAMOND_CUTS = (0.33, 0.63)
 #: A corner is rounded from this radius on: in points, in pixels (noise) and as a share of the shorter side.
 MIN_RADIUS_PT, MIN_RADIUS_PX, MIN_RADIUS = 1.35, 3.7, 0.085
-#: Sides alike within this ratio: a square, a circle.
-ALIKE = 1.22
+#: Sides alike within this ratio: a square; a circle.
+ALIKE, ROUND = 1.22, 1.13
 #: The narrow end of a pentagon is a point: its width there, as a share of the whole; a trapezoid's is wider.
 POINT_WIDTH, TRAPEZOID_WIDTH = 0.2, 0.93
 #: Distance from the narrow end, as a share of the height, at which that width is taken.
@@ -108,9 +108,10 @@ def _by_corners(
     if cuts.min() > DIAMOND_CUTS[0] and cuts.max() < DIAMOND_CUTS[1]:
         return "diamond"
     alike = max(width, height) <= ALIKE * min(width, height)
+    circular = max(width, height) <= ROUND * min(width, height) + 1
     if (np.abs(cuts - ELLIPSE_CUT) < ELLIPSE_TOLERANCE).all():
-        return "circle" if alike else "ellipse"
-    if alike and (np.abs(cuts - ELLIPSE_CUT) < 1.5 * ELLIPSE_TOLERANCE).all():
+        return "circle" if circular else "ellipse"
+    if circular and (np.abs(cuts - ELLIPSE_CUT) < 1.5 * ELLIPSE_TOLERANCE).all():
         return "circle"  # small ones are a few pixels off
     narrow = _narrowing(filled, cuts)
     if narrow is not None:

@@ -18,7 +18,7 @@ SIDE_ON_RULE = 0.6
 #: Lines that run on so far beyond the corners of a box, straight with its sides, make it a mesh of lines.
 RUN_ON_PT = 4.0
 #: Boxes of two symbols overlap by less than this share of the smaller one.
-OVERLAPPING = 0.15
+OVERLAPPING = 0.22
 #: A form of which so much lies inside a well shaped, larger one belongs to it (a circle in a square, a letter's inside).
 WITHIN, SMALLER, GOOD_FIT = 0.8, 0.9, 0.95
 #: Strips beside a form, thinner than this and walled by its outline, are pages behind it.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from models.geometry import Box
@@ -18,23 +20,36 @@ EDGE_PT = 22.0
 POINTS_AT_PT = 40.0
 #: Shorter lines with a loose end lead nowhere: they are remains of a rule, of a letter or of an arrowhead.
 MIN_EXIT_PT = 6.0
+#: An end this near to the tip of a filled arrowhead has that head.
+TIP_PT = 2.0
 #: An arrowhead is looked for on the last so many points of a line.
 APPROACH_PT = 10.0
 #: Headings are taken over this distance from the end.
 HEADING_PT = 5.0
 
 
-def find_terminals(
-    network: Network, lines: np.ndarray, symbols: np.ndarray, thickness: float, canvas: Canvas, body: Box
-) -> dict[int, Terminal]:
-    """The terminals by vertex. `lines`: uint8 ink without symbols; `symbols`: int16 labels, k+1 = candidate k."""
+@dataclass(frozen=True)
+class Seen:
+    """What ends are judged by: `lines` uint8 ink without symbols, `symbols` int16 labels (k+1 = candidate k), `tips` of
+    filled arrowheads float (n, 2) of x, y, `thickness` of the usual stroke in pixels."""
+
+    lines: np.ndarray
+    symbols: np.ndarray
+    tips: np.ndarray
+    thickness: float
+
+
+def find_terminals(network: Network, seen: Seen, canvas: Canvas, body: Box) -> dict[int, Terminal]:
+    """The terminals by vertex."""
     terminals = {}
+    symbols = seen.symbols
     for vertex, ends in network.touching().items():
         if not ends:
             continue
         place, (number, side) = network.vertices[vertex], ends[0]
-        approach = _approach(network, number, side, APPROACH_PT * canvas.scale)
-        arrow = has_arrowhead(lines, approach, thickness, canvas.scale)
+        arrow = _has_tip(seen, place.at, canvas.scale) or has_arrowhead(
+            seen.lines, _approach(network, number, side, APPROACH_PT * canvas.scale), seen.thickness, canvas.scale
+        )
         if place.kind == "symbol":
             terminals[vertex] = Terminal(vertex, place.at, arrow, symbol=place.symbol)
         elif place.kind == "loose" and len(ends) == 1:
@@ -48,6 +63,13 @@ def find_terminals(
             elif edge is not None:
                 terminals[vertex] = Terminal(vertex, place.at, arrow, edge=edge)
     return terminals
+
+
+def _has_tip(seen: Seen, at: tuple[float, float], scale: float) -> bool:
+    """Whether the tip of a filled arrowhead lies at an end."""
+    if not len(seen.tips):
+        return False
+    return float(np.hypot(*(seen.tips - at).T).min()) <= TIP_PT * scale + seen.thickness
 
 
 def _approach(network: Network, number: int, side: int, length: float) -> np.ndarray:

@@ -11,11 +11,12 @@ from models.layout import FlowSheet, Symbol
 from parsers.flow.annotations import find_annotations
 from parsers.flow.contours import stroke_thickness
 from parsers.flow.crossings import part_crossings
+from parsers.flow.heads import straighten_heads
 from parsers.flow.lettering import text_inside
 from parsers.flow.linework import Canvas, actor_columns, cut_canvas
 from parsers.flow.routes import Route, feed_by_crossings, find_nets, route_net
 from parsers.flow.symbols import Candidate, find_candidates, paint
-from parsers.flow.terminals import find_terminals
+from parsers.flow.terminals import Seen, find_terminals
 from parsers.flow.tracing import trace_lines
 
 #: A symbol's centre may lie so far outside the outermost actor column (drawn on the border) and still belong to it.
@@ -53,9 +54,10 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     labels = paint(candidates, canvas.ink.shape)
     lines = np.where(labels > 0, 0, canvas.ink).astype(np.uint8)
     thickness = stroke_thickness(lines, canvas.scale)
-    network = trace_lines(lines, labels, thickness, canvas.scale)
+    straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
+    network = trace_lines(straight, labels, thickness, canvas.scale)
     crossings = part_crossings(network, thickness, canvas.scale)
-    terminals = find_terminals(network, lines, labels, thickness, canvas, sheet.body)
+    terminals = find_terminals(network, Seen(lines, labels, tips, thickness), canvas, sheet.body)
     feed_by_crossings(network, crossings, terminals)
     return [route for net in find_nets(network, terminals) for route in route_net(network, net, canvas.scale)]
 

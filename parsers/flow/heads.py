@@ -1,0 +1,121 @@
+"""Filled arrowheads become plain strokes with a known tip: thinning would bend them, worst behind an elbow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+#: What survives opening by so many strokes' thickness (plus a pixel) is an area, no line.
+OPENING = 1.2
+#: A head's longest side lies between these.
+MIN_HEAD_PT, MAX_HEAD_PT = 2.0, 14.0
+#: A tip this near to a symbol points at it.
+TIP_TO_SYMBOL_PT = 4.5
+#: A head is wider at its base than at its tip, and than the line, by these factors; its length is so many times its width.
+WIDER_THAN_TIP, WIDER_THAN_LINE = 1.35, 1.7
+SLENDER = (0.35, 3.2)
+#: Directions tried for a head that points at nothing near.
+DIRECTIONS = 32
+
+
+@dataclass(frozen=True)
+class Head:
+    """A filled arrowhead: its tip and the middle of its base, x, y in pixels of the window it was found in."""
+
+    tip: np.ndarray
+    base: np.ndarray
+
+
+def straighten_heads(
+    lines: np.ndarray, symbols: np.ndarray, thickness: float, scale: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Line work with every filled arrowhead replaced by a stroke along its axis, and the heads' tips.
+
+    `lines`: uint8 0/255 without symbols; `symbols`: int16 labels, 0 outside; `thickness`: usual stroke in pixels.
+    Tips: float (n, 2) of x, y, none for no heads.
+    """
+    side = max(3, round(OPENING * thickness) + 1)
+    areas = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(areas, connectivity=8)
+    straight, tips = lines.copy(), []
+    margin = int(TIP_TO_SYMBOL_PT * scale) + side
+    for index in range(1, count):
+        x, y, w, h, _ = (int(v) for v in stats[index])
+        if not MIN_HEAD_PT * scale <= max(w, h) <= MAX_HEAD_PT * scale:
+            continue
+        left, top = max(0, x - margin), max(0, y - margin)
+        window = np.s_[top : y + h + margin, left : x + w + margin]
+        area = (labels[window] == index).astype(np.uint8)
+        # Opening has cut the tip and the corners of the base; growing back inside the ink restores them.
+        whole = cv2.dilate(area, np.ones((2 * side + 1, 2 * side + 1), np.uint8)) & (lines[window] > 0).astype(np.uint8)
+        head = _head(area, whole, symbols[window], thickness, scale)
+        if head is not None:
+            _redraw(straight[window], whole, head, thickness)
+            tips.append(head.tip + (left, top))
+    return straight, np.array(tips, float).reshape(-1, 2)
+
+
+def _head(area: np.ndarray, whole: np.ndarray, symbols: np.ndarray, thickness: float, scale: float) -> Head | None:
+    """The head that an area of ink is; None where it is none. `whole`: the area with its corners."""
+    points = np.argwhere(area)[:, ::-1].astype(float)
+    centre = points.mean(axis=0)
+    tip = _tip_at_symbol(whole, symbols, TIP_TO_SYMBOL_PT * scale)
+    if tip is None:
+        tip = _free_tip(points, centre)
+    length = float(np.hypot(*(tip - centre)))
+    if length < 1:
+        return None
+    axis = (centre - tip) / length
+    depth = float(((points - tip) @ axis).max())
+    inked = np.argwhere(whole)[:, ::-1] - tip
+    along, across = inked @ axis, inked @ np.array([-axis[1], axis[0]])
+    near, far = across[(along >= 0) & (along <= depth / 3)], across[(along >= 2 * depth / 3) & (along <= depth)]
+    if not len(near) or not len(far):
+        return None
+    tip_width, base_width = np.ptp(near) + 1, np.ptp(far) + 1
+    slender = SLENDER[0] <= depth / base_width <= SLENDER[1]
+    if not slender or base_width < max(WIDER_THAN_TIP * tip_width, WIDER_THAN_LINE * thickness):
+        return None
+    return Head(tip, tip + axis * depth)
+
+
+def _tip_at_symbol(whole: np.ndarray, symbols: np.ndarray, reach: float) -> np.ndarray | None:
+    if not symbols.any():
+        return None
+    distance = cv2.distanceTransform((symbols == 0).astype(np.uint8), cv2.DIST_L2, 5)
+    ys, xs = np.nonzero(whole)
+    gaps = distance[ys, xs]
+    if gaps.min() > reach:
+        return None
+    nearest = gaps <= gaps.min() + 0.5
+    return np.array([xs[nearest].mean(), ys[nearest].mean()])
+
+
+def _free_tip(points: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """The far end of the area in the direction of its longest tail."""
+    angles = np.arange(DIRECTIONS) * 2 * np.pi / DIRECTIONS
+    ways = np.stack([np.cos(angles), np.sin(angles)])
+    along = (points - centre) @ ways
+    tail = (along**3).mean(axis=0) / np.maximum(along.std(axis=0), 0.5) ** 3
+    reach = along[:, int(tail.argmax())]
+    return points[reach >= reach.max() - 1].mean(axis=0)
+
+
+def _redraw(lines: np.ndarray, whole: np.ndarray, head: Head, thickness: float) -> None:
+    """Replace the head in `lines` by its axis, and lead the lines that met its base to the axis."""
+    lines[whole > 0] = 0
+    width = max(1, round(thickness))
+    rim = cv2.dilate(whole, np.ones((3, 3), np.uint8)) & (lines > 0).astype(np.uint8)
+    count, _, _, centres = cv2.connectedComponentsWithStats(rim, connectivity=8)
+    middle = (head.tip + head.base) / 2
+    axis = head.base - head.tip
+    for contact in centres[1:count]:
+        if (contact - middle) @ axis > 0:
+            cv2.line(lines, _pixel(contact), _pixel(head.base), 255, width)
+    cv2.line(lines, _pixel(head.tip), _pixel(head.base), 255, width)
+
+
+def _pixel(point: np.ndarray) -> tuple[int, int]:
+    return round(float(point[0])), round(float(point[1]))
