@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from batch.ledger import LEDGER_NAME
-from batch.names import printable
 from models.bilingual import Bilingual
+from models.file_name import printable
 from models.status import InputError, UsageError
 
 #: Left behind by Windows and macOS in every shared folder.

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 #: Longest file name, in bytes, that common file systems take (ext4, XFS, NTFS: 255).
 MAX_NAME_BYTES = 255
 SUFFIX = ".json"
-
-
-def printable(path: str | Path) -> str:
-    """The path as text: bytes that are no UTF-8 become \\xNN, so that it fits in JSON, SQLite and on a screen."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def output_name(relative: str) -> PurePosixPath:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from batch.discovery import Input
 from batch.ledger import Ledger, Row
-from batch.names import printable
+from models.file_name import printable
 
 _BLOCK = 1 << 20
 

@@ -28,7 +28,7 @@ def sarif_bytes(documents: Iterable[Document], titles: Mapping[str, str]) -> byt
     ]
     driver = {"name": "sopscan", "version": VERSION, "rules": rules}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
-    return (json.dumps(log, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(log, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
 
 
 def _result(name: str, finding: Finding) -> dict:

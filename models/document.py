@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer
+from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer
 
 from models.evidence import Confidence, Evidence, Model
+from models.file_name import printable
 from models.finding import Finding
 from models.geometry import Box
 from models.status import Problem, Status
@@ -164,7 +165,7 @@ class Sop(Model):
 class Source(Model):
     """The input file: its name without folders, and its content hash."""
 
-    name: str
+    name: Annotated[str, BeforeValidator(printable)]
     sha256: str
     media_type: str
     size_bytes: int

@@ -96,7 +96,7 @@ def make_extraction(name: str, *, status: str = "ok", sops: list[Sop] | None = N
     return Extraction(
         status=status,
         source=Source(
-            name=name, sha256=hashlib.sha256(name.encode()).hexdigest(), media_type="application/pdf", size_bytes=9,
+            name=name, sha256=hashlib.sha256(name.encode(errors="replace")).hexdigest(), media_type="application/pdf", size_bytes=9,
             page_count=2,
         ),
         producer=Producer(version="0.1.0", readers=["tesseract 5.3.0 (ind+eng)"]),

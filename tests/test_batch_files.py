@@ -10,7 +10,8 @@ import pytest
 
 from batch.atomic import write_whole
 from batch.discovery import discover
-from batch.names import MAX_NAME_BYTES, output_name, printable
+from batch.names import MAX_NAME_BYTES, output_name
+from models.file_name import printable
 from models.status import OutputError, UsageError
 
 

@@ -56,6 +56,14 @@ def test_json_is_the_contracts_and_validates_against_the_schema():
         assert next(iter(json.loads(data))) == "schema_version"
 
 
+def test_names_of_any_bytes_and_half_characters_can_be_written():
+    extraction = make_extraction("a\udcff.pdf")
+    extraction.sops[0].header.title = "half \ud835 character"
+    written = json.loads(to_bytes(extraction))
+    assert written["source"]["name"] == "a\\xff.pdf"
+    assert written["sops"][0]["header"]["title"] == "half ? character"
+
+
 def test_the_schema_refuses_unknown_and_missing_keys():
     jsonschema = pytest.importorskip("jsonschema")
     good = json.loads(to_bytes(flagged()))

@@ -172,4 +172,4 @@ def _as_json(documents: list[Document]) -> None:
         for document in documents
         for finding in document.extraction.findings
     ]
-    write_result((json.dumps(findings, ensure_ascii=False, indent=2) + "\n").encode())
+    write_result((json.dumps(findings, ensure_ascii=False, indent=2) + "\n").encode(errors="replace"))

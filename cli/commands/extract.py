@@ -62,7 +62,8 @@ def extract(files: tuple[Path, ...], output: str | None, join: bool, settings: A
 
 def output_paths(files: tuple[Path, ...], output: str | None, join: bool, language: Language) -> list[Path | None]:
     """Where each result goes; None is stdout. A name that two inputs share is numbered."""
-    from batch.names import output_name, printable
+    from batch.names import output_name
+    from models.file_name import printable
 
     count = 1 if join else len(files)
     if output is None or output == "-":

@@ -153,7 +153,7 @@ def _as_json(documents, chosen: Filter, titles, language: Language) -> None:
 
     overview = collect(passing(), chosen, language, limit=0)
     result = {"summary": as_json(overview), "findings": rows}
-    write_result((json.dumps(result, ensure_ascii=False, indent=2) + "\n").encode())
+    write_result((json.dumps(result, ensure_ascii=False, indent=2) + "\n").encode(errors="replace"))
 
 
 def _as_csv(documents, chosen: Filter, titles, language: Language) -> None:
