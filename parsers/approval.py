@@ -26,7 +26,7 @@ HALF_READ = 85
 SIGNATURE_ROOM = 1.5
 #: Letters of ranks that may hold a misread letter, how like they must be, and what may stand before one in its line.
 FUZZY_RANK = 7
-RANK_LIKENESS = 0.82
+RANK_LIKENESS = 0.8
 LONGEST_MARK = 5
 #: Beside a grade ("(IV/d)") a line is a rank though a stamp ate some of its letters.
 GRADED_LIKENESS = 0.68
