@@ -22,6 +22,8 @@ FILL_PT = 5.0
 #: Touching letters of a blurred scan make bars through words. Such a bar is short, and ink goes on this far above or
 #: below it in a good part of its columns (measured on 72-150 dpi scans: words above 0.25, rules below 0.15).
 MAX_LETTERING_PT, BESIDE_PT, MAX_BESIDE = 150.0, 0.75, 0.2
+#: No letter stands higher than this; a column rule between two symbols does.
+MAX_STEM_PT = 20.0
 #: Such a bar is also as thick as the small letters are high, and ragged (spread of its thickness) or stout (length to
 #: thickness), where a rule or the side of a symbol is thin, or even (measured at 130-150 dpi: words 1.9-3.3 pt thick
 #: with a spread of 0.25-1.2 pt, rules and symbols 0.5-2.2 pt with a spread below 0.25).
@@ -95,15 +97,15 @@ def as_rulings(work: LineWork, scale: float) -> list[Ruling]:
 
 def trace_lines(ink: np.ndarray, scale: float) -> LineWork:
     """The strokes of `ink`, joined over gaps and doubles merged, and which pixels they are."""
-    lying, lying_mask = _trace_lying(ink, scale)
-    standing, standing_mask = _trace_lying(ink.T, scale)
+    lying, lying_mask = _trace_lying(ink, scale, MAX_LETTERING_PT)
+    standing, standing_mask = _trace_lying(ink.T, scale, MAX_STEM_PT)
     return LineWork(lying, standing, cv2.bitwise_or(lying_mask, np.ascontiguousarray(standing_mask.T)))
 
 
-def _trace_lying(ink: np.ndarray, scale: float) -> tuple[list[Stroke], np.ndarray]:
+def _trace_lying(ink: np.ndarray, scale: float, max_lettering_pt: float) -> tuple[list[Stroke], np.ndarray]:
     mask = _without_fills(np.ascontiguousarray(ink), scale)
     runs = _open_lying(_mend(mask), MIN_RUN_PT * scale)
-    traced = _trace(runs, mask, scale)
+    traced = _trace(runs, mask, scale, max_lettering_pt)
     canvas = np.zeros_like(mask)
     for stroke, patch in traced:
         if stroke.length >= MIN_LENGTH_PT * scale:
@@ -150,7 +152,9 @@ def _open_lying(mask: np.ndarray, length_px: float) -> np.ndarray:
     return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, odd), np.uint8))
 
 
-def _trace(runs: np.ndarray, ink: np.ndarray, scale: float) -> list[tuple[Stroke, Patch]]:
+def _trace(
+    runs: np.ndarray, ink: np.ndarray, scale: float, max_lettering_pt: float
+) -> list[tuple[Stroke, Patch]]:
     """Each connected piece of `runs` as a stroke with its pixels, fills and bars of letters left out.
 
     Every run is longer than two steps of COARSE_PX, so pieces are told apart on every COARSE_PX-th column, which
@@ -164,7 +168,7 @@ def _trace(runs: np.ndarray, ink: np.ndarray, scale: float) -> list[tuple[Stroke
         if too_thick[index]:
             continue
         patch = _patch(runs, labels, stats[index], index, step)
-        if not _is_lettering(patch, ink, scale):
+        if patch.pixels.shape[1] > max_lettering_pt * scale or not _is_lettering(patch, ink, scale):
             found.append((_measured(patch, ink), patch))
     return found
 
@@ -197,8 +201,6 @@ def _measured(patch: Patch, ink: np.ndarray) -> Stroke:
 def _is_lettering(patch: Patch, ink: np.ndarray, scale: float) -> bool:
     """Whether a short piece is a bar through touching letters: ragged or stout, or inked right above or below it."""
     width = patch.pixels.shape[1]
-    if width > MAX_LETTERING_PT * scale:
-        return False
     columns = patch.pixels.sum(axis=0)
     thickness = float(columns.mean())
     if thickness > LETTER_THICKNESS_PT * scale and (
