@@ -57,7 +57,8 @@ class Tesseract:
 
     @cached_property
     def version(self) -> str:
-        return f"tesseract {_first_match(r'tesseract v?([0-9][^ ]*)', self._ask('--version'))} ({self._language})"
+        number = _first_match(r"tesseract v?([0-9]\S*)", self._ask("--version"))
+        return f"tesseract {number} ({self._language})"
 
     def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """One Reading a crop (see ingest.ocr.reader.Recogniser)."""

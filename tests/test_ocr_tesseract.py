@@ -1,0 +1,153 @@
+"""Tesseract as it should be, and as a program that crashes, hangs, prints rubbish or is not there."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from ingest.ocr.errors import EngineError, missing_ppocr, missing_tesseract
+from ingest.ocr.reader import Character, Reading
+from ingest.ocr.tesseract import COLUMNS, Tesseract
+from ingest.ocr.two_readers import TwoReaders
+from models.status import MissingProgramError
+from tests.drawn_text import blank_page, write
+
+#: Answers the questions for version and languages; what it does with pictures is the test's.
+FAKE = """#!{python}
+import sys, time
+if "--version" in sys.argv:
+    print("tesseract 5.9.9")
+elif "--list-langs" in sys.argv:
+    print("List of available languages (1):\\nind")
+else:
+    output = sys.argv[2] + ".tsv"
+    {does}
+"""
+
+
+def table(*rows):
+    """A table of words as tesseract writes it."""
+    return "".join("\t".join(row) + "\n" for row in (COLUMNS, *rows))
+
+
+@pytest.fixture
+def fake(tmp_path, monkeypatch):
+    """Puts a program named tesseract on the path that does what it is told."""
+    pytest.importorskip("pytesseract")
+
+    def install(does):
+        program = tmp_path / "tesseract"
+        program.write_text(FAKE.format(python=sys.executable, does=does))
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setenv("PATH", str(tmp_path))
+
+    return install
+
+
+def crop(text="30 menit"):
+    page = blank_page(80, 16)
+    write(page, text, 4, 2)
+    return page
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+def test_lines_are_read_in_order_in_one_run():
+    texts = ["30 menit", "Surat tugas", "NA", "null"]
+    readings = Tesseract().recognise([crop(text) for text in texts], 200)
+    assert [r.text for r in readings] == texts
+    assert all(r.confidence > 0.5 for r in readings)
+    assert Tesseract().version.startswith("tesseract ")
+
+
+def test_the_table_is_parsed_word_by_word(fake):
+    row = ["5", "1", "1", "1", "1", "1", "30", "12", "40", "20", "91.5", "30"]
+    fake(f"open(output, 'w').write({table(row)!r})")
+    (reading,) = Tesseract().recognise([crop()], 200)
+    assert reading.text == "30" and reading.confidence == pytest.approx(0.915)
+
+
+def test_a_crash_is_an_engine_error(fake):
+    fake("sys.exit(3)")
+    with pytest.raises(EngineError) as error:
+        Tesseract().recognise([crop()], 200)
+    assert error.value.code == "ocr-failed"
+
+
+def test_a_hang_ends_with_the_time(fake):
+    fake("time.sleep(60)")
+    started = time.monotonic()
+    with pytest.raises(EngineError):
+        Tesseract(timeout_s=1).recognise([crop()], 200)
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        "pass",
+        'open(output, "w").write("rubbish")',
+        'open(output, "wb").write(b"\\xff\\xfe\\x00")',
+        f"open(output, 'w').write({table(['5', '9', '1', '1', '1', '1', '1', '1', '9', '9', '90', 'A'])!r})",
+        f"open(output, 'w').write({table(['5', '1', '1', '1', '1', '1', 'x', 'y', 'z', '9', '?', 'A'])!r})",
+    ],
+    ids=["no answer", "no table", "no text", "page that was not asked", "words for numbers"],
+)
+def test_rubbish_is_an_engine_error(fake, does):
+    fake(does)
+    with pytest.raises(EngineError):
+        Tesseract().recognise([crop()], 200)
+
+
+def test_a_missing_program_says_how_to_get_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingProgramError) as error:
+        Tesseract().recognise([crop()], 200)
+    assert "apt install" in error.value.hint.en
+
+
+class Reader:
+    """An engine that reads the same on every crop, or fails."""
+
+    version, notices = "1", []
+
+    def __init__(self, name, text="", confidence=0.99, error=None):
+        self.name, self._text, self._sure, self._error = name, text, confidence, error
+        self.asked = 0
+
+    def recognise(self, crops, dpi=None):
+        self.asked += len(crops)
+        if self._error:
+            raise self._error
+        return [Reading(tuple(Character(c, k, k + 1, self._sure) for k, c in enumerate(self._text))) for _ in crops]
+
+
+@pytest.mark.parametrize("text,sure,asked", [("Surat", 0.99, 0), ("2 hari", 0.99, 1), ("Surat", 0.7, 1), ("x", 0.1, 0)])
+def test_the_second_reader_reads_figures_and_what_is_doubtful(text, sure, asked):
+    second = Reader("b", "2 hari")
+    (reading,) = TwoReaders(Reader("a", text, sure), second).recognise([np.zeros((9, 9, 3), np.uint8)])
+    assert second.asked == asked and (reading.second is not None) == bool(asked)
+
+
+def test_two_readers_go_on_with_one_and_a_notice(fake):
+    fake("sys.exit(3)")
+    both = TwoReaders(Reader("a", "2 hari"), Tesseract())
+    (reading,) = both.recognise([crop()])
+    assert reading.text == "2 hari" and reading.second is None
+    assert [notice.code for notice in both.notices] == ["ocr-failed"]
+
+
+def test_the_second_reads_alone_where_the_first_is_missing():
+    both = TwoReaders(Reader("a", error=missing_ppocr("rapidocr")), Reader("b", "2 hari"))
+    assert [r.text for r in both.recognise([crop()])] == ["2 hari"]
+    assert [notice.code for notice in both.notices] == ["ppocr-missing"]
+
+
+def test_no_engine_at_all_is_an_error():
+    both = TwoReaders(Reader("a", error=missing_ppocr("x")), Reader("b", error=missing_tesseract("x")))
+    with pytest.raises(MissingProgramError):
+        both.recognise([crop()])

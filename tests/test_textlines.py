@@ -1,0 +1,97 @@
+"""Lines of text on drawn pages: found where they stand, apart from rules, symbols and each other."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from ingest.look import Look
+from tests.drawn_text import SCALE, blank_page, draw_grid, write
+
+
+def lines_of(page):
+    """Boxes of the lines found, in points."""
+    return [line.box.to_points(SCALE) for line in Look(page, SCALE).text.lines]
+
+
+def around(boxes, x, y):
+    return [b for b in boxes if b.contains(x, y)]
+
+
+@pytest.mark.parametrize("size_pt", [8, 10, 14])
+def test_lines_of_a_paragraph_are_found_one_by_one(size_pt):
+    page = blank_page(400, 300)
+    for k in range(5):
+        write(page, f"Baris ke {k} dari paragraf ini, yang panjang", 30, 40 + 1.3 * size_pt * k, size_pt)
+    boxes = lines_of(page)
+    assert len(boxes) == 5
+    assert all(0.6 * size_pt < b.height < 1.3 * size_pt for b in boxes)
+
+
+def test_no_line_crosses_a_rule():
+    page = blank_page(500, 200)
+    draw_grid(page, [20, 120, 300, 480], [20, 60, 120])
+    for x, text in ((24, "Menerima surat"), (124, "Kepala Bagian Umum"), (304, "30 menit")):
+        write(page, text, x, 30)
+    boxes = lines_of(page)
+    assert len(boxes) == 3
+    for left, right in ((20, 120), (120, 300), (300, 480)):
+        assert sum(left < b.x0 and b.x1 < right for b in boxes) == 1
+
+
+def test_text_that_touches_a_rule_is_found():
+    page = blank_page(400, 120)
+    write(page, "mengajukan gugatan", 40, 40)
+    bottom = np.flatnonzero((page[..., 0] < 128).any(axis=1))[-1]
+    page[bottom - 1 : bottom + 1, 20 : int(380 * SCALE)] = 0
+    (box,) = lines_of(page)
+    assert box.width > 85
+
+
+def test_a_word_gap_stays_inside_a_line_and_a_wide_gap_splits_it():
+    page = blank_page(500, 100)
+    write(page, "Nomor SOP", 30, 40)
+    write(page, "12 Maret 2024", 200, 40)
+    assert len(lines_of(page)) == 2
+
+
+def test_symbols_and_arrows_are_no_lines_but_their_text_is():
+    page = blank_page(400, 300)
+    s = SCALE
+    cv2.rectangle(page, (int(50 * s), int(40 * s)), (int(110 * s), int(70 * s)), (0, 0, 0), 2)
+    cv2.arrowedLine(page, (int(80 * s), int(70 * s)), (int(80 * s), int(120 * s)), (0, 0, 0), 2, tipLength=0.15)
+    diamond = np.array([[80, 120], [115, 140], [80, 160], [45, 140]]) * s
+    cv2.polylines(page, [diamond.astype(np.int32)], True, (0, 0, 0), 2)
+    write(page, "Mulai", 65, 49, 8)
+    write(page, "Ya", 120, 128, 8)
+    boxes = lines_of(page)
+    assert len(around(boxes, 78, 54)) == 1 and len(around(boxes, 124, 133)) == 1
+    assert len(boxes) == 2
+
+
+@pytest.mark.parametrize("fill,ink", [(200, 0), (60, 255)])
+def test_headings_on_a_fill_are_found(fill, ink):
+    page = blank_page(400, 120)
+    page[int(30 * SCALE) : int(60 * SCALE), int(20 * SCALE) : int(380 * SCALE)] = fill
+    write(page, "Uraian Kegiatan", 40, 38, ink=ink)
+    assert len(around(lines_of(page), 80, 44)) == 1
+
+
+def test_a_lone_dash_is_a_line_and_a_speck_is_none():
+    page = blank_page(300, 200)
+    write(page, "Surat masuk dicatat", 30, 30)
+    write(page, "-", 30, 100)
+    page[400:401, 400:401] = 0
+    boxes = lines_of(page)
+    assert len(boxes) == 2
+
+
+def test_an_empty_page_has_no_lines():
+    assert lines_of(blank_page(200, 200)) == []
+
+
+def test_faint_print_on_grey_paper_is_found():
+    page = blank_page(300, 100, shade=190)
+    write(page, "Fotokopi yang pucat", 30, 40, ink=120)
+    assert len(lines_of(page)) == 1
