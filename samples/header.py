@@ -87,11 +87,16 @@ def _draw_logo(pen: Pen, x: float, y: float, size: float) -> None:
     pen.polygon([(x + dx * k, y + size / 2 + dy * k) for dx, dy in star], 0.4, fill=(0.95, 0.95, 0.9))
 
 
+def _letterhead(truth: Mapping[str, Any]) -> list[str]:
+    """The institution's lines and what else stands below them, as printed."""
+    return [*truth["header"]["institution"], *truth.get("printed", {}).get("below_institution", [])]
+
+
 def _draw_left(pen: Pen, truth: Mapping[str, Any], style: Style, box: tuple[float, float, float, float]) -> None:
     """Letterhead: emblem above, institution lines centred below it."""
     x0, top, x1, bottom = box
     size = style.header_size + 0.5
-    lines = list(truth["header"]["institution"])
+    lines = _letterhead(truth)
     if style.unit_label:
         draw_lines(
             pen,
@@ -112,7 +117,7 @@ def _draw_left(pen: Pen, truth: Mapping[str, Any], style: Style, box: tuple[floa
 
 def _left_height(truth: Mapping[str, Any], style: Style, width: float) -> float:
     size = style.header_size + 0.5
-    lines = sum(len(set_text(t, style.bold, size, width - 12)) for t in truth["header"]["institution"])
+    lines = sum(len(set_text(t, style.bold, size, width - 12)) for t in _letterhead(truth))
     return lines * size * LEADING + (LOGO_PT + 6 if style.logo else 0) + (size * 1.5 if style.unit_label else 0) + 12
 
 

@@ -31,13 +31,10 @@ STEPS = (
     Step(14, "Mengirimkan naskah kerja sama ke Bagian Tata Pemerintahan Setda Kab. Pacitan dan menyimpan arsipnya", f"{TIM}:end", TEXT, "20 Menit", TEXT, "Naskah dibagikan menurut daftar penerima"),
 )  # fmt: skip
 
+SUBTITLE = ["STANDAR OPERASIONAL PROSEDUR (SOP)", "PENYUSUNAN NASKAH KERJA SAMA"]
+
 HEADER = header(
-    institution=[
-        "PEMERINTAH KABUPATEN PACITAN",
-        "DINAS PARIWISATA",
-        "STANDAR OPERASIONAL PROSEDUR (SOP)",
-        "PENYUSUNAN NASKAH KERJA SAMA",
-    ],
+    institution=["PEMERINTAH KABUPATEN PACITAN", "DINAS PARIWISATA"],
     number="000.8.33/214/II/2023",
     title="PENYUSUNAN NASKAH KERJA SAMA PADA DINAS PARIWISATA KABUPATEN PACITAN",
     date_created="2023-02-06",
@@ -93,5 +90,10 @@ def truth() -> dict[str, Any]:
         "page 3: the last actor's heading stands beside Pelaksana instead of under it",
         "the approver stands without a label",
     ]
-    printed = {"nip": "19700215 199603 2 003", "rank": "Pembina Utama Muda", "blank_revision": "-"}
+    printed = {
+        "nip": "19700215 199603 2 003",
+        "rank": "Pembina Utama Muda",
+        "blank_revision": "-",
+        "below_institution": SUBTITLE,
+    }
     return sheet(HEADER, ACTORS, STEPS, {8: 7}, [], oddities, printed)
