@@ -48,11 +48,13 @@ def _home(truth: Truth) -> tuple[str, str]:
 
 
 def wrong_region(truth: Truth, row: int, rng: Random) -> bool:
-    """The name of a region of another province, as it stays behind when a sheet is copied."""
+    """The name of a region of another province, as it stays behind when a sheet is copied; or the namesake next door."""
     kind, name = _home(truth)
     province = next((p for _, n, p in people.PLACES if n == name), name)
     strangers = [(k, n) for k, n, p in people.PLACES if p != province]
     k, n = rng.choice(strangers)
+    if name in people.TWO_KINDS and rng.random() < 0.5:
+        k, n = ("Kota" if kind == "Kabupaten" else "Kabupaten"), name
     cell = rng.choice(("description", "description", "requirements", "output"))
     text = truth["activities"][row][cell]
     if "; " in text or kind in text:

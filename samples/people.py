@@ -1,6 +1,9 @@
 """Places that issue sheets (real ones, of many provinces) and the parts that invented officials are made of."""
 
 PLACES: tuple[tuple[str, str, str], ...] = (  # kind, name, province
+    ("Kota", "Pekalongan", "Jawa Tengah"),
+    ("Kabupaten", "Madiun", "Jawa Timur"),
+    ("Kabupaten", "Bogor", "Jawa Barat"),
     ("Kabupaten", "Wonosobo", "Jawa Tengah"),
     ("Kabupaten", "Purbalingga", "Jawa Tengah"),
     ("Kota", "Salatiga", "Jawa Tengah"),
@@ -42,6 +45,8 @@ PLACES: tuple[tuple[str, str, str], ...] = (  # kind, name, province
     ("Kabupaten", "Buru", "Maluku"),
     ("Kota", "Ternate", "Maluku Utara"),
 )
+
+TWO_KINDS = frozenset({"Pekalongan", "Madiun", "Bogor", "Mojokerto", "Solok"})  # both a Kabupaten and a Kota
 
 FIRST_NAMES = (
     ("Hendra", 1),
