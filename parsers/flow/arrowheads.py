@@ -15,6 +15,8 @@ HEADING_PT = 6.0
 BEHIND_HEAD_PT = (5.0, 10.0)
 #: ... unless the line bends in between, so that the end lies farther than this from its axis.
 OFF_AXIS_PT = 1.5
+#: An axis within this of lying or standing (cosine) may be a lying or standing one.
+UPRIGHT_COSINE = 0.9
 #: The head is longer than the first and at most as long as the second.
 MIN_HEAD_PT, MAX_HEAD_PT = 1.4, 11.0
 #: On both sides the head sticks out of the line by this much, in points and in pixels (a 150 dpi scan).
@@ -55,7 +57,8 @@ def _axes(path: np.ndarray, scale: float) -> list[tuple[np.ndarray, np.ndarray]]
         tip = start + way * float((path[0] - start) @ way)
         if np.hypot(*(tip - path[0])) <= OFF_AXIS_PT * scale:
             axes.append((tip, way))
-    return axes
+    # Most lines end lying or standing; a jog or a joint just behind the head tilts the first axis.
+    return axes + [(tip, np.rint(way)) for tip, way in axes[:1] if UPRIGHT_COSINE <= np.abs(way).max() < 1]
 
 
 def _half_widths(ink: np.ndarray, tip: np.ndarray, way: np.ndarray, scale: float) -> np.ndarray:

@@ -19,6 +19,8 @@ MAX_LETTERS, MAX_WORDS = 32, 5
 WORD_GAP, LINE_GAP = 1.1, 0.55
 #: How far a label may stand from a line that leaves a decision, and from any other line.
 FROM_DECISION_PT, FROM_OTHER_PT = 46.0, 12.0
+#: Share of the way along a line, from where it is its own, that counts as distance.
+ALONG = 0.08
 #: A label standing between a decision's exit and another line is taken for the exit's, up to this difference.
 DECISION_FIRST_PT = 8.0
 
@@ -103,14 +105,20 @@ def _together(a: Box, b: Box) -> bool:
 
 
 def _cost(label: Label, route: Route, decisions: set[int], canvas: Canvas, begin: int) -> float | None:
-    """Points from the label to the route's path from point `begin` on; None where it is too far to belong to it."""
+    """How far the label is from the route's path from point `begin` on, in points; None where it is too far to belong.
+
+    An answer stands where its line begins, so the way there along the line counts a little.
+    """
     asks = route.source.symbol in decisions
     x = (route.path[begin:, 0] + canvas.left) / canvas.scale
     y = (route.path[begin:, 1] + canvas.top) / canvas.scale
     box = label.box
     dx = np.maximum(np.maximum(box.x0 - x, x - box.x1), 0.0)
     dy = np.maximum(np.maximum(box.top - y, y - box.bottom), 0.0)
-    gap = float(np.hypot(dx, dy).min())
+    gaps = np.hypot(dx, dy)
+    nearest = int(gaps.argmin())
+    gap = float(gaps[nearest])
     if gap > (FROM_DECISION_PT if asks else FROM_OTHER_PT):
         return None
-    return gap if asks else gap + DECISION_FIRST_PT
+    run = float(np.hypot(np.diff(x[: nearest + 1]), np.diff(y[: nearest + 1])).sum())
+    return gap + ALONG * run + (0.0 if asks else DECISION_FIRST_PT)

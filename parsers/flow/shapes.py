@@ -12,15 +12,15 @@ from models.document import DrawnAs, NodeShape
 #: Share of the convex hull that is filled: below it the form is a loop of lines or a merger, no symbol.
 MIN_SOLIDITY = 0.86
 #: How well a form must fill the ideal of its shape (intersection over union; a pixel around the rim is allowed on top).
-#: Filled diamonds have lost their sharp ends, a document's wave is part of its shape.
+#: A document's wave is part of its shape.
 MIN_FIT = 0.9
-LEAST_FIT = {"diamond": 0.86, "document": 0.88}
+LEAST_FIT = {"diamond": 0.88, "document": 0.88}
 #: Share of a corner's quadrant that is cut away: 0 square, 0.21 ellipse, 0.5 diamond.
 SQUARE_CUT, ELLIPSE_CUT, ELLIPSE_TOLERANCE = 0.035, 0.2146, 0.055
 #: A filled diamond has lost its sharp ends with the lines at them, so its cuts look smaller.
 DIAMOND_CUTS = (0.33, 0.63)
 #: A corner is rounded from this radius on: in points, in pixels (noise) and as a share of the shorter side.
-MIN_RADIUS_PT, MIN_RADIUS_PX, MIN_RADIUS = 1.35, 3.7, 0.085
+MIN_RADIUS_PT, MIN_RADIUS_PX, MIN_RADIUS = 1.2, 3.3, 0.085
 #: Sides alike within this ratio: a square; a circle.
 ALIKE, ROUND = 1.22, 1.13
 #: The narrow end of a pentagon is a point: its width there, as a share of the whole; a trapezoid's is wider.
@@ -39,10 +39,11 @@ class Shape:
     fit: float
 
 
-def classify(silhouette: np.ndarray, scale: float) -> Shape | None:
+def classify(silhouette: np.ndarray, scale: float, trimmed: int = 0) -> Shape | None:
     """The shape of a filled silhouette (uint8, non-zero inside, cut to its box); None where it is no symbol's form.
 
-    `scale`: pixels per point. The shorter side should be 10 pixels or more.
+    `scale`: pixels per point. The shorter side should be 10 pixels or more. `trimmed`: side of the square that the
+    silhouette was opened with, which has blunted its sharp corners.
     """
     contours, _ = cv2.findContours(silhouette, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not contours:
@@ -57,18 +58,19 @@ def classify(silhouette: np.ndarray, scale: float) -> Shape | None:
     cv2.drawContours(filled, [contour], -1, 1, cv2.FILLED)
     cuts = _corner_cuts(filled)
     drawn = _by_corners(filled, cuts, width, height, scale, solidity)
-    fit = solidity if drawn in ("document", "pentagon", "trapezoid", "other") else _likeness(filled, drawn)
+    fit = solidity if drawn in ("document", "pentagon", "trapezoid", "other") else _likeness(filled, drawn, trimmed)
     least = LEAST_FIT.get(drawn, MIN_FIT) - (width + height) / (width * height)
     return Shape(drawn, round(fit, 3)) if fit >= least else None
 
 
-def _likeness(filled: np.ndarray, drawn_as: DrawnAs) -> float:
+def _likeness(filled: np.ndarray, drawn_as: DrawnAs, trimmed: int) -> float:
     """Intersection over union with the ideal form of the same box."""
     height, width = filled.shape
     across = np.abs(np.arange(width) + 0.5 - width / 2)[None]
     down = np.abs(np.arange(height) + 0.5 - height / 2)[:, None]
     if drawn_as == "diamond":
-        ideal = across / (width / 2) + down / (height / 2) <= 1
+        blunted = trimmed / 2 * np.array([width / height, height / width])
+        ideal = across / (width / 2 + blunted[0]) + down / (height / 2 + blunted[1]) <= 1
     elif drawn_as in ("ellipse", "circle"):
         ideal = (across / (width / 2)) ** 2 + (down / (height / 2)) ** 2 <= 1
     else:

@@ -56,7 +56,7 @@ def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
     for form in [*filled, *white, *ruled]:
         if not symbol_sized(form.box.width, form.box.height, canvas.scale):
             continue
-        shape = classify(form.inside, canvas.scale)
+        shape = classify(form.inside, canvas.scale, form.opening)
         if shape is None or shape.drawn_as == "other" or _is_mesh(canvas, form):
             continue
         if form.with_rules and _is_cell(canvas, form):

@@ -80,11 +80,18 @@ def _approach(network: Network, number: int, side: int, length: float) -> np.nda
         onward = [(n, s) for n, s in network.touching()[vertex] if n not in used]
         if not onward:
             break
-        following, entered = max(onward, key=lambda end: network.strokes[end[0]].length)
+        back = path[-1] - path[0]
+        following, entered = max(onward, key=lambda end: _straight_on(network, end, back, HEADING_PT * 2))
         path = np.concatenate([path, network.strokes[following].seen_from(entered)])
         vertex = network.strokes[following].ends[1 - entered]
         used.add(following)
     return path
+
+
+def _straight_on(network: Network, end: tuple[int, int], way: np.ndarray, over: float) -> float:
+    """How straight a stroke leads on in direction `way` from its end; pieces without length lead nowhere."""
+    heading = network.heading(*end, over)
+    return float(-heading @ way) if heading.any() else -np.inf
 
 
 def _symbol_ahead(symbols: np.ndarray, at: tuple[float, float], heading: np.ndarray, reach: float) -> int | None:

@@ -57,7 +57,7 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
     network = trace_lines(straight, labels, thickness, canvas.scale)
     crossings = part_crossings(network, thickness, canvas.scale)
-    terminals = find_terminals(network, Seen(lines, labels, tips, thickness), canvas, sheet.body)
+    terminals = find_terminals(network, Seen(straight, labels, tips, thickness), canvas, sheet.body)
     feed_by_crossings(network, crossings, terminals)
     return [route for net in find_nets(network, terminals) for route in route_net(network, net, canvas.scale)]
 
