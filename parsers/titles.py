@@ -61,8 +61,9 @@ def is_address(text: str) -> bool:
 
 def letterhead_among(lines: Sequence[Span]) -> tuple[list[Span], list[Span]]:
     """(letterhead, others): from the first office on, as far as offices, addresses and their wrapped lines go."""
-    start = next((i for i, line in enumerate(lines) if _OFFICE_LEAD.match(line.text)), None)
-    if start is None:
+    words = [line.text.split() for line in lines]
+    start = next((i for i, line in enumerate(lines) if len(words[i]) > 1 and _OFFICE_LEAD.match(line.text)), None)
+    if start is None:  # one word alone may be a logo's
         return [], list(lines)
     end = start + 1
     while end < len(lines) and not is_titled(lines[end].text) and _belongs(lines[end - 1], lines[end]):
