@@ -29,3 +29,13 @@ class Look:
     @cached_property
     def text(self) -> TextLayout:
         return find_text_lines(self.ink.text, self.lines.mask, self.scale)
+
+    @cached_property
+    def clean(self) -> np.ndarray:
+        """The picture with specks painted as paper: beside a figure one would be read as a full stop."""
+        specks = self.text.specks
+        if not specks.any():
+            return self.colour
+        clean = self.colour.copy()
+        clean[specks] = self.ink.paper[specks][:, None]
+        return clean

@@ -34,6 +34,8 @@ MIN_LETTERS = 12
 
 def find_rotation(look: Look, read: ReadLines) -> Quarter:
     """Degrees clockwise that set the page of `look` upright; 0 where nothing legible is on it."""
+    if not look.text.lines:
+        return 0
     scores: dict[Quarter, float] = {}
     for axis in _likely_axes(look.text):
         for flip in (0, 180):

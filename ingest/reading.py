@@ -34,8 +34,7 @@ def read_lines(look: Look, scale: float, reader: Recogniser, original: np.ndarra
     lines, em = look.text.lines, look.text.em
     around = [crop_box(line.box, em, look.ink.text.shape) for line in lines]
     crops = [
-        cut(look.colour, line.box, box, look.lines.mask, look.ink.paper)
-        for line, box in zip(lines, around, strict=True)
+        cut(look.clean, line.box, box, look.lines.mask, look.ink.paper) for line, box in zip(lines, around, strict=True)
     ]
     printed = cv2.subtract(look.ink.text, look.lines.mask)
     words: list[Word] = []

@@ -26,6 +26,9 @@ BAR_EM = 1.0
 MAX_LINE_EM = 1.45
 #: A lying stroke at least this many em long parts the lines over and under it.
 FLOOR_EM = 4.0
+#: A row of a cut blob lower than this many em, or with less than this share of the fullest row's ink, is the tails of
+#: letters or what is left of a rule.
+LEAST_ROW_EM, LEAST_ROW_INK = 0.65, 0.15
 #: Left of rules and symbols after the strokes are taken out: fragments count as letters only in company.
 MIN_COMPANY = 3
 #: Ink smaller than this is a speck, in points each way.
@@ -46,11 +49,15 @@ class TextLine:
 
 @dataclass(frozen=True, eq=False)
 class TextLayout:
-    """The text of a page: its lines, the mask of their ink (uint8, 0/255), and the usual size of print in pixels."""
+    """The text of a page: its lines, the mask of their ink (uint8, 0/255), and the usual size of print in pixels.
+
+    `specks`: bool, where ink is too small for any sign of print.
+    """
 
     lines: list[TextLine]
     letters: np.ndarray
     em: float
+    specks: np.ndarray
 
 
 def usual_letter_height(letters: np.ndarray) -> float | None:
@@ -72,7 +79,7 @@ def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextL
     `ink`: uint8 (height, width), letters and drawings. `strokes`: the same, 255 where rules and other long straight
     strokes are; no line crosses them from side to side. `scale`: pixels per point of a page of usual print.
     """
-    letters, free = _letters(ink, strokes, scale)
+    letters, free, specks = _letters(ink, strokes, scale)
     _, boxes = components(letters)
     usual = usual_letter_height(boxes[1:]) or USUAL_LETTER_PT * scale
     em = EM_PER_LETTER * usual
@@ -81,26 +88,34 @@ def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextL
     lines = [part for line in lines for part in _split_columns(letters, line)]
     found = [_described(letters, free, line) for line in lines]
     text = sorted((f for f in found if _is_text(f, em, scale)), key=lambda f: (f.box.top, f.box.x0))
-    return TextLayout(text, letters, em)
+    return TextLayout(text, letters, em, specks)
 
 
-def _letters(ink: np.ndarray, strokes: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarray]:
-    """The ink that may be letters (of letter size, no crumb of a symbol), and the part of it that touches no drawing."""
+def _letters(ink: np.ndarray, strokes: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The ink that may be letters (of letter size, no crumb of a symbol), the part of it that touches no drawing, and
+    where there are specks.
+    """
     labels, boxes = components(ink)
+    specks = _are_specks(boxes, scale)[labels]
     whole = _letter_sized(boxes, scale)
     kept = np.where(whole[labels], ink, 0).astype(np.uint8)
     rest = cv2.subtract(cv2.subtract(ink, kept), cv2.dilate(strokes, np.ones((3, 3), np.uint8)))
     labels, boxes = components(rest)
     fragments = _letter_sized(boxes, scale) & (boxes[:, 3] >= MIN_LETTER_PT * scale)
     in_company = fragments & _accompanied(kept, boxes, fragments, scale)
-    return cv2.bitwise_or(kept, np.where(in_company[labels], rest, 0).astype(np.uint8)), kept
+    return cv2.bitwise_or(kept, np.where(in_company[labels], rest, 0).astype(np.uint8)), kept, specks
+
+
+def _are_specks(boxes: np.ndarray, scale: float) -> np.ndarray:
+    specks = (boxes[:, 2] < SPECK_PT * scale) & (boxes[:, 3] < SPECK_PT * scale)
+    specks[0] = False
+    return specks
 
 
 def _letter_sized(boxes: np.ndarray, scale: float) -> np.ndarray:
     """Which components are of letter size; label 0, the paper, is not."""
     width, height, area = boxes[:, 2], boxes[:, 3], boxes[:, 4]
-    speck = (width < SPECK_PT * scale) & (height < SPECK_PT * scale)
-    fits = (height <= MAX_LETTER_PT * scale) & (width <= MAX_WORD_PT * scale) & ~speck
+    fits = (height <= MAX_LETTER_PT * scale) & (width <= MAX_WORD_PT * scale) & ~_are_specks(boxes, scale)
     # An outline (diamond, capsule, arc of a stamp) fills little of its box; letters of that size fill more.
     outline = (np.maximum(width, height) > 14 * scale) & (area < 0.16 * width * height)
     lone_bar = (width > 16 * scale) & (height < 2 * scale)
@@ -165,7 +180,13 @@ def _split_rows(letters: np.ndarray, blob: np.ndarray, em: float) -> list[PixelB
         low, high = int(nominal - 0.4 * height / count), int(nominal + 0.4 * height / count)
         cuts.append(low + int(np.argmin(profile[low:high])))
     cuts.append(height)
-    return [PixelBox(x, y + a, x + width, y + b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2]
+    rows = [(a, b, float(profile[a:b].sum())) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2]
+    most = max((ink for _, _, ink in rows), default=0.0)
+    return [
+        PixelBox(x, y + a, x + width, y + b)
+        for a, b, ink in rows
+        if ink >= LEAST_ROW_INK * most and b - a >= LEAST_ROW_EM * em
+    ]
 
 
 def _own_em(letters: np.ndarray) -> float:
