@@ -83,8 +83,8 @@ def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextL
     _, boxes = components(letters)
     usual = usual_letter_height(boxes[1:]) or USUAL_LETTER_PT * scale
     em = EM_PER_LETTER * usual
-    blobs = _blobs(letters, _walls(strokes, scale), _floors(strokes, em), em)
-    lines = [line for blob in blobs for line in _split_rows(letters, blob, em)]
+    labels, blobs = _blobs(letters, _walls(strokes, scale), _floors(strokes, em), em)
+    lines = [line for i, blob in enumerate(blobs[1:], 1) for line in _split_rows(letters, labels, i, blob, em)]
     lines = [part for line in lines for part in _split_columns(letters, line)]
     found = [_described(letters, free, line) for line in lines]
     text = sorted((f for f in found if _is_text(f, em, scale)), key=lambda f: (f.box.top, f.box.x0))
@@ -152,28 +152,31 @@ def _floors(strokes: np.ndarray, em: float) -> np.ndarray:
     return cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((1, max(3, int(FLOOR_EM * em))), np.uint8))
 
 
-def _blobs(letters: np.ndarray, walls: np.ndarray, floors: np.ndarray, em: float) -> np.ndarray:
-    """Boxes (n, 5) of letters joined along the line over gaps up to MAX_GAP_EM."""
+def _blobs(letters: np.ndarray, walls: np.ndarray, floors: np.ndarray, em: float) -> tuple[np.ndarray, np.ndarray]:
+    """Labels and boxes (n + 1, 5) of letters joined along the line over gaps up to MAX_GAP_EM; label 0 is the paper."""
     reach = max(3, int(MAX_GAP_EM * em) | 1)
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     joined = cv2.subtract(joined, walls)
     joined = cv2.bitwise_or(joined, letters)
     # i-dots and accents belong to the letter under them.
     joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((max(1, int(0.14 * em)) | 1, 1), np.uint8))
-    joined = cv2.subtract(joined, cv2.subtract(floors, letters))
-    _, boxes = components(joined)
-    return boxes[1:]
+    return components(cv2.subtract(joined, cv2.subtract(floors, letters)))
 
 
-def _split_rows(letters: np.ndarray, blob: np.ndarray, em: float) -> list[PixelBox]:
-    """Cut a blob that is too high for one line where the least ink is, near equal distances."""
+def _split_rows(letters: np.ndarray, labels: np.ndarray, index: int, blob: np.ndarray, em: float) -> list[PixelBox]:
+    """Cut blob `index` where the least ink is, near equal distances, if it is too high for one line.
+
+    Only its own ink counts: what is left of a rule may hang on a line and reach down beside other lines.
+    """
     x, y, width, height = (int(v) for v in blob[:4])
     if height > MAX_LINE_EM * em:
-        em = max(em, _own_em(letters[y : y + height, x : x + width]))
+        place = slice(y, y + height), slice(x, x + width)
+        own = np.where(labels[place] == index, letters[place], 0).astype(np.uint8)
+        em = max(em, _own_em(own))
     if height <= MAX_LINE_EM * em:
         return [PixelBox(x, y, x + width, y + height)]
     count = max(2, round(height / (1.2 * em)))
-    profile = np.convolve(np.count_nonzero(letters[y : y + height, x : x + width], axis=1), [0.25, 0.5, 0.25], "same")
+    profile = np.convolve(np.count_nonzero(own, axis=1), [0.25, 0.5, 0.25], "same")
     cuts = [0]
     for k in range(1, count):
         nominal = k * height / count
