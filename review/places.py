@@ -10,6 +10,9 @@ from models.evidence import Evidence
 from review import wording
 from review.plain import plain
 
+#: Four lines of a report: enough to find the place on the sheet, in characters.
+LONGEST_QUOTE = 240
+
 
 def parts_of(pointer: str) -> list[str]:
     return [part for part in pointer.split("/") if part]
@@ -78,7 +81,12 @@ def evidence_at(sop: Sop, pointer: str) -> Evidence | None:
 
 
 def text_at(sop: Sop, pointer: str) -> str:
-    """What stands at the pointer: the value's text, else the raw text that was read there; "" for nothing."""
+    """What stands at the pointer: the value's text, else the raw text that was read there; "" for nothing.
+
+    A whole part of the sheet (its table, its header block) has no text to show; a long text is cut.
+    """
+    if len(parts_of(pointer)) < 2:
+        return ""
     value: Any = sop
     for part in parts_of(pointer):
         if isinstance(value, list):
@@ -89,7 +97,8 @@ def text_at(sop: Sop, pointer: str) -> str:
     if not text:
         evidence = evidence_at(sop, pointer)
         text = evidence.text if evidence else ""
-    return plain(text)
+    text = plain(text)
+    return text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
 def _text(value: Any) -> str:

@@ -167,6 +167,9 @@ def test_places_of_all_kinds_have_words():
     assert place_words(sop, "/activities/99/number", "id") == "tabel kegiatan"
     assert text_at(sop, "/activities/1/requirements") == "- lampiran; Surat"
     assert text_at(sop, "/activities/9/number") == ""
+    assert text_at(sop, "/activities") == "" and text_at(sop, "") == ""
+    sop.activities[0].description = "kata " * 100
+    assert len(text_at(sop, "/activities/0/description")) <= 242
 
 
 def test_rows_for_other_programs_keep_the_fingerprint():
