@@ -18,9 +18,8 @@ MIN_PART_PT2 = 1.2
 MAX_HEIGHT_PT = 130.0
 #: Thickest outline looked for around the inside.
 MAX_OUTLINE_PT = 4.5
-#: Fills are what is left of the ink when strokes of so many times the usual thickness, or thinner, are gone; thicker
-#: than this in the middle.
-FILL_OPENINGS, MIN_FILL_PT = (1.3, 2.2, 3.6), 3.4
+#: A fill is thicker than this in the middle.
+MIN_FILL_PT = 3.4
 #: Smallest filled symbol; smaller ones are arrowheads.
 MIN_FILLED_PT = 8.5
 #: A filled area has holes of at most 1 minus this; a thick outline has more.
@@ -105,17 +104,13 @@ def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool) -> list[Fo
     return forms
 
 
-def filled_forms(canvas: Canvas, thickness: float) -> list[Form]:
-    """Filled areas of symbol size: what is left when strokes are opened away, gently first, then more and more.
+def filled_forms(canvas: Canvas, thickness: float, opening: float) -> list[Form]:
+    """Filled areas of symbol size: what is left when strokes of `opening` times the usual `thickness` are opened away.
 
-    A square opens the ink, because it keeps the corners of boxes and all of a convex arc. The same area comes once for
-    every opening that it survives: with arrowheads or thick lines still on it first, then without.
+    A square opens the ink, because it keeps the corners of boxes and all of a convex arc. A gentle opening leaves
+    arrowheads and thick lines on the areas, a strong one blunts their sharp corners.
     """
-    return [form for opening in FILL_OPENINGS for form in _filled(canvas, opening * thickness + 1)]
-
-
-def _filled(canvas: Canvas, side_px: float) -> list[Form]:
-    side = max(3, round(side_px))
+    side = max(3, round(opening * thickness + 1))
     # A disc tells which remains are areas and no crossings of strokes.
     core = max(side, round(MIN_FILL_PT * canvas.scale))
     opened = cv2.morphologyEx(canvas.ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))

@@ -102,9 +102,14 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
     full = raster.linework[cut.top : cut.bottom, cut.x0 : cut.x1]
     if not full.size:
         return None
-    rules = np.zeros_like(full)
+    lying, standing = np.zeros_like(full), np.zeros_like(full.T)
+    turned = np.ascontiguousarray(full.T)
     for rule in grid_rules(sheet):
-        _mark_rule(full, rules, rule, raster.scale, cut)
+        if rule.orientation == "h":
+            _mark_lying(full, lying, rule, raster.scale, cut.x0, cut.top)
+        else:
+            _mark_lying(turned, standing, rule, raster.scale, cut.top, cut.x0)
+    rules = cv2.bitwise_or(lying, np.ascontiguousarray(standing.T))
     return Canvas(cv2.subtract(full, rules), full, rules, raster.scale, cut.x0, cut.top)
 
 
@@ -114,15 +119,8 @@ def mend(ink: np.ndarray, scale: float) -> np.ndarray:
     return cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
 
 
-def _mark_rule(full: np.ndarray, rules: np.ndarray, rule: Ruling, scale: float, cut: PixelBox) -> None:
-    """Paint the pixels of `rule` into `rules`, except where something thicker than the rule crosses it."""
-    if rule.orientation == "h":
-        _mark_lying(full, rules, rule, scale, cut.x0, cut.top)
-    else:
-        _mark_lying(full.T, rules.T, rule, scale, cut.top, cut.x0)
-
-
 def _mark_lying(full: np.ndarray, rules: np.ndarray, rule: Ruling, scale: float, left: int, top: int) -> None:
+    """Paint the pixels of a rule (seen lying) into `rules`, except where something thicker than the rule crosses it."""
     height, width = full.shape
     begin, end = max(0, int(rule.start * scale) - left - 1), min(width, int(rule.end * scale) - left + 2)
     middle = rule.position * scale - top

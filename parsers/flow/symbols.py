@@ -13,10 +13,14 @@ from parsers.flow.contours import Form, enclosed_forms, filled_forms, stroke_thi
 from parsers.flow.linework import Canvas
 from parsers.flow.shapes import classify, meaning
 
+#: Fills are looked for in ink opened by so many strokes' thickness, one after the other.
+FILL_OPENINGS = (1.3, 2.2, 3.6)
 #: Share of a side that must lie on a rule for the side to count as part of the grid.
 SIDE_ON_RULE = 0.6
 #: Lines that run on so far beyond the corners of a box, straight with its sides, make it a mesh of lines.
 RUN_ON_PT = 4.0
+#: Share of the larger of two boxes from which on they are of one and the same symbol.
+SAME = 0.6
 #: Boxes of two symbols overlap by less than this share of the smaller one.
 OVERLAPPING = 0.22
 #: A form of which so much lies inside a well shaped, larger one belongs to it (a circle in a square, a letter's inside).
@@ -49,26 +53,41 @@ def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
     `colour`: the page picture cut like the canvas, uint8 (h, w, 3).
     """
     thickness = stroke_thickness(canvas.ink, canvas.scale)
-    filled = filled_forms(canvas, thickness)
+    seen = _filled_candidates(canvas, colour, thickness)
     white = enclosed_forms(canvas, canvas.ink, with_rules=False)
     ruled = enclosed_forms(canvas, canvas.full, with_rules=True) if canvas.rules.any() else []
-    seen = []
-    for form in [*filled, *white, *ruled]:
-        if not symbol_sized(form.box.width, form.box.height, canvas.scale):
-            continue
-        shape = classify(form.inside, canvas.scale, form.opening)
-        if shape is None or shape.drawn_as == "other" or _is_mesh(canvas, form):
-            continue
-        if form.with_rules and _is_cell(canvas, form):
-            continue
-        drawn_as = _dot_or(shape.drawn_as, form, colour)
-        seen.append(Candidate(form, drawn_as, meaning(drawn_as), shape.fit))
+    for form in [*white, *ruled]:
+        if symbol_sized(form.box.width, form.box.height, canvas.scale):
+            seen += _candidate(canvas, colour, form)
     found = _best(seen)
     for candidate in found:
         if candidate.drawn_as == "diamond":
             candidate.form.as_diamond()
         _add_parts(candidate, white, found, canvas.scale)
     return sorted(found, key=lambda c: (c.box.top, c.box.x0))
+
+
+def _filled_candidates(canvas: Canvas, colour: np.ndarray, thickness: float) -> list[Candidate]:
+    """Filled symbols: opened more strongly as long as some area, with what hangs on it, has no symbol's shape."""
+    found: list[Candidate] = []
+    for opening in FILL_OPENINGS:
+        forms = filled_forms(canvas, thickness, opening)
+        fitting = [_candidate(canvas, colour, form) for form in forms]
+        found += [candidate for candidates in fitting for candidate in candidates]
+        if all(fitting):
+            break
+    return found
+
+
+def _candidate(canvas: Canvas, colour: np.ndarray, form: Form) -> list[Candidate]:
+    """The form as a candidate; none where it has no symbol's shape or is a part of the grid or of a mesh of lines."""
+    shape = classify(form.inside, canvas.scale, form.opening)
+    if shape is None or shape.drawn_as == "other" or _is_mesh(canvas, form):
+        return []
+    if form.with_rules and _is_cell(canvas, form):
+        return []
+    drawn_as = _dot_or(shape.drawn_as, form, colour)
+    return [Candidate(form, drawn_as, meaning(drawn_as), shape.fit)]
 
 
 def paint(candidates: list[Candidate], shape: tuple[int, int]) -> np.ndarray:
@@ -140,18 +159,25 @@ def _overlap(a: PixelBox, b: PixelBox) -> int:
 
 
 def _best(seen: list[Candidate]) -> list[Candidate]:
-    """Of forms that overlap the best ones: outer before inner, then by fit; the order of `seen` decides between equals.
+    """Of forms that overlap the best ones: outer before inner, those that overlap fewer others before loops, then by fit.
 
     A loop of lines encloses a white area, too, which takes a bite of the symbols at its corners.
     """
     outer = [c for c in seen if not any(_within(c, other) for other in seen if other is not c)]
-    kept: list[Candidate] = []
+    distinct: list[Candidate] = []
     for candidate in sorted(outer, key=lambda c: -round(c.fit, 2)):
-        if not any(
-            _overlap(candidate.box, k.box) > OVERLAPPING * min(_area(candidate.box), _area(k.box)) for k in kept
-        ):
+        if not any(_overlap(candidate.box, d.box) > SAME * max(_area(candidate.box), _area(d.box)) for d in distinct):
+            distinct.append(candidate)
+    clashes = {id(c): sum(_clash(c, other) for other in distinct if other is not c) for c in distinct}
+    kept: list[Candidate] = []
+    for candidate in sorted(distinct, key=lambda c: (clashes[id(c)], -round(c.fit, 2))):
+        if not any(_clash(candidate, k) for k in kept):
             kept.append(candidate)
     return kept
+
+
+def _clash(a: Candidate, b: Candidate) -> bool:
+    return _overlap(a.box, b.box) > OVERLAPPING * min(_area(a.box), _area(b.box))
 
 
 def _area(box: PixelBox) -> int:

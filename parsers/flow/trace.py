@@ -55,7 +55,7 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     lines = np.where(labels > 0, 0, canvas.ink).astype(np.uint8)
     thickness = stroke_thickness(lines, canvas.scale)
     straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
-    network = trace_lines(straight, labels, thickness, canvas.scale)
+    network = trace_lines(straight, labels, canvas.rules, thickness, canvas.scale)
     crossings = part_crossings(network, thickness, canvas.scale)
     terminals = find_terminals(network, Seen(straight, labels, tips, thickness), canvas, sheet.body)
     feed_by_crossings(network, crossings, terminals)

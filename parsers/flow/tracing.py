@@ -6,12 +6,13 @@ import cv2
 import numpy as np
 
 from parsers.flow.network import Network, Vertex
+from parsers.flow.riding import ride_rules
 from parsers.flow.thinning import neighbourhood, thin
 
 #: Joints nearer than this many strokes' thickness are one (the two halves of a crossing).
 JOINT_REACH = 0.75
 #: A piece of line that touches nothing and is shorter than this is a speck.
-SPECK_PT = 2.5
+SPECK_PT = 1.5
 #: Free branches up to this length are spurs of the thinning or barbs of an arrowhead; two at one joint may be longer.
 SPUR_PT, BARB_PT = 5.0, 10.0
 #: A stroke's end this near to a symbol touches it, whatever its direction.
@@ -30,10 +31,10 @@ OUTLINE_PT = 30.0
 HEADING_PT = (1.5, 4.0)
 
 
-def trace_lines(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale: float) -> Network:
+def trace_lines(lines: np.ndarray, symbols: np.ndarray, rules: np.ndarray, thickness: float, scale: float) -> Network:
     """The network of `lines` (uint8, line work without symbols); `symbols` int16 labels, k+1 = candidate k.
 
-    `thickness`: usual stroke in pixels; `scale`: pixels per point.
+    `rules`: uint8, what was taken out as rules; `thickness`: usual stroke in pixels; `scale`: pixels per point.
     """
     network = _cut_at_joints(lines, thickness, scale)
     _touch_symbols(network, symbols, thickness, scale)
@@ -41,6 +42,8 @@ def trace_lines(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale:
     network.dissolve_joints()
     _touch_symbols(network, symbols, thickness, scale)
     _mend_gaps(network, symbols, scale)
+    network.dissolve_joints()
+    ride_rules(network, symbols, rules, scale)
     network.dissolve_joints()
     _drop_outlines(network, scale)
     return network

@@ -1,0 +1,127 @@
+"""Flow lines that lie on a table rule went with it: their loose ends are led along the rule to where they come off."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from parsers.flow.network import Network
+
+#: An end this near to a rule came off it there.
+AT_RULE_PT = 2.5
+#: How far a line may lie on a rule, and how wide a hole in it may be (a symbol or another line over it).
+LONGEST_PT, HOLE_PT = 220.0, 6.0
+#: How far from its course a rule may wander, in pixels.
+DRIFT_PX = 2
+#: A rule enters a symbol at its middle, within this share of its size; beside that it only touches it.
+MIDDLE = 0.3
+
+
+def ride_rules(network: Network, symbols: np.ndarray, rules: np.ndarray, scale: float) -> None:
+    """Join loose ends that stand at one rule, or lead them along it to a symbol that the rule runs into.
+
+    `symbols`: int16 labels, k+1 = candidate k; `rules`: uint8, the pixels taken out as rules.
+    """
+    loose = {v: (n, side) for v, n, side in network.loose_ends()}
+    for vertex in list(loose):
+        if network.vertices[vertex].kind != "loose":
+            continue
+        at = np.array(network.vertices[vertex].at)
+        found = _best_ride(network, [v for v in loose if v != vertex], symbols, rules, at, scale)
+        if found is None:
+            continue
+        path, other, symbol = found
+        place = network.vertices[vertex]
+        place.kind = "joint"
+        if other is not None:
+            network.vertices[other].kind = "joint"
+            network.add_stroke(path, vertex, other)
+        else:
+            place.kind, place.symbol = "symbol", symbol
+            number, side = loose[vertex]
+            stroke = network.strokes[number]
+            stroke.path = np.concatenate([path[::-1], stroke.path] if side == 0 else [stroke.path, path])
+            place.at = (float(path[-1][0]), float(path[-1][1]))
+
+
+def _best_ride(
+    network: Network, others: list[int], symbols: np.ndarray, rules: np.ndarray, at: np.ndarray, scale: float
+) -> tuple[np.ndarray, int | None, int | None] | None:
+    """The shortest way along a rule from `at`: its path and the loose vertex or the symbol it leads to."""
+    reach = int(AT_RULE_PT * scale)
+    rides = []
+    for way in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        start = _onto_rule(rules, at, way, reach)
+        if start is not None:
+            ride = _ride(network, others, symbols, rules, start, way, scale)
+            if ride is not None:
+                path, other, symbol, middle = ride
+                rides.append((not (other is not None or middle), len(path), path, other, symbol))
+    if not rides:
+        return None
+    _, _, path, other, symbol = min(rides, key=lambda r: r[:2])
+    return np.concatenate([[at], path]), other, symbol
+
+
+def _onto_rule(rules: np.ndarray, at: np.ndarray, way: tuple[int, int], reach: int) -> tuple[int, int] | None:
+    """The nearest pixel beside `at` of a rule that runs on in direction `way`; None where there is none."""
+    height, width = rules.shape
+    x, y = round(float(at[0])), round(float(at[1]))
+    ahead = 3 * reach
+    for off in sorted(range(-reach, reach + 1), key=abs):
+        px, py = (x, y + off) if way[0] else (x + off, y)
+        if not (0 <= px < width and 0 <= py < height):
+            continue
+        run = [
+            rules[py + step * way[1], px + step * way[0]] > 0
+            for step in range(1, ahead)
+            if 0 <= py + step * way[1] < height and 0 <= px + step * way[0] < width
+        ]
+        if len(run) >= ahead // 2 and np.mean(run) > 0.8:
+            return px, py
+    return None
+
+
+def _ride(
+    network: Network,
+    others: list[int],
+    symbols: np.ndarray,
+    rules: np.ndarray,
+    start: tuple[int, int],
+    way: tuple[int, int],
+    scale: float,
+) -> tuple[np.ndarray, int | None, int | None, bool] | None:
+    """Along the rule until a loose end or a symbol: path, vertex, symbol, and whether the rule meets its middle."""
+    height, width = rules.shape
+    x, y = start
+    path, hole = [(x, y)], 0
+    near = AT_RULE_PT * scale
+    for _ in range(int(LONGEST_PT * scale)):
+        x, y = x + way[0], y + way[1]
+        if not (DRIFT_PX < x < width - DRIFT_PX - 1 and DRIFT_PX < y < height - DRIFT_PX - 1):
+            return None
+        if symbols[y, x]:
+            symbol = int(symbols[y, x]) - 1
+            return np.array(path, float), None, symbol, _meets_middle(symbols, symbol, x, y, way)
+        aside = next(
+            (d for d in sorted(range(-DRIFT_PX, DRIFT_PX + 1), key=abs) if rules[y + d * way[0], x + d * way[1]]), None
+        )
+        if aside is None:
+            hole += 1
+            if hole > HOLE_PT * scale:
+                return None
+        else:
+            hole = 0
+            x, y = x + aside * way[1], y + aside * way[0]
+        path.append((x, y))
+        for vertex in others:
+            place = network.vertices.get(vertex)
+            if place is not None and place.kind == "loose" and np.hypot(place.at[0] - x, place.at[1] - y) <= near:
+                return np.array([*path, place.at], float), vertex, None, False
+    return None
+
+
+def _meets_middle(symbols: np.ndarray, symbol: int, x: int, y: int, way: tuple[int, int]) -> bool:
+    ys, xs = np.nonzero(symbols == symbol + 1)
+    if way[0]:
+        return abs(y - (ys.min() + ys.max()) / 2) <= MIDDLE * (np.ptp(ys) + 1)
+    return abs(x - (xs.min() + xs.max()) / 2) <= MIDDLE * (np.ptp(xs) + 1)
