@@ -21,6 +21,8 @@ LEAST_CONFIDENCE = 0.30
 LEAST_FOR_FEW, LEAST_FOR_SIGNS, LEAST_FOR_DRAWN = 0.60, 0.80, 0.97
 #: Signs that stand by themselves in cells, and what they must reach there.
 LONE_SIGNS, LEAST_FOR_LONE = frozenset("-–—√✓"), 0.55
+#: A line in colour that no faded line covers to this share counts as print with so many letters, read this surely.
+MOST_COVERED, FEWEST_COLOURED, LEAST_FOR_COLOURED = 0.3, 4, 0.90
 #: From this confidence on, the ink under a word is its letters and is taken out of the line work.
 ERASED_FROM = 0.60
 
@@ -50,6 +52,35 @@ def read_lines(look: Look, scale: float, reader: Recogniser, original: np.ndarra
             words += _words(line, box, reading, printed, em, scale, number)
             number += 1
     return words
+
+
+def read_coloured_lines(look: Look, faded: Look, words: list[Word], scale: float, reader: Recogniser) -> list[Word]:
+    """Words of lines that went with the stamps when coloured ink was faded: a note in red is print, an arc is not.
+
+    `look`: the page as it is; `faded`: without coloured ink, of which `words` were read.
+    """
+    kept = np.zeros(look.ink.text.shape, bool)
+    for line in faded.text.lines:
+        kept[line.box.top : line.box.bottom, line.box.x0 : line.box.x1] = True
+    lost = [
+        line
+        for line in look.text.lines
+        if line.letters >= FEWEST_COLOURED
+        and kept[line.box.top : line.box.bottom, line.box.x0 : line.box.x1].mean() < MOST_COVERED
+    ]
+    em = look.text.em
+    around = [crop_box(line.box, em, kept.shape) for line in lost]
+    crops = [
+        cut(look.clean, line.box, box, look.lines.mask, look.ink.paper) for line, box in zip(lost, around, strict=True)
+    ]
+    printed = cv2.subtract(look.ink.text, look.lines.mask)
+    number = max((word.line for word in words), default=-1) + 1
+    found: list[Word] = []
+    for line, box, reading in zip(lost, around, reader.recognise(crops, scale * 72), strict=True):
+        if reading.confidence >= LEAST_FOR_COLOURED:
+            found += _words(line, box, reading, printed, em, scale, number)
+            number += 1
+    return found
 
 
 def _differs(look: Look, original: np.ndarray, box: PixelBox) -> bool:

@@ -9,7 +9,7 @@ from ingest.ink import drawn_mask
 from ingest.look import Look
 from ingest.ocr.engines import engine
 from ingest.ocr.reader import Recogniser
-from ingest.reading import erase_words, page_confidence, read_lines
+from ingest.reading import erase_words, page_confidence, read_coloured_lines, read_lines
 from ingest.rulings import as_rulings
 from ingest.settings import IngestSettings
 from ingest.upright import find_scale, set_upright
@@ -69,6 +69,8 @@ def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.
     faded = without_coloured_ink(look.colour, look.scale)
     printed = look if faded is None else Look(faded, look.scale)
     words = read_lines(printed, scale, reader, None if faded is None else look.colour)
+    if faded is not None:
+        words += read_coloured_lines(look, printed, words, scale, reader)
     return words, erase_words(drawn_mask(look.colour, look.ink, look.scale), look.text, words, scale)
 
 

@@ -12,7 +12,7 @@ from ingest.ocr.reader import Character, Reading
 #: A gap is a space from this many em on, by what stands around it: the recogniser drops spaces beside figures and
 #: signs ("1hari"), hardly ever between letters, where a wide gap is rather loose print. A space is 0.25-0.3 em.
 #: Figures stand in cells of equal width, so that a 1 has more paper around it than a letter has.
-SPACE_EM, LETTER_SPACE_EM, FIGURE_SPACE_EM = 0.2, 0.3, 0.34
+SPACE_EM, LETTER_SPACE_EM, FIGURE_SPACE_EM = 0.2, 0.38, 0.34
 #: Signs that cling to what stands before them, or to figures after them (1.1., 07:30, ac.id).
 CLINGING = ".,;:)]/-"
 #: Nor is it a space where it is narrower than this share of the spaces read in the same line.
