@@ -13,11 +13,12 @@ from rich.text import Text
 
 from models.bilingual import Language
 from models.document import Activity
-from review import wording
+from review import header_text, wording
 from review.column_widths import column_widths
 from review.entries import Entry, Sheet
+from review.marks import marked
 from review.overview_text import SEVERITY_STYLE, severity_counts
-from review.places import column_of, parts_of, step_index
+from review.places import column_of, step_index
 from review.plain import plain
 
 #: Table columns: field of Activity and heading.
@@ -33,8 +34,6 @@ _COLUMNS = (
 #: Between two columns, in characters: the divider, and the padding (top, right, bottom, left) of a cell.
 _GAP = 2
 _PADDING = (0, 1, 0, 0)
-_HEADER_TEXTS = ("institution", "number", "title", "created_on", "revised_on", "effective_on")
-_HEADER_LISTS = ("legal_basis", "qualifications", "related_sops", "equipment", "warnings", "records", "other")
 
 
 def render(sheet: Sheet, language: Language, *, width: int = 80, with_table: bool) -> RenderableType:
@@ -44,7 +43,7 @@ def render(sheet: Sheet, language: Language, *, width: int = 80, with_table: boo
     """
     parts: list[RenderableType] = [Rule(style="dim", characters="─"), _title_line(sheet, language)]
     if with_table:
-        parts += [Text(), _header_block(sheet, language), Text(), _table(sheet, language, width)]
+        parts += [Text(), header_text.render(sheet, language), Text(), _table(sheet, language, width)]
     if not sheet.entries:
         return Group(*parts, Text("  " + wording.CLEAN.say(language), style="green"))
     for entry in sheet.entries:
@@ -94,22 +93,13 @@ def _marks(sheet: Sheet) -> dict[tuple[int, str], list[Entry]]:
     return marks
 
 
-def _cell(text: str, entries: list[Entry]) -> Text:
-    """The text, and the numbers of the findings on it in brackets; coloured by the worst of them."""
-    if not entries:
-        return Text(plain(text))
-    worst = min(entries, key=lambda entry: list(wording.SEVERITY).index(entry.finding.severity))
-    numbers = "".join(f"[{entry.number}]" for entry in entries)
-    return Text(f"{plain(text)} {numbers}".strip(), style=SEVERITY_STYLE[worst.finding.severity])
-
-
 def _table(sheet: Sheet, language: Language, width: int) -> RenderableType:
     """The activities as read; columns in which nothing stands and nothing is flagged are left out."""
     names = {actor.id: actor.name for actor in sheet.sop.actors}
     marks = _marks(sheet)
     columns: list[tuple[str, list[Text]]] = []
     for field, words in _COLUMNS:
-        cells = [_cell(_field(step, field, names), marks[row, field]) for row, step in enumerate(sheet.sop.activities)]
+        cells = [marked(_field(step, field, names), marks[row, field]) for row, step in enumerate(sheet.sop.activities)]
         if any(cell.plain for cell in cells) or field == "number":
             columns.append((words.say(language), cells))
     texts = [[heading, *(cell.plain for cell in cells)] for heading, cells in columns]
@@ -133,30 +123,3 @@ def _field(step: Activity, field: str, names: dict[str, str]) -> str:
     if value is None:
         return ""
     return "; ".join(value) if isinstance(value, list) else str(value)
-
-
-def _header_block(sheet: Sheet, language: Language) -> Table:
-    """The identity of the sheet, one line a field; long lists as a count, flagged fields marked."""
-    header = sheet.sop.header
-    by_field: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sheet.entries:
-        parts = parts_of(entry.finding.pointer)
-        if parts[:1] == ["header"]:
-            by_field[parts[1] if len(parts) > 1 else ""].append(entry)
-    values: dict[str, str] = {}
-    for field in _HEADER_TEXTS:
-        value = getattr(header, field)
-        values[field] = ", ".join(value) if isinstance(value, list) else value or ""
-    approval = header.approved_by
-    values["approved_by"] = ", ".join(part for part in (approval.position, approval.name, approval.nip) if part)
-    for field in _HEADER_LISTS:
-        count = len(getattr(header, field))
-        values[field] = wording.ITEMS.say(language).format(count=count) if count else ""
-    grid = Table.grid(padding=(0, 2))
-    for field, words in wording.HEADER_FIELDS.items():
-        if values.get(field) or by_field[field]:
-            text = values.get(field) or wording.BLANK.say(language)
-            grid.add_row(Text(words.say(language), style="dim"), _cell(text, by_field[field]))
-    if by_field[""]:
-        grid.add_row(Text(wording.HEADER.say(language), style="dim"), _cell("", by_field[""]))
-    return grid

@@ -85,7 +85,6 @@ MORE_SHEETS = B(
 )
 DETAILS = B("RINCIAN", "DETAILS")
 TABLE_AS_READ = B("Tabel sebagaimana terbaca", "The table as read")
-ITEMS = B("{count} butir", "{count} items")
 UNTITLED = B("(tanpa judul)", "(untitled)")
 BLANK = B("(kosong)", "(blank)")
 CLEAN = B("tidak ada temuan", "no findings")

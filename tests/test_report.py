@@ -112,7 +112,16 @@ def test_the_table_as_read_marks_the_flagged_cells():
     rows = [line for line in text.splitlines() if line.startswith("[4]")]
     assert rows and "Kepala" in " ".join(rows)
     assert "Kepala Bagian, Siti [1]" in text
-    assert "Disahkan oleh" in text and "2 butir" in text
+    assert "Disahkan oleh" in text and "Paham komputer" in text
+
+
+def test_a_flagged_item_of_a_list_is_marked_where_it_stands():
+    extraction = flagged()
+    extraction.findings[0].pointer = "/header/qualifications/1"
+    extraction.findings[1].pointer = "/header"
+    (sheet,) = sheets_of("b", extraction, Filter(), "id")
+    text = drawn(sheet_text.render(sheet, "id", with_table=True))
+    assert "Paham komputer [1]" in text and "SMA\n" in text.replace(" ", "") and "blok identitas         [2]" in text
 
 
 @pytest.mark.parametrize("width", [80, 60, 120])
