@@ -112,6 +112,9 @@ def _label(block: Block) -> None:
     lines = block.span.lines
     if not lines:
         return
+    if len(lines) > 1 and (match := _wrapped_label(lines)):
+        block.match, block.rest = match, _rest(block.span, match, 2)
+        return
     for count in (len(lines), 1, 2):
         if count > len(lines) or (count == len(lines) and len(block.span.text) > 60 and count > 1):
             continue
@@ -122,6 +125,14 @@ def _label(block: Block) -> None:
             return
     if len(lines) == 1 and _CHAPTER.match(lines[0].text):
         block.match = LabelMatch("other", lines[0].text, "", 1.0)
+
+
+def _wrapped_label(lines: Sequence[Line]) -> LabelMatch | None:
+    """A label over two printed lines with the colon behind the first: 'Tanggal :' over 'Terbit'."""
+    if not lines[0].text.rstrip().endswith(":"):
+        return None
+    match = match_label(f"{lines[0].text.rstrip(' :')} {lines[1].text}")
+    return match if match and match.score >= SURE_LABEL and not match.rest.strip(" :") else None
 
 
 def _rest(span: Span, match: LabelMatch, count: int) -> Span | None:

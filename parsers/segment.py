@@ -17,6 +17,11 @@ from parsers.values.numbers import parse_step_number
 
 #: A page whose labels name fewer different fields than this has a running title at most, no header block.
 MIN_HEADER_FIELDS = 3
+#: A block with this many of the sections under the identity part is a whole one and no running header.
+SECTION_FIELDS = frozenset({"legal_basis", "qualifications", "related_sops", "equipment", "warnings", "records"})
+MIN_SECTIONS = 2
+#: Cells of a number row (1 2 3, (1) (2)) under the headings are no longer than this.
+NUMBER_CELL = 4
 #: Titles or headings at least this alike (0-100) are the same.
 SAME_TEXT = 85
 
@@ -60,7 +65,7 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
         if not parts:
             page.raster = None
         if is_header:
-            if draft.header is None or not _same_sheet(draft.header, header):
+            if _begins_sheet(draft, header, parts):
                 if draft.holds_sheet:
                     yield draft
                 draft = SheetDraft()
@@ -104,13 +109,23 @@ def _text_of(header: HeaderBlock, field_name: str) -> str:
     return ""
 
 
-def _same_sheet(before: HeaderBlock, after: HeaderBlock) -> bool:
-    """The same block again (a running header), or one that goes on: told by number, else by title."""
+def _begins_sheet(draft: SheetDraft, header: HeaderBlock, parts: list[TablePart]) -> bool:
+    """Whether a page's header block is another sheet's than the draft's.
+
+    Told by number, else by title. A block that names neither, or the first does not, is the same one going on: over
+    the pages before the table, or as a running header over the pages of a table whose numbering goes on.
+    """
+    if draft.header is None:
+        return True
     for name in ("number", "title"):
-        a, b = _text_of(before, name), _text_of(after, name)
-        if a and b:
-            return fuzz.ratio(a.casefold(), b.casefold()) >= SAME_TEXT
-    return not _fields(before) & _fields(after)
+        before, after = _text_of(draft.header, name), _text_of(header, name)
+        if before and after:
+            return fuzz.ratio(before.casefold(), after.casefold()) < SAME_TEXT
+    if not draft.parts:
+        return False
+    if parts:
+        return _starts_anew(draft.parts, parts[0])
+    return len(_fields(header) & SECTION_FIELDS) >= MIN_SECTIONS
 
 
 def _add_header(draft: SheetDraft, header: HeaderBlock, page: int) -> None:
@@ -153,8 +168,7 @@ def _numbers(part: TablePart) -> list[int]:
     found = []
     for row in part.rows:
         number = parse_step_number(row.cells[where].text)
-        texts = [c.text for i, c in enumerate(row.cells) if i != where and c]
-        if number is not None and any(parse_step_number(t) is None for t in texts):
+        if number is not None and any(len(c.text) > NUMBER_CELL for i, c in enumerate(row.cells) if i != where):
             found.append(number)
     return found
 
