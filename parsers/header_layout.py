@@ -109,9 +109,10 @@ def _cell_blocks(words: list[Word], cell: Box, page: int) -> list[Block]:
 
 def _label(block: Block) -> None:
     """See whether the block is a label, over one printed line or two, and what follows the label in it."""
-    lines = block.span.lines
+    lines = tuple(line for line in block.span.lines if line.text.strip(" :"))  # a colon beside a wrapped label
     if not lines:
         return
+    block.span = replace(block.span, lines=lines)
     if len(lines) > 1 and (match := _wrapped_label(lines)):
         block.match, block.rest = match, _rest(block.span, match, 2)
         return
@@ -128,9 +129,7 @@ def _label(block: Block) -> None:
 
 
 def _wrapped_label(lines: Sequence[Line]) -> LabelMatch | None:
-    """A label over two printed lines with the colon behind the first: 'Tanggal :' over 'Terbit'."""
-    if not lines[0].text.rstrip().endswith(":"):
-        return None
+    """A label that fills two printed lines, whatever the first alone would be: 'Tanggal' over 'Terbit'."""
     match = match_label(f"{lines[0].text.rstrip(' :')} {lines[1].text}")
     return match if match and match.score >= SURE_LABEL and not match.rest.strip(" :") else None
 
