@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         return outcome.USAGE
-    except BrokenPipeError:  # the reader of our output went away (| head): nothing is wrong
+    except (BrokenPipeError, SystemExit):  # click's way to say it: the reader of our output went away (| head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return outcome.DONE
     except (Exception, KeyboardInterrupt) as error:

@@ -54,7 +54,7 @@ def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
     """A workbook; every text is a text cell, whatever it begins with. The same sheets give the same bytes."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     workbook = Workbook(write_only=True)
@@ -63,25 +63,29 @@ def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
         page.freeze_panes = "A2"
         for number in range(1, len(sheet.columns) + 1):
             page.column_dimensions[get_column_letter(number)].width = _WIDTH
-
-        def cell(value: Cell, *, bold: bool = False, page=page):
-            made = WriteOnlyCell(page, value=None if value is None else 0)
-            if isinstance(value, str):
-                made.value = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value)[:CELL_CHARACTERS]
-                made.data_type = "s"
-                made.alignment = Alignment(wrap_text=True, vertical="top")
-            elif value is not None:
-                made.value = value
-            if bold:
-                made.font = Font(bold=True)
-            return made
-
-        page.append([cell(name, bold=True) for name in sheet.columns])
+        heading = [WriteOnlyCell(page, value=name) for name in sheet.columns]
+        for cell in heading:
+            cell.font = Font(bold=True)
+        page.append(heading)
         for row in sheet.rows:
-            page.append([cell(value) for value in row])
+            page.append([_xlsx_value(page, value) for value in row])
     stream = io.BytesIO()
     workbook.save(stream)
     return _without_times(stream.getvalue())
+
+
+def _xlsx_value(page: object, value: Cell):
+    """The value, or a cell that says "text" where the library would take it for a formula or an error code."""
+    if not isinstance(value, str):
+        return value
+    text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", value)[:CELL_CHARACTERS]
+    if not text.startswith(("=", "#")):
+        return text
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(page, value="")
+    cell.value, cell.data_type = text, "s"
+    return cell
 
 
 def _without_times(data: bytes) -> bytes:

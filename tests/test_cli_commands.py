@@ -226,6 +226,19 @@ def test_report_forms_and_filters(capfd, run_of):
     assert "1 lembar lain dengan temuan tidak ditampilkan" in out
 
 
+def test_a_reader_of_our_output_that_goes_away_is_no_error(run_of):
+    for number in range(300):  # more than a pipe holds
+        (run_of / f"more{number}.pdf.json").write_bytes((run_of / "sub" / "b.pdf.json").read_bytes())
+    command = [sys.executable, "-c", "from cli.main import run; run()", "report", str(run_of), "--limit", "300"]
+    process = subprocess.Popen(
+        command, cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    process.stdout.readline()
+    process.stdout.close()
+    assert (process.wait(60), process.stderr.read()) == (0, "")
+    process.stderr.close()
+
+
 def test_report_goes_on_past_a_file_that_is_no_result(capfd, run_of):
     (run_of / "broken.json").write_text('{"schema_version": "1.0"')
     code, out, err = run(capfd, "report", run_of, "--lang", "en")
