@@ -61,10 +61,15 @@ class TextLayout:
 
 
 def usual_letter_height(letters: np.ndarray) -> float | None:
-    """The usual height in pixels of component boxes (n, 5: x, y, w, h, area); None where there is no print."""
-    heights = letters[:, 3]
-    shaped = (heights >= 4) & (letters[:, 2] <= 6 * heights) & (heights <= 6 * letters[:, 2])
-    return float(np.median(heights[shaped])) if shaped.sum() >= 8 else None
+    """The usual height in pixels of component boxes (n, 5: x, y, w, h, area); None where there is no print.
+
+    Letters are higher than wide, so of a page that lies on its side the widths are the heights: the larger counts.
+    """
+    widths, heights = letters[:, 2], letters[:, 3]
+    shaped = (np.maximum(widths, heights) >= 4) & (widths <= 6 * heights) & (heights <= 6 * widths)
+    if shaped.sum() < 8:
+        return None
+    return float(max(np.median(widths[shaped]), np.median(heights[shaped])))
 
 
 def components(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -15,7 +15,7 @@ from ingest.orientation import ReadLines, find_rotation, turn
 from ingest.textlines import USUAL_LETTER_PT, components, usual_letter_height
 
 #: A resolution is believed where the print comes out between these shares of the usual size.
-BELIEVABLE_PRINT = (0.5, 2.2)
+BELIEVABLE_PRINT = (0.4, 2.2)
 #: Where neither the picture nor the print tells: the longer side of an A4 page. Inches.
 ASSUMED_SIDE_IN = 11.7
 #: How a page lies is seen as well at this size of its longer side (an A4 page at 145 dpi).
