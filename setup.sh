@@ -43,7 +43,7 @@ install_tesseract() {
     [ -n "$wanted" ] || return 0
     # shellcheck disable=SC2086  # the names are separate words
     apt_install $wanted && return 0
-    say "tesseract or a language pack is missing; text PDFs can be read, scans less well. Install it with:"
+    say "tesseract or a language pack is missing; until it is there, read with --engine ppocr. Install it with:"
     say "    sudo apt-get install $wanted"
 }
 
