@@ -23,6 +23,7 @@ BESIDE = 0.5
 UNDER = 0.3
 #: Lines of one signature block are closer than this many line heights (room is left for the signature itself).
 SIGNATURE_GAP = 7.0
+_NIP = re.compile(r"\bNI[PK]\b|\bNRP\b", re.IGNORECASE)
 #: "D. RUANG LINGKUP": a chapter of sheets that print the header block as running text. Any chapter ends the one before.
 _CHAPTER = re.compile(r"^[A-Z]\.\s+[^a-z]{5,}$")
 
@@ -51,8 +52,12 @@ def read_header_block(page: Page, tables: Sequence[Box]) -> HeaderBlock:
     pairs = [_value_of(block, blocks) for block in labelled]
     first_table = min((t.top for t in tables), default=page.height)
     result = HeaderBlock(pairs=pairs)
+    if tables:
+        last_table = max(t.bottom for t in tables)
+        result.signature = _signature([b for b in blocks if b.box.top > last_table])
+    if labelled and result.signature is None and not any(b.match and b.match.field == "approved_by" for b in blocks):
+        result.signature = _signature([b for b in blocks if b.box.bottom < first_table and not b.taken and not b.match])
     _place_rest(result, blocks, labelled, first_table)
-    result.signature = _signature(blocks, max(t.bottom for t in tables)) if tables else None
     return result
 
 
@@ -215,14 +220,14 @@ def _place_rest(result: HeaderBlock, blocks: list[Block], labelled: list[Block],
             result.unlabelled += lines
 
 
-def _signature(blocks: list[Block], table_bottom: float) -> Span | None:
-    """The lowest group of lines, one above the other under the table, that holds a NIP."""
-    below = [b for b in blocks if b.box.top > table_bottom and b.span]
-    for block in reversed(below):
-        if "nip" not in block.span.text.casefold():
+def _signature(blocks: list[Block]) -> Span | None:
+    """The lowest cell, or group of lines one above the other, that holds a NIP; its blocks are taken."""
+    readable = [b for b in blocks if b.span]
+    for block in reversed(readable):
+        if not _NIP.search(block.span.text):
             continue
         group = [block]
-        for other in reversed(below):
+        for other in reversed(readable if not block.ruled or len(block.span.lines) == 1 else []):
             top = group[-1]
             gap = top.box.top - other.box.bottom
             if (
@@ -231,5 +236,7 @@ def _signature(blocks: list[Block], table_bottom: float) -> Span | None:
                 and other.box.overlap_x(top.box) > 0
             ):
                 group.append(other)
+        for member in group:
+            member.taken = True
         return join_spans(b.span for b in reversed(group))
     return None
