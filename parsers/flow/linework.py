@@ -10,6 +10,7 @@ import numpy as np
 from models.geometry import Box, PixelBox
 from models.layout import Column, FlowSheet
 from models.page import Ruling
+from parsers.flow.restore import restore_lines
 
 #: How far beyond the actor columns and the body's rows flow is followed: lines run over the page edge, arrows below the table.
 SIDE_MARGIN_PT = 14.0
@@ -99,9 +100,10 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
     )
     height, width = raster.linework.shape
     cut = area.to_pixels(raster.scale).clipped(width, height)
-    full = raster.linework[cut.top : cut.bottom, cut.x0 : cut.x1]
-    if not full.size:
+    view = np.s_[cut.top : cut.bottom, cut.x0 : cut.x1]
+    if not raster.linework[view].size:
         return None
+    full = restore_lines(raster.linework[view], raster.colour[view], sheet.page.words, raster.scale, cut)
     lying, standing = np.zeros_like(full), np.zeros_like(full.T)
     turned = np.ascontiguousarray(full.T)
     for rule in grid_rules(sheet):

@@ -10,11 +10,12 @@ import numpy as np
 from models.document import DrawnAs, NodeShape
 
 #: Share of the convex hull that is filled: below it the form is a loop of lines or a merger, no symbol.
-MIN_SOLIDITY = 0.86
+#: A form without a name must be convex to be a symbol at all.
+MIN_SOLIDITY, MIN_OTHER_SOLIDITY = 0.86, 0.93
 #: How well a form must fill the ideal of its shape (intersection over union; a pixel around the rim is allowed on top).
 #: A document's wave is part of its shape.
 MIN_FIT = 0.9
-LEAST_FIT = {"diamond": 0.88, "document": 0.88}
+LEAST_FIT = {"diamond": 0.88, "document": 0.88, "capsule": 0.93}
 #: Share of a corner's quadrant that is cut away: 0 square, 0.21 ellipse, 0.5 diamond.
 SQUARE_CUT, ELLIPSE_CUT, ELLIPSE_TOLERANCE = 0.035, 0.2146, 0.055
 #: A filled diamond has lost its sharp ends with the lines at them, so its cuts look smaller.
@@ -60,7 +61,9 @@ def classify(silhouette: np.ndarray, scale: float, trimmed: int = 0) -> Shape | 
     drawn = _by_corners(filled, cuts, width, height, scale, solidity)
     fit = solidity if drawn in ("document", "pentagon", "trapezoid", "other") else _likeness(filled, drawn, trimmed)
     least = LEAST_FIT.get(drawn, MIN_FIT) - (width + height) / (width * height)
-    return Shape(drawn, round(fit, 3)) if fit >= least else None
+    if fit >= least:
+        return Shape(drawn, round(float(fit), 3))
+    return Shape("other", round(solidity, 3)) if solidity >= MIN_OTHER_SOLIDITY else None
 
 
 def _likeness(filled: np.ndarray, drawn_as: DrawnAs, trimmed: int) -> float:
@@ -129,15 +132,32 @@ def _by_corners(
 
 def _is_rounded(filled: np.ndarray, width: int, height: int, scale: float) -> bool:
     """Whether all corners (one may be hidden by a line) are arcs of some size: a capsule or a rounded box."""
-    return sorted(_radii(filled))[1] >= max(MIN_RADIUS_PT * scale, MIN_RADIUS_PX, MIN_RADIUS * min(width, height))
+    radii = sorted(_radii(filled))
+    least = max(MIN_RADIUS_PT * scale, MIN_RADIUS_PX, MIN_RADIUS * min(width, height))
+    return radii[1] >= least or (radii[0] >= 0.75 * MIN_RADIUS_PT * scale and sum(radii) / 4 >= least)
 
 
 def _radii(filled: np.ndarray) -> list[float]:
     """The radius of each corner in pixels, from the area that it leaves empty."""
-    side = max(3, min(filled.shape) // 2)
-    corners = (filled[:side, :side], filled[:side, -side:], filled[-side:, :side], filled[-side:, -side:])
     # A quarter circle of radius r leaves (1 - pi/4) r² of its corner empty.
-    return [float(min(side, np.sqrt((c.size - c.sum(dtype=np.int64)) / (1 - np.pi / 4)))) for c in corners]
+    return [
+        float(np.sqrt(_empty_corner(c) / (1 - np.pi / 4)))
+        for c in (filled, filled[:, ::-1], filled[::-1], filled[::-1, ::-1])
+    ]
+
+
+def _empty_corner(filled: np.ndarray) -> float:
+    """Empty pixels of the top left corner between the two sides that meet there.
+
+    Each side is taken where it runs near the corner: in a scan it may slope by a pixel or two over its length.
+    """
+    side = max(3, min(filled.shape) // 2)
+    height, width = filled.shape
+    top = np.argmax(filled[:, side // 2 : max(side, width // 2)] > 0, axis=0)
+    left = np.argmax(filled[side // 2 : max(side, height // 2)] > 0, axis=1)
+    y, x = int(np.median(top)), int(np.median(left))
+    corner = filled[y : y + side, x : x + side]
+    return min(corner.size - float(corner.sum(dtype=np.int64)), (1 - np.pi / 4) * side**2)
 
 
 def _narrowing(filled: np.ndarray, cuts: np.ndarray) -> DrawnAs | None:

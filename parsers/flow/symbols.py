@@ -19,6 +19,8 @@ FILL_OPENINGS = (1.3, 2.2, 3.6)
 SIDE_ON_RULE = 0.6
 #: Lines that run on so far beyond the corners of a box, straight with its sides, make it a mesh of lines.
 RUN_ON_PT = 4.0
+#: Forms without a name count as symbols on a page with so many symbols, if they are as large within this factor.
+MIN_NAMED, AS_LARGE = 3, 2.5
 #: Share of the larger of two boxes from which on they are of one and the same symbol.
 SAME = 0.6
 #: Boxes of two symbols overlap by less than this share of the smaller one.
@@ -59,7 +61,9 @@ def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
     for form in [*white, *ruled]:
         if symbol_sized(form.box.width, form.box.height, canvas.scale):
             seen += _candidate(canvas, colour, form)
-    found = _best(seen)
+    named = _best([c for c in seen if c.drawn_as != "other"])
+    nameless = [c for c in seen if c.drawn_as == "other" and c.form.filled]  # white areas without a name are loops
+    found = named + _alike(_best(nameless), named)
     for candidate in found:
         if candidate.drawn_as == "diamond":
             candidate.form.as_diamond()
@@ -74,7 +78,7 @@ def _filled_candidates(canvas: Canvas, colour: np.ndarray, thickness: float) -> 
         forms = filled_forms(canvas, thickness, opening)
         fitting = [_candidate(canvas, colour, form) for form in forms]
         found += [candidate for candidates in fitting for candidate in candidates]
-        if all(fitting):
+        if all(any(c.drawn_as != "other" for c in candidates) for candidates in fitting):
             break
     return found
 
@@ -82,7 +86,7 @@ def _filled_candidates(canvas: Canvas, colour: np.ndarray, thickness: float) -> 
 def _candidate(canvas: Canvas, colour: np.ndarray, form: Form) -> list[Candidate]:
     """The form as a candidate; none where it has no symbol's shape or is a part of the grid or of a mesh of lines."""
     shape = classify(form.inside, canvas.scale, form.opening)
-    if shape is None or shape.drawn_as == "other" or _is_mesh(canvas, form):
+    if shape is None or _is_mesh(canvas, form):
         return []
     if form.with_rules and _is_cell(canvas, form):
         return []
@@ -174,6 +178,18 @@ def _best(seen: list[Candidate]) -> list[Candidate]:
         if not any(_clash(candidate, k) for k in kept):
             kept.append(candidate)
     return kept
+
+
+def _alike(others: list[Candidate], named: list[Candidate]) -> list[Candidate]:
+    """Of forms without a name those that stand free and are about as large as the symbols: a step drawn its own way."""
+    if len(named) < MIN_NAMED:
+        return []
+    usual = float(np.median([_area(c.box) for c in named]))
+    return [
+        c
+        for c in others
+        if usual / AS_LARGE <= _area(c.box) <= usual * AS_LARGE and not any(_overlap(c.box, n.box) for n in named)
+    ]
 
 
 def _clash(a: Candidate, b: Candidate) -> bool:

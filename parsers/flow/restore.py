@@ -1,0 +1,62 @@
+"""Lines that were wiped out with the letters over them: a reader takes the edge of a symbol for a part of a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+
+from models.geometry import Box, PixelBox
+from models.page import Word
+
+#: The surroundings of a word in which its lines must go on as line work.
+MARGIN_PX = 4
+#: Ink is darker than half-way between paper and print, which differ by at least so much (of 255).
+MIN_CONTRAST = 50
+#: A piece of ink is a line, no letter, when it is so many times as wide as the word is high, or this share of its height.
+LINE_WIDTH, LINE_HEIGHT = 1.3, 0.95
+
+
+def restore_lines(
+    linework: np.ndarray, colour: np.ndarray, words: Iterable[Word], scale: float, cut: PixelBox
+) -> np.ndarray:
+    """`linework` (uint8, cut from the page at `cut`) with the lines under words read by OCR drawn again.
+
+    `colour`: the page's picture, cut alike, uint8 RGB. Ink under a word comes back where it is joined to line work
+    beside the word and is longer than a letter.
+    """
+    restored = None
+    for word in words:
+        if word.origin != "ocr":
+            continue
+        box = _moved(word.box, scale, cut).clipped(linework.shape[1], linework.shape[0])
+        if box.width < 3 or box.height < 3:
+            continue
+        restored = linework.copy() if restored is None else restored
+        _restore(restored, colour, box)
+    return linework if restored is None else restored
+
+
+def _moved(box: Box, scale: float, cut: PixelBox) -> PixelBox:
+    whole = box.to_pixels(scale)
+    return PixelBox(whole.x0 - cut.x0, whole.top - cut.top, whole.x1 - cut.x0, whole.bottom - cut.top)
+
+
+def _restore(linework: np.ndarray, colour: np.ndarray, box: PixelBox) -> None:
+    window = PixelBox(box.x0 - MARGIN_PX, box.top - MARGIN_PX, box.x1 + MARGIN_PX, box.bottom + MARGIN_PX)
+    window = window.clipped(linework.shape[1], linework.shape[0])
+    view = np.s_[window.top : window.bottom, window.x0 : window.x1]
+    grey = cv2.cvtColor(np.ascontiguousarray(colour[view]), cv2.COLOR_RGB2GRAY)
+    paper, print_ = np.percentile(grey, (90, 2))
+    if paper - print_ < MIN_CONTRAST:
+        return
+    kept = linework[view] > 0
+    ink = ((grey < (paper + print_) / 2) | kept).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    beside = kept.copy()
+    beside[box.top - window.top : box.bottom - window.top, box.x0 - window.x0 : box.x1 - window.x0] = False
+    for index in set(np.unique(labels[beside]).tolist()) - {0}:
+        _, _, width, height, _ = stats[index]
+        if width >= LINE_WIDTH * box.height or height >= LINE_HEIGHT * (box.height + MARGIN_PX):
+            linework[view][labels == index] = 255
