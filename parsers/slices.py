@@ -12,12 +12,14 @@ SAME_HEIGHT_PT = 4.0
 def join_slices(parts: list[TablePart], slices: list[TablePart]) -> list[tuple[TablePart, TablePart]]:
     """Pairs of (left part, right part): the first slice with a heading goes with the first part, and so on down.
 
-    A new heading among the slices starts again at the first part. A slice that fits no part is left out.
+    A new heading among the slices starts again at the first part; the one before, printed again, goes on. A slice
+    that fits no part is left out.
     """
-    pairs, position = [], 0
+    pairs, position, before = [], 0, ""
     for part in slices:
         if part.heading is not None:
-            position = 0
+            headings = " ".join(column.heading.text for column in part.columns)
+            position, before = position if headings == before else 0, headings
         if position < len(parts):
             pairs.append((parts[position], part))
         position += 1

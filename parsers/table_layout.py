@@ -35,7 +35,7 @@ class TablePart:
 
     @property
     def is_slice(self) -> bool:
-        return all(c.role != "activity" for c in self.columns)
+        return _is_slice(self.columns)
 
     def flow_sheet(self, first_row: int) -> FlowSheet:
         """`first_row` is the index of this part's first row in the whole table."""
@@ -56,10 +56,15 @@ def find_table_parts(page: Page, inherited: list[Column] | None) -> list[TablePa
             parts.append(_part(page, lattice, rulings, heading.columns, heading, bottom))
         if not headings and not parts and inherited:
             columns = continue_columns(lattice, inherited, page.number)
-            heading = find_slice_heading(page, lattice) if columns is None else None
+            heading = find_slice_heading(page, lattice) if columns is None or _is_slice(inherited) else None
             if columns or heading:
-                parts.append(_part(page, lattice, rulings, columns or heading.columns, heading, box.bottom))
+                found = heading.columns if heading else columns
+                parts.append(_part(page, lattice, rulings, found, heading, box.bottom))
     return parts
+
+
+def _is_slice(columns: list[Column]) -> bool:
+    return all(c.role != "activity" for c in columns)
 
 
 def _part(
