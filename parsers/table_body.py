@@ -17,6 +17,9 @@ OPEN_BELOW = 0.35
 MIN_ROW_PT = 6.0
 #: A word sticks out over a column border by more than this on either side when its cell has no border there.
 STRADDLES_PT = 2.0
+#: An answer beside a symbol (Tidak) may reach out of the actor columns into the text: a word with this share of its
+#: width beyond the border is the drawing's. Text of a cell is never printed over its border.
+REACHES_IN = 0.25
 
 
 def row_bounds(lattice: Lattice, columns: list[Column], top: float, bottom: float) -> list[float]:
@@ -83,7 +86,7 @@ def _words_by_cell(page: Page, lattice: Lattice, columns: list[Column], rows: li
         r = next((i for i, row in enumerate(rows) if row.top <= y < row.bottom), None)
         c = next((i for i, column in enumerate(columns) if column.x0 - 1 <= x < column.x1), None)
         if r is not None and c is not None:
-            out[r][c].append(word)
+            out[r][_drawn_in(word, columns, c)].append(word)
     for r, row in enumerate(rows):
         for c in range(len(columns) - 1, 0, -1):
             if "actor" in (columns[c].role, columns[c - 1].role) or not out[r][c]:
@@ -96,3 +99,14 @@ def _words_by_cell(page: Page, lattice: Lattice, columns: list[Column], rows: li
                 out[r][c - 1] += out[r][c]
                 out[r][c] = []
     return out
+
+
+def _drawn_in(word: Word, columns: list[Column], c: int) -> int:
+    """The column a word in column `c` belongs to: the actor column beside it where it reaches into that."""
+    for other in (c - 1, c + 1):
+        if columns[c].role == "actor" or not 0 <= other < len(columns) or columns[other].role != "actor":
+            continue
+        inside = min(word.box.x1, columns[other].x1) - max(word.box.x0, columns[other].x0)
+        if inside > STRADDLES_PT and inside >= REACHES_IN * word.box.width:
+            return other
+    return c

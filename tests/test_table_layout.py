@@ -143,6 +143,20 @@ def test_a_word_over_an_undrawn_border_stays_whole():
     assert part.rows[0].cells[5].text == "5 menit"
 
 
+def test_an_answer_that_reaches_out_of_the_actor_columns_is_no_text_of_the_step():
+    """'Tidak' beside a decision in the first actor column begins over the border of the activity column."""
+    words = printed("Tidak", XS[2] - 13, 100) + printed("Ya", XS[4] - 3, 100)
+    (hw, hr), (bw, br) = heading(), body(STEPS)
+    part = only_part(page_of(hw + bw + words, hr + br))
+    assert [c.text for c in part.rows[0].cells[1:5]] == ["Menerima surat", "Tidak", "Ya", "Surat"]
+
+
+def test_a_word_that_ocr_boxed_a_little_too_wide_stays_in_its_cell():
+    page = table_page()
+    page.words = [w._replace(box=w.box._replace(x1=XS[2] + 3)) if w.text == "surat" else w for w in page.words]
+    assert only_part(page).rows[0].cells[1].text == "Menerima surat"
+
+
 def test_the_last_row_ends_at_the_table_even_where_its_bottom_rule_is_lost():
     words, rulings = heading()
     ys = [80, 120, 160, 200]
