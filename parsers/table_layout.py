@@ -83,12 +83,8 @@ def continue_columns(lattice: Lattice, before: list[Column], page: int) -> list[
     if lattice.box.height < MIN_TABLE_PT / 2:
         return None
     borders = [c.x0 for c in before] + [before[-1].x1]
-    height = lattice.box.height
-    drawn = [
-        r.position
-        for r in lattice.columns
-        if r.drawn(lattice.box.top, lattice.box.bottom) * height >= CONTINUED_BORDER * height
-    ]
+    inner = [c for c in lattice.columns[1:-1] if c.drawn(lattice.box.top, lattice.box.bottom) >= CONTINUED_BORDER]
+    drawn = [lattice.columns[0].position, *(c.position for c in inner), lattice.columns[-1].position]
     if len(drawn) < 3:
         return None
     scale = (drawn[-1] - drawn[0]) / (borders[-1] - borders[0])
