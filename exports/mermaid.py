@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from models.document import Edge, Flow, Node, Sop
+from exports.steps import flow_of, step_words
+from models.document import Activity, Node, Sop
 
 #: Opening and closing of Mermaid's node shapes by meaning.
 _SHAPES = {
@@ -16,8 +17,8 @@ _SHAPES = {
 
 
 def render(sop: Sop) -> bytes:
-    """A flowchart. Where no symbols were read (transcripts), the activities follow each other in table order."""
-    flow = sop.flow if sop.flow.nodes else _in_table_order(sop)
+    """A flowchart. Where no symbols or no lines were read, the activities follow each other in table order."""
+    flow = flow_of(sop)
     steps = {step.id: step for step in sop.activities}
     names = {actor.id: actor.name for actor in sop.actors}
     ids = {node.id: f"n{number}" for number, node in enumerate(flow.nodes, start=1)}
@@ -33,19 +34,15 @@ def render(sop: Sop) -> bytes:
             lines.append("  end")
     lines += [f"  {_node(node, ids, steps)}" for node in by_actor[None]]
     for edge in flow.edges:
-        if edge.source in ids and edge.target in ids:
-            label = f'|"{_label(edge.label)}"|' if edge.label else ""
-            lines.append(f"  {ids[edge.source]} -->{label} {ids[edge.target]}")
+        label = f'|"{_label(edge.label)}"|' if edge.label else ""
+        lines.append(f"  {ids[edge.source]} -->{label} {ids[edge.target]}")
     return ("\n".join(lines) + "\n").encode()
 
 
-def _node(node: Node, ids: dict[str, str], steps: dict) -> str:
+def _node(node: Node, ids: dict[str, str], steps: dict[str, Activity]) -> str:
     opening, closing = _SHAPES[node.shape]
-    step = steps.get(node.activity)
-    words = node.text
-    if step is not None and node.shape != "connector":
-        number = f"{step.number}. " if step.number is not None else ""
-        words = number + step.description + (f" ({node.text})" if node.text else "")
+    step = steps.get(node.activity or "")
+    words = node.text if step is None or node.shape == "connector" else step_words(step, node.text)
     return f'{ids[node.id]}{opening}"{_label(words)}"{closing}'
 
 
@@ -53,20 +50,3 @@ def _label(text: str | None) -> str:
     """Text inside quotes: Mermaid takes entities for characters, so that no text becomes markup."""
     words = " ".join((text or "").split())
     return "".join(f"#{ord(c)};" if c in '"#&<>`;|[]{}()\\' or not c.isprintable() else c for c in words) or " "
-
-
-def _in_table_order(sop: Sop) -> Flow:
-    nodes = [
-        Node(
-            id=step.id,
-            activity=step.id,
-            actor=step.actors[0] if step.actors else None,
-            shape="process",
-            drawn_as="other",
-            page=step.page,
-            bbox=(0, 0, 0, 0),
-        )
-        for step in sop.activities
-    ]
-    edges = [Edge(source=a.id, target=b.id) for a, b in zip(nodes, nodes[1:], strict=False)]
-    return Flow(nodes=nodes, edges=edges)

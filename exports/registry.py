@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports import archive_records, csv_file, jsonl_file, mermaid, xlsx_file
+from exports import archive_records, bpmn, csv_file, jsonl_file, mermaid, xlsx_file
 from exports.form import FilePerSop, Form, OneFile, Record
 from models.bilingual import Bilingual
 
@@ -23,6 +23,9 @@ FORMS: dict[str, Form] = {
             Bilingual("buku kerja: SOP, kegiatan, alur, temuan", "workbook: SOPs, activities, flow, findings"),
             xlsx_file.write,
             text=False,
+        ),
+        FilePerSop(
+            "bpmn", ".bpmn", Bilingual("proses BPMN 2.0 per SOP", "a BPMN 2.0 process of each SOP"), bpmn.render
         ),
         FilePerSop("mermaid", ".mmd", Bilingual("diagram alir per SOP", "the flow of each SOP"), mermaid.render),
         Record(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exports.form import Document, FilePerSop, Form
 
 #: Known without loading the forms, so that the help answers at once; a test keeps it equal to the registry.
-FORMS = ("json", "jsonl", "csv", "xlsx", "mermaid", "daftar-alih-media", "berita-acara")
+FORMS = ("json", "jsonl", "csv", "xlsx", "bpmn", "mermaid", "daftar-alih-media", "berita-acara")
 
 
 def command(language: Language) -> click.Command:
