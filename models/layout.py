@@ -155,7 +155,7 @@ class ActivityTable:
     changed_pages: list[int] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class FlowSheet:
     """One page's part of the activity table, for the flow: geometry in points on the upright page.
 

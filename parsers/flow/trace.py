@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -35,8 +36,18 @@ class SheetTrace:
     routes: list[Route]
 
 
+#: A page is traced once, for its symbols and again for its flow; forgotten with the sheet.
+_traced: WeakKeyDictionary[FlowSheet, SheetTrace | None] = WeakKeyDictionary()
+
+
 def trace_sheet(sheet: FlowSheet) -> SheetTrace | None:
     """Symbols and routes of one page; None where the page has no picture or no actor columns."""
+    if sheet not in _traced:
+        _traced[sheet] = _trace(sheet)
+    return _traced[sheet]
+
+
+def _trace(sheet: FlowSheet) -> SheetTrace | None:
     canvas = cut_canvas(sheet)
     if canvas is None:
         return None
