@@ -135,8 +135,11 @@ def _label(block: Block) -> None:
 
 def _wrapped_label(lines: Sequence[Line]) -> LabelMatch | None:
     """A label that fills two printed lines, whatever the first alone would be: 'Tanggal' over 'Terbit'."""
+    alone = match_label(lines[0].text.rstrip(" :"))
     match = match_label(f"{lines[0].text.rstrip(' :')} {lines[1].text}")
-    return match if match and match.score >= SURE_LABEL and not match.rest.strip(" :") else None
+    if match is None or match.score < SURE_LABEL or match.rest.strip(" :"):
+        return None
+    return None if alone and alone.score > match.score else match  # "Kualifikasi Pelaksana :" over its value "SMA"
 
 
 def _rest(span: Span, match: LabelMatch, count: int) -> Span | None:
