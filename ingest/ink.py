@@ -22,6 +22,8 @@ RULE_SHARE = 0.22
 DARK_FILL = 140
 #: The share of a page's pixels taken to be print when its darkest ink is looked for.
 PRINT_SHARE = 0.015
+#: The share of inked pixels that lie inside strokes and not on their edges.
+INKED_SHARE = 0.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,10 +65,17 @@ def paper_shade(grey: np.ndarray, scale: float) -> np.ndarray:
 
 
 def _contrast(darker: np.ndarray) -> float:
-    """How dark the darkest print is against its paper: few pixels are print, so a high percentile of all."""
+    """How dark print is against its paper: a high percentile of all pixels, or of the inked ones on a page of little."""
     histogram = np.bincount(darker[::2, ::2].ravel(), minlength=256)
+    inked = histogram.copy()
+    inked[:MIN_CONTRAST] = 0
+    return max(_darkest_share(histogram, PRINT_SHARE), _darkest_share(inked, INKED_SHARE))
+
+
+def _darkest_share(histogram: np.ndarray, share: float) -> float:
+    """The shade that `share` of the counted pixels reach or pass; 0 where none are counted."""
     from_dark = np.cumsum(histogram[::-1])
-    return float(255 - np.searchsorted(from_dark, PRINT_SHARE * from_dark[-1]))
+    return float(255 - np.searchsorted(from_dark, share * from_dark[-1])) if from_dark[-1] else 0.0
 
 
 def _above(values: np.ndarray, threshold: float) -> np.ndarray:

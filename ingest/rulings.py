@@ -36,8 +36,8 @@ MAX_GAP_PT = 4.0
 MAX_STEP_PT = 1.0
 #: Dashes: at least so long, so many in a row, and alike in length and distance (ratio of spread to mean).
 MIN_DASH_PT, MIN_DASHES, MAX_DASH_SPREAD = 2.0, 6, 0.25
-#: Where ink above or below tells a letter's foot or bowl from a dash.
-ALONE_PT = (2.5, 4.0)
+#: Where ink above or below tells letters from a dash: their body, foot or bowl.
+ALONE_PT = (1.3, 2.5, 4.0)
 #: Parallel strokes nearer than this are one doubled rule where they run side by side for most of the longer one.
 DOUBLE_PT = 2.5
 #: Nearer than this a shorter stroke beside a longer one is a part of it (ragged edge, double rule with gaps).
@@ -110,17 +110,9 @@ def _trace_lying(ink: np.ndarray, scale: float, max_lettering_pt: float) -> tupl
     for stroke, patch in traced:
         if stroke.length >= MIN_LENGTH_PT * scale:
             canvas[patch.rows, patch.columns][patch.pixels] = 255
-    dashed = _dashed(cv2.subtract(mask, runs), scale)
-    for stroke in dashed:
-        _paint(canvas, stroke)
-    pieces = [stroke for stroke, _ in traced] + dashed
+    pieces = [stroke for stroke, _ in traced] + _dashed(cv2.subtract(mask, runs), scale)
     joined = [s for s in _join(pieces, scale) if s.length >= MIN_LENGTH_PT * scale]
     return _merge_doubles(joined, scale), canvas
-
-
-def _paint(canvas: np.ndarray, stroke: Stroke) -> None:
-    ends = (round(stroke.x0), int(stroke.y0)), (round(stroke.x1) - 1, int(stroke.y1))
-    cv2.line(canvas, *ends, color=255, thickness=max(1, round(stroke.thickness)) + 2)
 
 
 def _as_rulings(strokes: list[Stroke], orientation: Literal["h", "v"], scale: float) -> list[Ruling]:

@@ -16,6 +16,8 @@ MIN_LETTER_PT, MAX_LETTER_PT, MAX_WORD_PT = 2.2, 26.0, 180.0
 USUAL_LETTER_PT = 5.6
 #: Word gaps stay inside a line up to this many em; wider ones separate columns or a number from its text.
 MAX_GAP_EM = 1.1
+#: Letters are at most this many times as high as wide, on the whole.
+MOST_UPRIGHT = 1.45
 #: An em of print is about this many times its usual component height.
 EM_PER_LETTER = 1.85
 #: Lower and wider than this (in em) is no line of print: a broken rule, or the feet of letters under a rule.
@@ -63,13 +65,15 @@ class TextLayout:
 def usual_letter_height(letters: np.ndarray) -> float | None:
     """The usual height in pixels of component boxes (n, 5: x, y, w, h, area); None where there is no print.
 
-    Letters are higher than wide, so of a page that lies on its side the widths are the heights: the larger counts.
+    Letters are higher than wide, so of a page that lies on its side the widths are the heights: the larger counts,
+    unless it is that of whole words whose letters touch.
     """
     widths, heights = letters[:, 2], letters[:, 3]
     shaped = (np.maximum(widths, heights) >= 4) & (widths <= 6 * heights) & (heights <= 6 * widths)
     if shaped.sum() < 8:
         return None
-    return float(max(np.median(widths[shaped]), np.median(heights[shaped])))
+    less, more = sorted((float(np.median(widths[shaped])), float(np.median(heights[shaped]))))
+    return min(more, MOST_UPRIGHT * less)
 
 
 def components(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -16,6 +16,8 @@ from ingest.textlines import USUAL_LETTER_PT, components, usual_letter_height
 
 #: A resolution is believed where the print comes out between these shares of the usual size.
 BELIEVABLE_PRINT = (0.4, 2.2)
+#: Large print is measured by at most this many times the usual: a page of few letters and many drawings misleads.
+LARGEST_PRINT = 1.6
 #: Where neither the picture nor the print tells: the longer side of an A4 page. Inches.
 ASSUMED_SIDE_IN = 11.7
 #: How a page lies is seen as well at this size of its longer side (an A4 page at 145 dpi).
@@ -62,7 +64,7 @@ def find_scale(colour: np.ndarray, dpi: float | None) -> tuple[float, float]:
     by_print = usual / USUAL_LETTER_PT
     believed = dpi is not None and BELIEVABLE_PRINT[0] <= by_print / assumed <= BELIEVABLE_PRINT[1]
     scale = assumed if believed else by_print
-    return scale, max(scale, by_print)
+    return scale, min(max(scale, by_print), LARGEST_PRINT * scale)
 
 
 def _reduced(image: np.ndarray, reduction: float) -> np.ndarray:

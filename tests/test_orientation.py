@@ -135,7 +135,7 @@ def test_a_dark_border_is_painted_as_paper_and_a_clean_page_has_none():
     assert np.array_equal(painted[100:-100, 100:-100], page[100:-100, 100:-100])
 
 
-@pytest.mark.parametrize("dpi", [None, 72 * 6.0])
+@pytest.mark.parametrize("dpi", [None, 72 * 10.0])
 def test_the_print_tells_the_scale_where_the_resolution_is_unknown_or_absurd(dpi):
     scale, print_scale = find_scale(sheet(), dpi)
     assert 0.7 * SCALE < scale < 1.4 * SCALE and print_scale >= scale
