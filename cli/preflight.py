@@ -17,9 +17,10 @@ def require(settings: ExtractSettings) -> None:
     if settings.ingest.ocr == "off":
         return
     engine = settings.ingest.engine
-    needed = [installed.models()] if engine != "tesseract" else []
-    needed += installed.tesseract() if engine != "ppocr" else []
-    missing = [part for part in needed if part.required and not part.found]
+    readers = [[installed.models()]] if engine != "tesseract" else []
+    readers += [installed.tesseract()] if engine != "ppocr" else []
+    lacking = [[part for part in needed if part.required and not part.found] for needed in readers]
+    missing = [] if not all(lacking) else lacking[0]  # one of two readers is enough: pages then carry a notice
     if missing:
         names = ", ".join(part.name.en for part in missing)
         raise MissingProgramError(

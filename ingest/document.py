@@ -91,7 +91,8 @@ def _open_pages(path: Path, sniffed: Sniffed, settings: IngestSettings) -> PageS
 
 
 def _wanted_pages(count: int, settings: IngestSettings) -> tuple[int, ...]:
-    wanted = tuple(n for n in range(1, count + 1) if settings.pages is None or n in settings.pages)
+    first, last = settings.pages or (1, count)
+    wanted = tuple(range(max(1, first), min(count, last) + 1))
     if len(wanted) > settings.max_pages:
         raise InputError(
             "too-many-pages",

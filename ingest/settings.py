@@ -17,14 +17,14 @@ class IngestSettings(Model):
     """How files become pages.
 
     `ocr`: auto reads pictures where the text layer lacks their text, force reads every page from its picture, off
-    never reads pictures. `engine`: auto is PP-OCRv6 with tesseract as second reader. `pages`: the page numbers wanted, counted
+    never reads pictures. `engine`: auto is PP-OCRv6 with tesseract as second reader. `pages`: first and last page wanted, counted
     from 1; None for all. `dpi`: resolution of pictures that do not state theirs; None finds it from the
     size of the letters. `timeout_s` is for one run of an outside program on one page. `language` is that of notices.
     """
 
     ocr: OcrMode = "auto"
     engine: EngineName = "auto"
-    pages: tuple[int, ...] | None = None
+    pages: tuple[int, int] | None = None
     max_pages: int = Field(default=200, ge=1)
     max_megapixels: float = Field(default=60.0, gt=0)
     max_bytes: int = Field(default=200_000_000, ge=1)
