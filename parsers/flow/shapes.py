@@ -22,6 +22,8 @@ SQUARE_CUT, ELLIPSE_CUT, ELLIPSE_TOLERANCE = 0.035, 0.2146, 0.055
 DIAMOND_CUTS = (0.33, 0.63)
 #: A corner is rounded from this radius on: in points, in pixels (noise) and as a share of the shorter side.
 MIN_RADIUS_PT, MIN_RADIUS_PX, MIN_RADIUS = 1.2, 3.3, 0.085
+#: Radius that a pen's round joins give to the outer corners of a box.
+ROUND_JOIN_PT = 0.5
 #: Sides alike within this ratio: a square; a circle.
 ALIKE, ROUND = 1.22, 1.13
 #: The narrow end of a pentagon is a point: its width there, as a share of the whole; a trapezoid's is wider.
@@ -58,7 +60,7 @@ def classify(silhouette: np.ndarray, scale: float, trimmed: int = 0) -> Shape | 
     filled = np.zeros_like(silhouette)
     cv2.drawContours(filled, [contour], -1, 1, cv2.FILLED)
     cuts = _corner_cuts(filled)
-    drawn = _by_corners(filled, cuts, width, height, scale, solidity)
+    drawn = _by_corners(filled, cuts, width, height, scale, solidity, trimmed > 0)
     fit = solidity if drawn in ("document", "pentagon", "trapezoid", "other") else _likeness(filled, drawn, trimmed)
     least = LEAST_FIT.get(drawn, MIN_FIT) - (width + height) / (width * height)
     if fit >= least:
@@ -108,7 +110,7 @@ def _corner_cuts(filled: np.ndarray) -> np.ndarray:
 
 
 def _by_corners(
-    filled: np.ndarray, cuts: np.ndarray, width: int, height: int, scale: float, solidity: float
+    filled: np.ndarray, cuts: np.ndarray, width: int, height: int, scale: float, solidity: float, outside: bool
 ) -> DrawnAs:
     if cuts.min() > DIAMOND_CUTS[0] and cuts.max() < DIAMOND_CUTS[1]:
         return "diamond"
@@ -123,17 +125,22 @@ def _by_corners(
         return narrow
     if _wavy(filled, cuts):
         return "document"
-    if _is_rounded(filled, width, height, scale):
+    if _is_rounded(filled, width, height, scale, outside):
         return "capsule"
     if solidity > 0.93 and np.median(cuts) < 2 * SQUARE_CUT:
         return "square" if alike else "rectangle"
     return "other"
 
 
-def _is_rounded(filled: np.ndarray, width: int, height: int, scale: float) -> bool:
-    """Whether all corners (one may be hidden by a line) are arcs of some size: a capsule or a rounded box."""
+def _is_rounded(filled: np.ndarray, width: int, height: int, scale: float, outside: bool) -> bool:
+    """Whether all corners (one may be hidden by a line) are arcs of some size: a capsule or a rounded box.
+
+    `outside`: the silhouette takes in the outline, whose own outer corners may be round.
+    """
     radii = sorted(_radii(filled))
     least = max(MIN_RADIUS_PT * scale, MIN_RADIUS_PX, MIN_RADIUS * min(width, height))
+    if outside:
+        least += ROUND_JOIN_PT * scale
     return radii[1] >= least or (radii[0] >= 0.75 * MIN_RADIUS_PT * scale and sum(radii) / 4 >= least)
 
 

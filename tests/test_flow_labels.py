@@ -1,0 +1,57 @@
+"""Answers at the lines: which words they are, and which exit they belong to."""
+
+import pytest
+
+from tests.flow_sketch import ROW, Sketch, drawn, read
+
+
+def fork(sketch: Sketch) -> tuple[float, float]:
+    """A decision in the middle whose exits lead up to the left and down."""
+    x, y = sketch.at(1, 1)
+    sketch.diamond(x, y)
+    sketch.box(*sketch.at(0, 0))
+    sketch.box(*sketch.at(1, 2))
+    sketch.arrow((x - 25, y), (x - 100, y), (x - 100, y - ROW + 14))
+    sketch.arrow((x, y + 16), (x, y + ROW - 14))
+    return x, y
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"), [("Ya", "Tidak"), ("Y", "T"), ("Lengkap", "Tidak Lengkap"), ("Setuju", "Ditolak")]
+)
+def test_answers_at_both_exits(yes, no):
+    sketch = Sketch()
+    x, y = fork(sketch)
+    sketch.write(no, x - 60, y - 7)
+    sketch.write(yes, x + 4, y + 24)
+    assert drawn(read(sketch.sheet())) == [("K1B", "K0A", no), ("K1B", "K2B", yes)]
+
+
+def test_single_answer_far_above_its_line():
+    sketch = Sketch()
+    x, y = fork(sketch)
+    sketch.write("Tidak", x - 95, y - 30)
+    assert drawn(read(sketch.sheet())) == [("K1B", "K0A", "Tidak"), ("K1B", "K2B", None)]
+
+
+def test_answer_in_two_lines():
+    sketch = Sketch()
+    x, y = fork(sketch)
+    sketch.write("Tidak", x - 62, y - 18)
+    sketch.write("Lengkap", x - 62, y - 7)
+    assert ("K1B", "K0A", "Tidak Lengkap") in drawn(read(sketch.sheet()))
+
+
+def test_remark_of_many_words_is_no_answer():
+    sketch = Sketch()
+    x, y = fork(sketch)
+    sketch.write("berkas yang belum lengkap dikembalikan", x - 110, y + 40, height=5)
+    assert [label for *_, label in drawn(read(sketch.sheet()))] == [None, None]
+
+
+def test_text_of_other_columns_is_no_answer():
+    sketch = Sketch()
+    fork(sketch)
+    sketch.write("Ya", 60, sketch.at(0, 1)[1])
+    sketch.write("Ya", 450, sketch.at(0, 1)[1])
+    assert [label for *_, label in drawn(read(sketch.sheet()))] == [None, None]

@@ -1,0 +1,211 @@
+"""Routes: which symbols the drawn lines join, and which way."""
+
+import numpy as np
+import pytest
+
+from tests.flow_sketch import BORDERS, ROW, TOP, Sketch, drawn, read
+
+A0, B0, C0, A1, B1, C1, A2, B2, C2 = (f"K{row}{actor}" for row in range(3) for actor in "ABC")
+
+
+def boxes(sketch: Sketch, *places: tuple[int, int]) -> None:
+    for column, row in places:
+        sketch.box(*sketch.at(column, row))
+
+
+def edges(*sketches: Sketch) -> list[tuple[str, str]]:
+    return [(a, b) for a, b, _ in drawn(read(*(s.sheet() for s in sketches)))]
+
+
+@pytest.mark.parametrize("head", ["filled", "open", "none"])
+@pytest.mark.parametrize("pen", [0.5, 1.0, 2.0])
+def test_elbow_through_cells(head, pen):
+    sketch = Sketch(pen=pen)
+    boxes(sketch, (0, 0), (2, 1))
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(2, 1)
+    sketch.arrow((x + 25, y), (u, y), (u, v - 14), head=head)
+    assert edges(sketch) == [(A0, C1)]
+
+
+@pytest.mark.parametrize("head", ["filled", "open"])
+def test_arrow_upwards_runs_upwards(head):
+    sketch = Sketch()
+    boxes(sketch, (0, 0), (1, 1))
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(1, 1)
+    sketch.arrow((u, v - 14), (u, y), (x + 26, y), head=head)
+    assert edges(sketch) == [(B1, A0)]
+
+
+@pytest.mark.parametrize("head", ["filled", "open"])
+def test_double_headed_line_runs_both_ways(head):
+    sketch = Sketch()
+    boxes(sketch, (0, 1), (1, 1))
+    (x, y), (u, _) = sketch.at(0, 1), sketch.at(1, 1)
+    sketch.arrow((x + 26, y), (u - 26, y), head=head)
+    sketch.head((u - 26, y), (x + 26, y), head)
+    assert edges(sketch) == [(A1, B1), (B1, A1)]
+
+
+def test_large_head_right_behind_an_elbow():
+    sketch = Sketch(pen=1.8)
+    boxes(sketch, (0, 0), (1, 1))
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(1, 1)
+    sketch.arrow((x, y + 13), (x, v - 21), (u, v - 21), (u, v - 14), size=6)
+    assert edges(sketch) == [(A0, B1)]
+
+
+def test_fork_and_join():
+    sketch = Sketch()
+    boxes(sketch, (1, 0), (0, 1), (2, 1), (1, 2))
+    (x, y), (left, v), (right, _) = sketch.at(1, 0), sketch.at(0, 1), sketch.at(2, 1)
+    sketch.line((x, y + 13), (x, v - 30))
+    sketch.arrow((x, v - 30), (left, v - 30), (left, v - 14))
+    sketch.arrow((x, v - 30), (right, v - 30), (right, v - 14))
+    bottom = sketch.at(1, 2)[1]
+    sketch.line((left, v + 13), (left, v + 30), (x, v + 30))
+    sketch.line((right, v + 13), (right, v + 30), (x, v + 30))
+    sketch.arrow((x, v + 30), (x, bottom - 14))
+    assert edges(sketch) == [(B0, A1), (B0, C1), (A1, B2), (C1, B2)]
+
+
+def test_bus_crossed_by_its_source_feeds_all_three():
+    sketch = Sketch()
+    boxes(sketch, (1, 0), (0, 1), (1, 1), (2, 1))
+    (x, y), (left, v), (right, _) = sketch.at(1, 0), sketch.at(0, 1), sketch.at(2, 1)
+    sketch.arrow((x, y + 13), (x, v - 14))
+    sketch.arrow((x, v - 28), (left, v - 28), (left, v - 14))
+    sketch.arrow((x, v - 28), (right, v - 28), (right, v - 14))
+    assert edges(sketch) == [(B0, A1), (B0, B1), (B0, C1)]
+
+
+def test_crossing_lines_do_not_join():
+    sketch = Sketch()
+    boxes(sketch, (0, 1), (2, 1), (1, 0), (1, 2))
+    (left, y), (right, _) = sketch.at(0, 1), sketch.at(2, 1)
+    (x, top), (_, bottom) = sketch.at(1, 0), sketch.at(1, 2)
+    sketch.arrow((left + 25, y), (right - 26, y))
+    sketch.arrow((x, top + 13), (x, bottom - 14))
+    assert edges(sketch) == [(B0, B2), (A1, C1)]
+
+
+def test_line_that_joins_another_line():
+    sketch = Sketch()
+    boxes(sketch, (0, 0), (1, 1), (0, 2))
+    (x, y), (u, v), (_, bottom) = sketch.at(0, 0), sketch.at(1, 1), sketch.at(0, 2)
+    sketch.arrow((x, y + 13), (x, bottom - 14))
+    sketch.line((u - 25, v), (x, v))
+    assert edges(sketch) == [(A0, A2), (B1, A2)]
+
+
+def test_dashed_line():
+    sketch = Sketch()
+    boxes(sketch, (0, 1), (2, 1))
+    (x, y), (u, _) = sketch.at(0, 1), sketch.at(2, 1)
+    for start in np.arange(x + 26, u - 34, 7):
+        sketch.line((start, y), (start + 4, y))
+    sketch.arrow((u - 34, y), (u - 26, y))
+    assert edges(sketch) == [(A1, C1)]
+
+
+def test_curve():
+    sketch = Sketch()
+    boxes(sketch, (0, 0), (1, 1))
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(1, 1)
+    share = np.linspace(0, np.pi / 2, 30)
+    points = [(x + 25 + (u - x - 25) * np.sin(t), v - 14 - (v - 14 - y) * np.cos(t)) for t in share]
+    sketch.arrow(*points)
+    assert edges(sketch) == [(A0, B1)]
+
+
+def test_stubs_that_end_short_of_both_symbols():
+    sketch = Sketch()
+    boxes(sketch, (0, 1), (1, 1))
+    (x, y), (u, _) = sketch.at(0, 1), sketch.at(1, 1)
+    sketch.arrow((x + 31, y), (u - 31, y))
+    assert edges(sketch) == [(A1, B1)]
+
+
+def test_line_that_lies_on_a_row_rule():
+    sketch = Sketch()
+    boxes(sketch, (0, 0), (2, 1))
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(2, 1)
+    sketch.arrow((x, y + 13), (x, TOP + ROW), (u, TOP + ROW), (u, v - 14))
+    assert edges(sketch) == [(A0, C1)]
+
+
+def test_line_that_lies_on_a_column_rule():
+    sketch = Sketch()
+    boxes(sketch, (0, 0), (0, 2))
+    (x, y), (_, v) = sketch.at(0, 0), sketch.at(0, 2)
+    border = BORDERS[2]
+    sketch.arrow((x + 25, y), (border, y), (border, v), (x + 26, v))
+    assert edges(sketch) == [(A0, A2)]
+
+
+def test_unreached_symbol_has_no_edges():
+    sketch = Sketch()
+    boxes(sketch, (0, 0), (1, 1))
+    assert edges(sketch) == []
+
+
+def test_lines_run_over_the_page_edge():
+    first, second = Sketch(rows=2), Sketch(rows=1, page=2)
+    boxes(first, (1, 1))
+    boxes(second, (1, 0))
+    x, y = first.at(1, 1)
+    first.arrow((x, y + 13), (x, TOP + 2 * ROW + 10))
+    second.arrow((x, TOP - 8), (x, second.at(1, 0)[1] - 14))
+    flow = read(first.sheet(), second.sheet(first_row=2))
+    assert drawn(flow) == [("K1B", "K2B", None)]
+
+
+def test_connectors_pair_by_letter_and_by_column():
+    first, second = Sketch(rows=2), Sketch(rows=2, page=2)
+    for column, letter in ((0, "A"), (2, "B")):
+        x, y = first.at(column, 0)
+        first.box(x, y)
+        first.pentagon(x, y + ROW)
+        first.arrow((x, y + 13), (x, y + ROW - 9))
+        first.write(letter, x - 2, y + ROW - 1)
+    for column, letter in ((2, "A"), (0, "B")):
+        x, y = second.at(column, 0)
+        second.pentagon(x, y)
+        second.write(letter, x - 2, y - 1)
+        second.box(x, y + ROW)
+        second.arrow((x, y + 9), (x, y + ROW - 14))
+    flow = read(first.sheet(), second.sheet(first_row=2))
+    assert drawn(flow) == [
+        ("K0A", "K1A", None),
+        ("K0C", "K1C", None),
+        ("K1A", "K2C", None),
+        ("K1C", "K2A", None),
+        ("K2A", "K3A", None),
+        ("K2C", "K3C", None),
+    ]
+
+
+def test_plain_connectors_pair_with_the_next_page():
+    first, second = Sketch(rows=2), Sketch(rows=2, page=2)
+    x, y = first.at(1, 0)
+    first.box(x, y)
+    first.ellipse(x, y + ROW, 14, 14)
+    first.arrow((x, y + 13), (x, y + ROW - 7))
+    second.ellipse(x, y, 14, 14)
+    second.box(x, y + ROW)
+    second.arrow((x, y + 7), (x, y + ROW - 14))
+    flow = read(first.sheet(), second.sheet(first_row=2))
+    assert ("K1B", "K2B", None) in drawn(flow)
+
+
+def test_scan_with_noise_specks_and_slightly_sloping_rules():
+    sketch = Sketch(scale=150 / 72)
+    boxes(sketch, (0, 0), (1, 1), (1, 2))
+    (x, y), (u, v), (_, w) = sketch.at(0, 0), sketch.at(1, 1), sketch.at(1, 2)
+    sketch.arrow((x + 25, y), (u, y), (u, v - 14), head="open")
+    sketch.arrow((u, v + 13), (u, w - 14))
+    height, width = sketch.ink.shape
+    slope = np.clip(np.arange(height)[:, None] + np.rint(np.arange(width) * 0.004).astype(int), 0, height - 1)
+    sketch.ink = sketch.ink[slope, np.arange(width)]
+    specks = np.random.default_rng(7).random(sketch.ink.shape)
+    sketch.ink[specks < 0.0008] = 255
+    assert edges(sketch) == [(A0, B1), (B1, B2)]

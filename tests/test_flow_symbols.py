@@ -1,0 +1,169 @@
+"""Symbols: what is drawn, what it means, where it stands."""
+
+import pytest
+
+from models.geometry import Box
+from parsers.flow import find_symbols
+from tests.flow_sketch import BORDERS, ROW, TOP, Sketch
+
+BLUE, BLACK, YELLOW = (70, 110, 190), (10, 10, 10), (250, 220, 60)
+
+
+def only_symbol(sketch: Sketch):
+    symbols = find_symbols(sketch.sheet())
+    assert len(symbols) == 1, symbols
+    return symbols[0]
+
+
+@pytest.mark.parametrize("fill", [None, BLUE, YELLOW])
+@pytest.mark.parametrize(
+    ("draw", "drawn_as", "shape"),
+    [
+        (lambda s, x, y, fill: s.box(x, y, fill=fill), "rectangle", "process"),
+        (lambda s, x, y, fill: s.box(x, y, 14, 14, fill=fill), "square", "process"),
+        (lambda s, x, y, fill: s.rounded(x, y, fill=fill), "capsule", "terminator"),
+        (lambda s, x, y, fill: s.rounded(x, y, 46, 22, 4, fill=fill), "capsule", "terminator"),
+        (lambda s, x, y, fill: s.ellipse(x, y, fill=fill), "ellipse", "terminator"),
+        (lambda s, x, y, fill: s.diamond(x, y, fill=fill), "diamond", "decision"),
+        (lambda s, x, y, fill: s.diamond(x, y, 60, 18, fill=fill), "diamond", "decision"),
+    ],
+)
+def test_shapes_outlined_and_filled(draw, drawn_as, shape, fill):
+    sketch = Sketch()
+    draw(sketch, *sketch.at(1, 1), fill)
+    symbol = only_symbol(sketch)
+    assert (symbol.drawn_as, symbol.shape, symbol.row, symbol.column) == (drawn_as, shape, 1, 2)
+
+
+def test_pentagon_and_small_circle_are_connectors():
+    sketch = Sketch()
+    sketch.pentagon(*sketch.at(0, 0))
+    sketch.ellipse(*sketch.at(1, 0), 15, 15)
+    assert [(s.drawn_as, s.shape) for s in find_symbols(sketch.sheet())] == [
+        ("pentagon", "connector"),
+        ("circle", "connector"),
+    ]
+
+
+def test_black_disc_is_a_step():
+    sketch = Sketch()
+    sketch.ellipse(*sketch.at(0, 0), 30, 24, fill=BLACK)
+    assert only_symbol(sketch).shape == "process"
+
+
+def test_trapezoid_is_a_step():
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    sketch.polygon((x - 25, y - 13), (x + 25, y - 13), (x + 15, y + 13), (x - 15, y + 13), fill=BLUE)
+    symbol = only_symbol(sketch)
+    assert (symbol.drawn_as, symbol.shape) == ("trapezoid", "process")
+
+
+def test_circle_in_a_square_is_one_symbol():
+    sketch = Sketch()
+    sketch.box(*sketch.at(1, 1), 19, 19)
+    sketch.ellipse(*sketch.at(1, 1), 15, 15)
+    assert only_symbol(sketch).shape == "process"
+
+
+def test_stacked_documents_are_one_symbol():
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    for shift in (6, 3, 0):  # pages behind, further up and to the right, hidden by those before them
+        page = [
+            (x - 20, y - 10),
+            (x + 20, y - 10),
+            (x + 20, y + 10),
+            (x + 8, y + 8),
+            (x, y + 10),
+            (x - 10, y + 13),
+            (x - 20, y + 11),
+        ]
+        path = [(px + shift, py - shift) for px, py in page]
+        sketch.polygon(*path)
+        white = [(px + (0.6 if px < x else -0.6), py + (0.6 if py < y else -0.6)) for px, py in path]
+        sketch.polygon(*white, fill=(255, 255, 255))
+        sketch.ink[sketch.colour.min(axis=2) == 255] = 0
+        sketch.polygon(*path)
+    assert len(find_symbols(sketch.sheet())) == 1
+
+
+def test_thick_outline():
+    sketch = Sketch()
+    sketch.pen = 3.0
+    box = sketch.box(*sketch.at(2, 0), 55, 30)
+    found = only_symbol(sketch)
+    assert found.drawn_as == "rectangle"
+    assert found.box == pytest.approx(box.grown(1.5), abs=1.0)
+
+
+def test_symbol_that_shares_its_top_with_a_row_rule():
+    sketch = Sketch()
+    x, _ = sketch.at(1, 1)
+    sketch.box(x, TOP + ROW + 13)
+    assert only_symbol(sketch).drawn_as == "rectangle"
+
+
+def test_symbol_over_a_column_border_belongs_to_the_column_of_its_centre():
+    sketch = Sketch()
+    sketch.box(BORDERS[2] + 4, TOP + 1.5 * ROW)
+    assert only_symbol(sketch).column == 2
+
+
+def test_cells_and_loops_of_lines_are_no_symbols():
+    sketch = Sketch()
+    x, y = sketch.at(0, 0)
+    sketch.box(x, y)
+    sketch.diamond(x, y + ROW)
+    sketch.arrow((x, y + 13), (x, y + ROW - 16))
+    sketch.arrow((x - 25, y + ROW), (x - 38, y + ROW), (x - 38, y), (x - 25, y))
+    assert [s.drawn_as for s in find_symbols(sketch.sheet())] == ["rectangle", "diamond"]
+
+
+def test_text_inside_and_answers_at_the_corners_of_a_diamond():
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    sketch.diamond(x, y)
+    sketch.write("Sah?", x - 9, y)
+    sketch.write("Ya", x + 17, y - 13)
+    assert only_symbol(sketch).text == "Sah?"
+
+
+def test_legend_below_the_table_is_no_symbol():
+    sketch = Sketch(rows=1)
+    sketch.box(*sketch.at(0, 0))
+    sketch.diamond(200, TOP + ROW + 25, 30, 20)
+    assert [s.drawn_as for s in find_symbols(sketch.sheet())] == ["rectangle"]
+
+
+def test_connector_below_the_grid_belongs_to_the_last_row():
+    sketch = Sketch(rows=2)
+    x, y = sketch.at(1, 1)
+    sketch.box(x, y)
+    sketch.pentagon(x, TOP + 2 * ROW + 20)
+    sketch.arrow((x, y + 13), (x, TOP + 2 * ROW + 11))
+    assert [(s.shape, s.row) for s in find_symbols(sketch.sheet())] == [("process", 1), ("connector", 1)]
+
+
+def test_page_without_picture_has_no_symbols():
+    sheet = Sketch().sheet()
+    sheet.page.raster = None
+    assert find_symbols(sheet) == []
+
+
+def test_small_document_hanging_on_a_line_is_no_step():
+    sketch = Sketch(rows=2)
+    x, y = sketch.at(1, 0)
+    sketch.box(x, y - 12)
+    sketch.box(x, y + ROW)
+    sketch.arrow((x, y + 1), (x, y + ROW - 13))
+    sketch.line((x, y + 20), (x + 15, y + 20))
+    wave = [(x + 15, y + 14), (x + 27, y + 14), (x + 27, y + 24), (x + 24, y + 24), (x + 20, y + 27), (x + 15, y + 27)]
+    sketch.polygon(*wave)
+    assert [s.drawn_as for s in find_symbols(sketch.sheet())] == ["rectangle", "rectangle"]
+
+
+def test_boxes_are_in_points():
+    sketch = Sketch()
+    box = sketch.box(*sketch.at(1, 1))
+    assert only_symbol(sketch).box == pytest.approx(Box(*box).grown(0.5), abs=0.8)
