@@ -23,6 +23,8 @@ LEAST_FOR_FEW, LEAST_FOR_SIGNS, LEAST_FOR_DRAWN = 0.60, 0.80, 0.97
 LONE_SIGNS, LEAST_FOR_LONE = frozenset("-–—√✓"), 0.55
 #: A line in colour that no faded line covers to this share counts as print with so many letters, read this surely.
 MOST_COVERED, FEWEST_COLOURED, LEAST_FOR_COLOURED = 0.3, 4, 0.90
+#: An underline is at least this many em long; a bar through letters that touch is as long as a word at most.
+LEAST_UNDERLINE_EM = 6.0
 #: From this confidence on, the ink under a word is its letters and is taken out of the line work.
 ERASED_FROM = 0.60
 
@@ -38,7 +40,7 @@ def read_lines(look: Look, scale: float, reader: Recogniser, original: np.ndarra
     crops = [
         cut(look.clean, line.box, box, look.lines.mask, look.ink.paper) for line, box in zip(lines, around, strict=True)
     ]
-    printed = cv2.subtract(look.ink.text, look.lines.mask)
+    printed = _print_to_part(look)
     words: list[Word] = []
     number = 0
     readings = list(reader.recognise(crops, scale * 72))
@@ -73,7 +75,7 @@ def read_coloured_lines(look: Look, faded: Look, words: list[Word], scale: float
     crops = [
         cut(look.clean, line.box, box, look.lines.mask, look.ink.paper) for line, box in zip(lost, around, strict=True)
     ]
-    printed = cv2.subtract(look.ink.text, look.lines.mask)
+    printed = _print_to_part(look)
     number = max((word.line for word in words), default=-1) + 1
     found: list[Word] = []
     for line, box, reading in zip(lost, around, reader.recognise(crops, scale * 72), strict=True):
@@ -98,6 +100,15 @@ def is_text(reading: Reading, line: TextLine) -> bool:
     if len(text) > 2:
         return True
     return confidence >= (LEAST_FOR_DRAWN if line.of_drawing and not text.isdigit() else LEAST_FOR_FEW)
+
+
+def _print_to_part(look: Look) -> np.ndarray:
+    """The ink whose gaps part words: without long lying rules, which underline them, and with all short strokes,
+    which may be bars through the touching letters of a blurred word.
+    """
+    length = max(3, int(LEAST_UNDERLINE_EM * look.text.em) | 1)
+    underlines = cv2.morphologyEx(look.lines.mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    return cv2.subtract(look.ink.text, underlines)
 
 
 def _words(

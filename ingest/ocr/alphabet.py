@@ -10,7 +10,7 @@ import numpy as np
 
 #: Latin letters, digits and the punctuation of office print; a recogniser that knows 18 000 glyphs of all scripts reads
 #: arrows and specks as CJK characters, which this leaves no room for.
-PRINTED = string.digits + string.ascii_letters + string.punctuation + "–—‘’“”•…°²³½×±≤≥√✓§©®é"
+PRINTED = string.digits + string.ascii_letters + string.punctuation + "–—‘’“”•…°²³½×±≤≥√✓§©®"
 #: Glyphs of other scripts that the recogniser takes for a printed one; wide forms are folded by Unicode itself (NFKC).
 LOOKALIKES = {"一": "-", "─": "-", "━": "-", "ー": "-", "−": "-", "‐": "-", "‑": "-", "丨": "|", "│": "|", "。": ".", "、": ",", "·": "•", "●": "•", "∙": "•", "⋅": "•", "《": '"', "》": '"', "「": "[", "」": "]", "【": "[", "】": "]", "′": "'", "″": '"', "∶": ":", "（": "(", "）": ")"}  # fmt: skip
 
