@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from ingest.scan import read_scan
 from ingest.settings import IngestSettings
@@ -25,9 +26,9 @@ class ImageSource:
         Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before any pixel is decoded
         try:
             self._image = Image.open(path)
-            self.page_count = getattr(self._image, "n_frames", 1)
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        except Exception as error:  # decoders raise many kinds for damaged data
             raise _damaged(error) from error
+        self.page_count = _count_pages(self._image)
 
     def close(self) -> None:
         self._image.close()
@@ -41,7 +42,7 @@ class ImageSource:
             pixels = np.asarray(_on_white(upright))
         except InputError:
             raise
-        except Exception as error:  # decoders raise many kinds for damaged data
+        except Exception as error:
             raise _damaged(error, number) from error
         return read_scan(pixels, _dpi(self._image), number, self._settings)
 
@@ -59,6 +60,19 @@ class ImageSource:
                 ),
                 page=number,
             )
+
+
+def _count_pages(image: Image.Image) -> int:
+    """Pages of the file; where the directory of one is damaged, the pages up to and with that one."""
+    try:
+        return getattr(image, "n_frames", 1)
+    except Exception:
+        count = 1
+        with suppress(Exception):
+            while True:
+                image.seek(count)
+                count += 1
+        return count + 1
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,15 +62,18 @@ class PdfSource:
         self._settings = settings
         try:
             self._pdfium = pdfium.PdfDocument(path)
-            self._plumber = pdfplumber.open(path)
+            self._stream = path.open("rb")
+            self._plumber = pdfplumber.open(self._stream)
             self.page_count = len(self._pdfium)
         except pdfium.PdfiumError as error:
             raise _open_error(error) from error
         except Exception as error:  # pdfminer raises many kinds for damaged files
             raise _damaged(error) from error
+        with suppress(Exception):  # pdfminer gives up at a damaged page; those before it are kept
+            self._plumber.pages  # noqa: B018
 
     def close(self) -> None:
-        self._plumber.close()
+        self._stream.close()
         self._pdfium.close()
 
     def read_page(self, number: int) -> Page:
@@ -118,6 +122,8 @@ class PdfSource:
         return letters < MIN_LETTERS or self._settings.ocr == "force" or _hidden_layer(page, layer) or _is_junk(words)
 
     def _words(self, number: int) -> list[Word]:
+        if number > len(self._plumber.pages) and self._settings.ocr == "auto":
+            return []  # behind a damaged page the text layer is out of reach: the page is read from its picture
         page = self._plumber.pages[number - 1]
         left, top = page.cropbox[0] - page.bbox[0], page.cropbox[1] - page.bbox[1]
         for char in page.chars:
