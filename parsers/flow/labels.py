@@ -83,12 +83,9 @@ def _is_label(text: str) -> bool:
 def _grouped(words: list[Word]) -> list[list[Word]]:
     """Words that stand together, in reading order."""
     groups: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.top, w.box.x0)):
-        home = next((g for g in groups if any(_together(word.box, other.box) for other in g)), None)
-        if home is None:
-            groups.append([word])
-        else:
-            home.append(word)
+    for word in words:
+        near = [g for g in groups if any(_together(word.box, other.box) for other in g)]
+        groups = [g for g in groups if g not in near] + [[word, *(w for g in near for w in g)]]
     for group in groups:
         height = max(w.box.height for w in group)
         group.sort(key=lambda w: (round(w.box.centre[1] / max(height, 1.0)), w.box.x0))

@@ -11,7 +11,7 @@ from models.document import DrawnAs, NodeShape
 
 #: Share of the convex hull that is filled: below it the form is a loop of lines or a merger, no symbol.
 #: A form without a name must be convex to be a symbol at all.
-MIN_SOLIDITY, MIN_OTHER_SOLIDITY = 0.86, 0.93
+MIN_SOLIDITY, MIN_OTHER_SOLIDITY = 0.86, 0.9
 #: How well a form must fill the ideal of its shape (intersection over union; a pixel around the rim is allowed on top).
 #: A document's wave is part of its shape.
 MIN_FIT = 0.9
@@ -210,7 +210,8 @@ def _taper(filled: np.ndarray) -> float:
 def _straightness(filled: np.ndarray) -> bool:
     """Whether the narrowing part loses width evenly (a slanted side), unlike the arc of an ellipse or a rounded corner."""
     widths = _widths(filled)
-    part = widths[np.flatnonzero(widths >= 0.95)[-1] :]
+    last = len(widths) - round(END_DEPTH / 2 * len(widths))  # the rest of a line may hang on the end
+    part = widths[np.flatnonzero(widths >= 0.95)[-1] : last]
     if len(part) < 4:
         return False
     line = np.linspace(part[0], part[-1], len(part))
