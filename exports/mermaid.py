@@ -14,6 +14,7 @@ _SHAPES = {
     "decision": ("{", "}"),
     "connector": ("((", "))"),
 }
+_MARKUP = frozenset('"#&<>`;:$|[]{}()\\')
 
 
 def render(sop: Sop) -> bytes:
@@ -47,6 +48,9 @@ def _node(node: Node, ids: dict[str, str], steps: dict[str, Activity]) -> str:
 
 
 def _label(text: str | None) -> str:
-    """Text inside quotes: Mermaid takes entities for characters, so that no text becomes markup."""
+    """Text inside quotes: Mermaid takes entities for characters, so that no text becomes markup, an icon or a formula.
+
+    A colon too: in a line with "style", ":" and "#" Mermaid takes entities for colours. Control characters are dropped.
+    """
     words = " ".join((text or "").split())
-    return "".join(f"#{ord(c)};" if c in '"#&<>`;|[]{}()\\' or not c.isprintable() else c for c in words) or " "
+    return "".join(f"#{ord(c)};" if c in _MARKUP else c for c in words if c.isprintable()) or " "
