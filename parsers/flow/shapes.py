@@ -30,6 +30,8 @@ ALIKE, ROUND = 1.22, 1.13
 POINT_WIDTH, TRAPEZOID_WIDTH = 0.2, 0.93
 #: Distance from the narrow end, as a share of the height, at which that width is taken.
 END_DEPTH = 0.06
+#: A slanted end so many pixels long may spare its last two.
+LONG_SLANT_PX = 20
 #: How far two mirrored corners may differ before the form counts as lopsided (the wavy bottom of a document).
 LOPSIDED = 0.06
 
@@ -210,9 +212,10 @@ def _taper(filled: np.ndarray) -> float:
 def _straightness(filled: np.ndarray) -> bool:
     """Whether the narrowing part loses width evenly (a slanted side), unlike the arc of an ellipse or a rounded corner."""
     widths = _widths(filled)
-    last = len(widths) - round(END_DEPTH / 2 * len(widths))  # the rest of a line may hang on the end
-    part = widths[np.flatnonzero(widths >= 0.95)[-1] : last]
-    if len(part) < 4:
+    part = widths[np.flatnonzero(widths >= 0.95)[-1] :]
+    if len(part) >= LONG_SLANT_PX:
+        part = part[:-2]  # the rest of a line may hang on the end
+    if len(part) < 3:
         return False
     line = np.linspace(part[0], part[-1], len(part))
     return float(np.abs(part - line).max()) < 0.13
