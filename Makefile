@@ -2,13 +2,14 @@
 # make demo    five sheets read and reviewed
 # make test    the tests          make lint    style
 # make bench   speed              make corpus  score on the reviewed corpus beside this folder, where there is one
+# make diagrams  the diagrams drawn by bpmn-js and Mermaid (needs npm and Chromium)
 # make lock    renew requirements.lock (needs uv)
 
 BIN := .venv/bin
 CORPUS := ../shared
 SAMPLES = $(sort $(foreach kind,pdf jpg png tif,$(wildcard samples/sheets/*.$(kind))))
 
-.PHONY: setup demo test lint bench corpus lock clean
+.PHONY: setup demo test lint bench corpus diagrams lock clean
 .DEFAULT_GOAL := demo
 
 setup:
@@ -31,6 +32,11 @@ corpus: setup
 	@if [ -f $(CORPUS)/tools/score.py ]; then \
 	    $(BIN)/python $(CORPUS)/tools/score.py run $(CORPUS)/corpus/truth $(CORPUS)/corpus/files build/corpus $(BIN)/sopscan extract; \
 	else echo "make corpus: there is no corpus in $(CORPUS)"; fi
+
+diagrams: setup
+	@mkdir -p build/diagrams && cp tests/browser/package.json build/diagrams/
+	@npm install --prefix build/diagrams --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(BIN)/python -m pytest tests/test_exports_browser.py
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
