@@ -14,7 +14,7 @@ from ingest.transcript import read_transcript
 from models.bilingual import Bilingual
 from models.document import Source
 from models.page import Page
-from models.status import InputError, SopscanError
+from models.status import InputError, MissingProgramError, SopscanError
 from models.transcript import Transcript
 
 _CHUNK = 1 << 20
@@ -45,7 +45,9 @@ class Document:
         for number in self._wanted:
             try:
                 yield self._pages.read_page(number)
-            except InputError as error:
+            except MissingProgramError:  # no page would fare better
+                raise
+            except SopscanError as error:
                 self.errors[number] = error
 
     def close(self) -> None:

@@ -44,7 +44,7 @@ def table(canvas: Canvas) -> None:
 
 
 def turned_table(degrees: int) -> Draw:
-    """The table on a page that shows upright through its /Rotate; make it with `turned_size`."""
+    """The table on a page that shows upright through its /Rotate (reportlab turns the MediaBox by itself)."""
 
     def draw(canvas: Canvas) -> None:
         canvas.setPageRotation(degrees)
@@ -56,7 +56,8 @@ def turned_table(degrees: int) -> Draw:
     return draw
 
 
-def turned_size(degrees: int) -> tuple[float, float]:
+def stored_size(degrees: int) -> tuple[float, float]:
+    """Width and height of a page of WIDTH x HEIGHT before its /Rotate."""
     return (WIDTH, HEIGHT) if degrees in (0, 180) else (HEIGHT, WIDTH)
 
 

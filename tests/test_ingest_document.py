@@ -15,11 +15,13 @@ from batch.extract import ExtractSettings, extract_file
 from ingest import images
 from ingest import pdf as pdf_room
 from ingest.document import open_document
+from ingest.ocr.errors import EngineError
 from ingest.settings import IngestSettings
 from ingest.sniff import sniff
+from models.bilingual import Bilingual
 from models.document import Extraction
 from models.page import Page
-from models.status import InputError, SopscanError
+from models.status import InputError, MissingProgramError, SopscanError
 from tests.made_files import corner_picture, pdf, raw_pdf, stored, table, tiff
 
 #: Pillow tells of damaged tags by warnings.
@@ -234,6 +236,23 @@ def test_a_tiff_with_one_broken_page_is_partial_and_keeps_the_others(put, unread
     assert [(p.number, p.status) for p in extraction.pages] == [(1, "ok"), (2, "failed"), (3, "ok")]
     assert ("page-unreadable", 2) in [(p.code, p.page) for p in extraction.problems]
     assert extraction.source.page_count == 3
+
+
+def test_a_page_on_which_the_engine_fails_is_lost_alone_a_missing_engine_stops_all(put, monkeypatch):
+    def failing(pixels, dpi, number, settings):
+        if number == 2:
+            raise failure
+        return Page(number, 1, 1)
+
+    monkeypatch.setattr(images, "read_scan", failing)
+    path = put("sheet.tif", tiff(*[corner_picture()] * 3))
+    failure = EngineError("engine-timeout", Bilingual("Terlalu lama.", "Too long."), Bilingual("Ulangi.", "Try again."))
+    extraction = extract_file(path, ExtractSettings(language="en"))
+    assert extraction.status == "partial" and [p.status for p in extraction.pages] == ["ok", "failed", "ok"]
+    assert ("engine-timeout", 2) in [(p.code, p.page) for p in extraction.problems]
+    failure = MissingProgramError("tesseract-missing", Bilingual("Tidak ada.", "Missing."))
+    with pytest.raises(MissingProgramError):
+        extract_file(path, ExtractSettings())
 
 
 def test_a_file_whose_only_page_fails_is_failed_not_partial(put, unread):
