@@ -167,3 +167,14 @@ def test_boxes_are_in_points():
     sketch = Sketch()
     box = sketch.box(*sketch.at(1, 1))
     assert only_symbol(sketch).box == pytest.approx(Box(*box).grown(0.5), abs=0.8)
+
+
+def test_filled_symbols_that_touch_are_parted_by_their_outlines():
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    for shift in (-12.5, 12.5):
+        a = x + shift
+        shape = [(a - 12, y - 9), (a + 12, y - 9), (a + 12, y + 2), (a, y + 10), (a - 12, y + 2)]
+        sketch.polygon(*shape, fill=BLUE)
+        sketch.polygon(*shape)
+    assert [s.drawn_as for s in find_symbols(sketch.sheet())] == ["pentagon", "pentagon"]

@@ -22,6 +22,8 @@ MAX_OUTLINE_PT = 4.5
 MIN_FILL_PT = 3.4
 #: Smallest filled symbol; smaller ones are arrowheads.
 MIN_FILLED_PT = 8.5
+#: Colours of one fill differ by at most this in each channel (of 255).
+SAME_COLOUR = 36
 #: A filled area has holes of at most 1 minus this; a thick outline has more.
 MIN_SOLID = 0.6
 
@@ -127,6 +129,27 @@ def filled_forms(canvas: Canvas, thickness: float, opening: float) -> list[Form]
         if solid and (cores[y : y + h, x : x + w][area > 0]).any():
             forms.append(Form(PixelBox(x, y, x + w, y + h), inside, 0.0, True, opening=side))
     return forms
+
+
+def one_coloured_parts(form: Form, colour: np.ndarray, scale: float) -> list[Form]:
+    """The parts of a filled form that have its commonest colour, without their outlines; symbol-sized ones only.
+
+    `colour`: the page picture cut like the canvas, uint8 (h, w, 3).
+    """
+    box = form.box
+    picture = colour[box.top : box.bottom, box.x0 : box.x1].astype(np.int16)
+    common = np.median(picture[form.inside > 0], axis=0)
+    alike = (np.abs(picture - common).max(axis=2) <= SAME_COLOUR) & (form.inside > 0)
+    areas = cv2.morphologyEx(alike.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(areas, connectivity=4)
+    parts = []
+    for index in range(1, count):
+        x, y, w, h, _ = (int(v) for v in stats[index])
+        if symbol_sized(w, h, scale) and max(w, h) >= MIN_FILLED_PT * scale:
+            inside = _without_holes((labels[y : y + h, x : x + w] == index).astype(np.uint8))
+            place = PixelBox(box.x0 + x, box.top + y, box.x0 + x + w, box.top + y + h)
+            parts.append(Form(place, inside, 1.0, True, opening=3))
+    return parts
 
 
 def _without_holes(area: np.ndarray) -> np.ndarray:

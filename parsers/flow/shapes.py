@@ -22,6 +22,8 @@ SQUARE_CUT, ELLIPSE_CUT, ELLIPSE_TOLERANCE = 0.035, 0.2146, 0.055
 DIAMOND_CUTS = (0.33, 0.63)
 #: A corner is rounded from this radius on: in points, in pixels (noise) and as a share of the shorter side.
 MIN_RADIUS_PT, MIN_RADIUS_PX, MIN_RADIUS = 1.2, 3.3, 0.085
+#: All four corners a little round count as well: the smallest and the mean radius, as shares of the least radius.
+ALL_ROUND = (0.68, 0.8)
 #: Radius that a pen's round joins give to the outer corners of a box.
 ROUND_JOIN_PT = 0.5
 #: Sides alike within this ratio: a square; a circle.
@@ -143,7 +145,7 @@ def _is_rounded(filled: np.ndarray, width: int, height: int, scale: float, outsi
     least = max(MIN_RADIUS_PT * scale, MIN_RADIUS_PX, MIN_RADIUS * min(width, height))
     if outside:
         least += ROUND_JOIN_PT * scale
-    return radii[1] >= least or (radii[0] >= 0.75 * MIN_RADIUS_PT * scale and sum(radii) / 4 >= least)
+    return radii[1] >= least or (radii[0] >= ALL_ROUND[0] * least and sum(radii) / 4 >= ALL_ROUND[1] * least)
 
 
 def _radii(filled: np.ndarray) -> list[float]:

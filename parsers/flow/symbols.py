@@ -9,7 +9,7 @@ import numpy as np
 
 from models.document import DrawnAs, NodeShape
 from models.geometry import PixelBox
-from parsers.flow.contours import Form, enclosed_forms, filled_forms, stroke_thickness, symbol_sized
+from parsers.flow.contours import Form, enclosed_forms, filled_forms, one_coloured_parts, stroke_thickness, symbol_sized
 from parsers.flow.linework import Canvas
 from parsers.flow.shapes import classify, meaning
 
@@ -64,6 +64,7 @@ def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
     named = _best([c for c in seen if c.drawn_as != "other"])
     nameless = [c for c in seen if c.drawn_as == "other" and c.form.filled]  # white areas without a name are loops
     found = named + _alike(_best(nameless), named)
+    _settle_circles(found)
     for candidate in found:
         if candidate.drawn_as == "diamond":
             candidate.form.as_diamond()
@@ -71,16 +72,29 @@ def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
     return sorted(found, key=lambda c: (c.box.top, c.box.x0))
 
 
+def _settle_circles(found: list[Candidate]) -> None:
+    """Where most symbols are coloured circles, these mark the steps; a few among other shapes are connectors."""
+    circles = [c for c in found if c.form.filled and c.drawn_as == "circle"]
+    if len(circles) > len(found) / 2:
+        for candidate in circles:
+            candidate.drawn_as, candidate.shape = "disc", meaning("disc")
+
+
 def _filled_candidates(canvas: Canvas, colour: np.ndarray, thickness: float) -> list[Candidate]:
-    """Filled symbols: opened more strongly as long as some area, with what hangs on it, has no symbol's shape."""
+    """Filled symbols: opened more strongly as long as some area, with what hangs on it, has no symbol's shape.
+
+    Areas that still have none are taken apart by colour: symbols that touch are parted by their outlines.
+    """
     found: list[Candidate] = []
     for opening in FILL_OPENINGS:
         forms = filled_forms(canvas, thickness, opening)
         fitting = [_candidate(canvas, colour, form) for form in forms]
         found += [candidate for candidates in fitting for candidate in candidates]
-        if all(any(c.drawn_as != "other" for c in candidates) for candidates in fitting):
-            break
-    return found
+        shapeless = [f for f, c in zip(forms, fitting, strict=True) if not any(x.drawn_as != "other" for x in c)]
+        if not shapeless:
+            return found
+    parts = [part for form in shapeless for part in one_coloured_parts(form, colour, canvas.scale)]
+    return found + [c for part in parts for c in _candidate(canvas, colour, part) if c.drawn_as != "other"]
 
 
 def _candidate(canvas: Canvas, colour: np.ndarray, form: Form) -> list[Candidate]:
@@ -119,7 +133,7 @@ def _dot_or(drawn_as: DrawnAs, form: Form, colour: np.ndarray) -> DrawnAs:
         return drawn_as
     box = form.box
     inside = colour[box.top : box.bottom, box.x0 : box.x1][form.inside > 0]
-    return "disc" if np.median(inside.max(axis=1)) < BLACK_BELOW or drawn_as == "circle" else drawn_as
+    return "disc" if np.median(inside.max(axis=1)) < BLACK_BELOW else drawn_as
 
 
 def _is_cell(canvas: Canvas, form: Form) -> bool:
