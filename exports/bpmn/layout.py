@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from exports.bpmn.model import Element, Link, Process
 from exports.bpmn.routes import Route, routes_of
 from exports.bpmn.sizes import (
+    ANSWER,
     LABEL_WIDTH,
     LETTER,
     LINE,
@@ -17,6 +18,7 @@ from exports.bpmn.sizes import (
     label_width,
     room_of,
     size_of,
+    text_lines,
 )
 from exports.bpmn.tracks import Tracks, tracks_of
 
@@ -29,6 +31,9 @@ _TRACK, _EDGE = 12, 14
 _BESIDE_BORDER = 28
 #: Under a row with answers the first line keeps this distance, so that it does not run through them.
 _BELOW_ANSWER = 24
+
+#: The corners of every link, by its id.
+Ways = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Layout:
     lanes: list[Bounds]
     shapes: dict[str, Bounds]
     labels: dict[str, Bounds]
-    ways: dict[str, list[tuple[int, int]]]
+    ways: Ways
 
 
 def layout_of(process: Process) -> Layout:
@@ -58,7 +63,7 @@ def layout_of(process: Process) -> Layout:
     shapes = {element.id: _bounds(element, columns, rows) for element in process.elements}
     ways = {link.id: _way(routes[link.id], link, shapes, columns, rows) for link in process.links}
     labels = {e.id: _beside(e, shapes[e.id]) for e in process.elements if has_label(e)}
-    labels |= {link.id: _at_start(link, ways[link.id]) for link in process.links if link.name}
+    labels |= _answers(process.links, ways)
     bottom = rows.end
     edges = [columns.gutters[lane] + _BESIDE_BORDER // 2 for lane in range(len(process.lanes))] + [columns.end]
     edges[0] = _LEFT
@@ -94,12 +99,18 @@ class _Scale:
 
 
 def _lane_widths(process: Process) -> list[int]:
-    """Wide enough for tasks, for names beside gateways, and for the actor's name on two lines."""
+    """Wide enough for tasks, for names and answers beside gateways, and for the actor's name on two lines."""
     widths = [max(TASK_WIDTH, round(len(name) / 2 * LETTER) + LINE) for name in process.lanes]
     for element in process.elements:
         if has_label(element):
             width, _ = size_of(element)
-            widths[element.cell.lane] = max(widths[element.cell.lane], width + 2 * LABEL_WIDTH - width // 2)
+            widths[element.cell.lane] = max(widths[element.cell.lane], width + 2 * label_width(element.name))
+    elements = {element.id: element for element in process.elements}
+    for link in process.links:
+        source = elements[link.source]
+        if link.name:
+            needed = size_of(source)[0] + 2 * label_width(link.name)
+            widths[source.cell.lane] = max(widths[source.cell.lane], needed)
     return widths
 
 
@@ -145,15 +156,33 @@ def _on_border(shape: Bounds, middle: tuple[int, int], ahead: tuple[int, int]) -
 
 
 def _beside(element: Element, shape: Bounds) -> Bounds:
-    """The name of a gateway or event: above its right half, where no line leaves."""
+    """The name of a gateway or event: right of it, above the line that may leave there and above that line's answer."""
     height = label_height(element)
-    return Bounds(shape.x + shape.width - 8, shape.y + shape.height // 2 - height, label_width(element.name), height)
+    middle = shape.y + shape.height // 2
+    if element.kind.endswith("Gateway"):
+        return Bounds(shape.x + shape.width // 2 + 12, middle - ANSWER - height, label_width(element.name), height)
+    return Bounds(shape.x + shape.width + 2, middle - height, label_width(element.name), height)
 
 
-def _at_start(link: Link, way: Sequence[tuple[int, int]]) -> Bounds:
-    """An answer stands where its line leaves the decision: right of it, or above it."""
-    (x, y), (ahead, _) = way[0], way[1]
-    width = label_width(link.name)
+def _answers(links: Sequence[Link], ways: Ways) -> dict[str, Bounds]:
+    """An answer stands where its line leaves the decision; where another one stands there already, after the next bend."""
+    found: dict[str, Bounds] = {}
+    taken: set[tuple[str, bool, bool]] = set()
+    for link in links:
+        if not link.name:
+            continue
+        way = ways[link.id]
+        side = (link.source, way[0][0] == way[1][0], way[1] > way[0])
+        piece = 1 if side in taken and len(way) > 2 else 0
+        taken.add(side)
+        found[link.id] = _along(link.name, way[piece], way[piece + 1])
+    return found
+
+
+def _along(name: str, start: tuple[int, int], end: tuple[int, int]) -> Bounds:
+    """Right of an upright line, above a level one, at its start."""
+    (x, y), (ahead, below) = start, end
+    width, height = label_width(name), text_lines(name, LABEL_WIDTH) * LINE
     if ahead == x:
-        return Bounds(x + 5, y + 3 if way[1][1] > y else y - LINE - 3, width, LINE)
-    return Bounds(x + 8 if ahead > x else x - width - 8, y - LINE - 2, width, LINE)
+        return Bounds(x + 5, y + 3 if below > y else y - height - 3, width, height)
+    return Bounds(x + 8 if ahead > x else x - width - 8, y - height - 2, width, height)

@@ -16,6 +16,8 @@ LINE = 15
 _SIDE, _TOP = 7, 24
 #: The name of a gateway or event stands beside it, up to this width.
 LABEL_WIDTH = 84
+#: The height kept free for an answer on the line that leaves a gateway to the right, under the gateway's name.
+ANSWER = 17
 
 
 def size_of(element: Element) -> tuple[int, int]:
@@ -30,7 +32,9 @@ def size_of(element: Element) -> tuple[int, int]:
 def room_of(element: Element) -> int:
     """The height that an element needs with the name beside it, which grows upwards from its middle."""
     _, height = size_of(element)
-    return max(height, 2 * label_height(element)) if has_label(element) else height
+    if not has_label(element):
+        return height
+    return max(height, 2 * (label_height(element) + (ANSWER if element.kind.endswith("Gateway") else 0)))
 
 
 def has_label(element: Element) -> bool:
