@@ -32,6 +32,8 @@ ALIKE, ROUND = 1.22, 1.13
 POINT_WIDTH, TRAPEZOID_WIDTH = 0.2, 0.93
 #: Distance from the narrow end, as a share of the height, at which that width is taken.
 END_DEPTH = 0.06
+#: A side is straight when the width strays by less than this share from an even loss (flat pentagons of 150 dpi: 0.14).
+BENT = 0.16
 #: A slanted end so many pixels long may spare its last two.
 LONG_SLANT_PX = 20
 #: How far two mirrored corners may differ before the form counts as lopsided (the wavy bottom of a document).
@@ -220,7 +222,7 @@ def _straightness(filled: np.ndarray) -> bool:
     if len(part) < 3:
         return False
     line = np.linspace(part[0], part[-1], len(part))
-    return float(np.abs(part - line).max()) < 0.13
+    return float(np.abs(part - line).max()) < BENT
 
 
 def _slants_all_the_way(filled: np.ndarray) -> bool:
