@@ -182,23 +182,23 @@ def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBl
         spans = [block.signature]
     if not spans:
         return
-    parts = split_signature([line for span in spans for line in span.lines])
+    parts, signature = split_signature([line for span in spans for line in span.lines]), spans[0]
     if not parts.name and not parts.nip_line and block.signature:
         signed = split_signature(block.signature.lines)
         if (
             fuzz.ratio(text_of(signed.position) or "", text_of(parts.position) or "", processor=default_process)
             >= SAME_POST
         ):
-            parts = signed._replace(position=parts.position)
+            parts, signature = signed._replace(position=parts.position), block.signature
     position = _part(evidence, "position", parts.position, spans[0], SURE_VALUE)
     if spans[0].origin == "ocr":
         region = issuing_region(header.institution)
         position = corroborated_post(parts.position, header.institution, region) or position
     header.approved_by = Approval(
         position=position,
-        name=_part(evidence, "name", parts.name, spans[0], SURE_FIGURE),
-        rank=_part(evidence, "rank", parts.rank, spans[0], SURE_VALUE),
-        nip=_nip(evidence, parts, spans[0]),
+        name=_part(evidence, "name", parts.name, signature, SURE_FIGURE),
+        rank=_part(evidence, "rank", parts.rank, signature, SURE_VALUE),
+        nip=_nip(evidence, parts, signature),
     )
 
 
