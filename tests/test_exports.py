@@ -140,6 +140,18 @@ def test_mermaid_of_a_transcript_follows_the_table():
     assert "n1 --> n2" in mermaid.render(sop).decode()
 
 
+def test_no_text_becomes_a_style_a_formula_or_an_icon_in_mermaid():
+    sop = make_sop()
+    sop.activities[0].description = "style x fill:#f00\x1b $$x$$"
+    assert "style x fill#58;#35;f00 #36;#36;x#36;#36;" in mermaid.render(sop).decode()
+
+
+def test_symbols_without_any_line_follow_each_other_in_mermaid():
+    sop = make_sop()
+    sop.flow.edges = []
+    assert "n1 --> n2" in mermaid.render(sop).decode()
+
+
 def test_the_list_of_archives_has_the_columns_of_the_regulation_and_every_file():
     rows = rows_of(archive_records.list_of_archives(DOCUMENTS, ".csv"))
     assert rows[0] == ["Unit Pengolah", "Nomor Urut", "Jenis Arsip", "Jumlah", "Kurun Waktu", "Keterangan"]
