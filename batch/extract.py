@@ -84,12 +84,20 @@ def _read(documents: list[Document], settings: ExtractSettings) -> Extraction:
         problems.append(_no_sheet(settings.language))
     return _extraction(
         _status(summaries),
-        sorted(problems, key=lambda p: p.page or 0),
+        _without_repeats(sorted(problems, key=lambda p: p.page or 0)),
         _joined_source(documents),
         summaries,
         reads,
         settings,
     )
+
+
+def _without_repeats(problems: list[Problem]) -> list[Problem]:
+    """A notice that every page gives (a reader that is missing) is said once, with its first page."""
+    said: dict[tuple[str, str], Problem] = {}
+    for problem in problems:
+        said.setdefault((problem.code, problem.message), problem)
+    return list(said.values())
 
 
 def _numbered(

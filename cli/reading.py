@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def options(language: Language) -> list[click.Parameter]:
-    """--ocr, --engine, --pages, --debug."""
+    """--ocr, --engine, --pages, the limits, --debug."""
     return [
         click.Option(
             ["--ocr"], type=click.Choice(["auto", "force", "off"]), default="auto", help=messages.OCR.say(language)
@@ -28,6 +28,27 @@ def options(language: Language) -> list[click.Parameter]:
             help=messages.ENGINE.say(language),
         ),
         click.Option(["--pages"], metavar="N-M", help=messages.PAGES.say(language)),
+        click.Option(
+            ["--max-pages"],
+            type=click.IntRange(1),
+            default=200,
+            show_default=True,
+            help=messages.MAX_PAGES.say(language),
+        ),
+        click.Option(
+            ["--max-megapixels"],
+            type=click.FloatRange(1),
+            default=60.0,
+            show_default=True,
+            help=messages.MAX_MEGAPIXELS.say(language),
+        ),
+        click.Option(
+            ["--max-megabytes"],
+            type=click.FloatRange(1),
+            default=200.0,
+            show_default=True,
+            help=messages.MAX_MEGABYTES.say(language),
+        ),
         click.Option(["--debug"], type=click.Path(path_type=Path), metavar="DIR", help=messages.DEBUG.say(language)),
     ]
 
@@ -37,7 +58,15 @@ def settings(language: Language, chosen: dict[str, Any]) -> ExtractSettings:
     from batch.extract import ExtractSettings
     from ingest.settings import IngestSettings
 
-    ingest = IngestSettings(ocr=chosen["ocr"], engine=chosen["engine"], pages=page_range(chosen["pages"], language))
+    ingest = IngestSettings(
+        ocr=chosen["ocr"],
+        engine=chosen["engine"],
+        pages=page_range(chosen["pages"], language),
+        max_pages=chosen["max_pages"],
+        max_megapixels=chosen["max_megapixels"],
+        max_bytes=int(chosen["max_megabytes"] * 1e6),
+        language=language,
+    )
     return ExtractSettings(ingest=ingest, language=language, debug_dir=chosen["debug"])
 
 

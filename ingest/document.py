@@ -103,7 +103,8 @@ def _wanted_pages(count: int, settings: IngestSettings) -> tuple[int, ...]:
                 f"This file has {count} pages, over the limit of {settings.max_pages}.",
             ),
             Bilingual(
-                "Pilih halaman dengan --pages, atau naikkan batasnya.", "Choose pages with --pages, or raise the limit."
+                "Pilih halaman dengan --pages, atau naikkan --max-pages.",
+                "Choose pages with --pages, or raise --max-pages.",
             ),
         )
     return wanted
@@ -121,7 +122,7 @@ def _size(path: Path, settings: IngestSettings) -> int:
                 f"Berkas ini {size / 1e6:.0f} MB, melewati batas {settings.max_bytes / 1e6:.0f} MB.",
                 f"This file has {size / 1e6:.0f} MB, over the limit of {settings.max_bytes / 1e6:.0f} MB.",
             ),
-            Bilingual("Pecah berkasnya, atau naikkan batasnya.", "Split the file, or raise the limit."),
+            Bilingual("Pecah berkasnya, atau naikkan --max-megabytes.", "Split the file, or raise --max-megabytes."),
         )
     return size
 

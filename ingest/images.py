@@ -56,7 +56,8 @@ class ImageSource:
                     f"A picture of {width} x {height} pixels is over the limit of {self._settings.max_megapixels:g} megapixels.",
                 ),
                 Bilingual(
-                    "Kecilkan gambarnya, atau naikkan batasnya.", "Make the picture smaller, or raise the limit."
+                    "Kecilkan gambarnya, atau naikkan --max-megapixels.",
+                    "Make the picture smaller, or raise --max-megapixels.",
                 ),
                 page=number,
             )
