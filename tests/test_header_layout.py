@@ -77,6 +77,18 @@ def test_a_blank_value_keeps_its_label_and_a_place():
     assert block.pairs[0].values[0].box is not None
 
 
+def test_two_labels_in_one_row_each_have_their_own_value():
+    xs, ys = [30, 150, 300, 420, 700], [40, 65, 90]
+    rows = [["Nomor SOP", "SOP-12", "Tanggal Efektif", "6 Mei 2024"], ["Tanggal Revisi", "", "Nama SOP", "Surat Masuk"]]
+    found = values(read(page_of(in_cells(xs, ys, rows), full_grid(xs, ys))))
+    assert found == {
+        "Nomor SOP": ["SOP-12"],
+        "Tanggal Efektif": ["6 Mei 2024"],
+        "Tanggal Revisi": [""],
+        "Nama SOP": ["Surat Masuk"],
+    }
+
+
 def test_labels_over_their_values():
     (iw, ir), (sw, sr) = identity(), sections()
     found = values(read(page_of(iw + sw, ir + sr)))

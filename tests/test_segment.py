@@ -122,6 +122,17 @@ def test_a_new_number_starts_a_new_sheet_even_where_all_else_is_the_same():
     assert [d.pages for d in split(first, second)[0]] == [[1], [2]]
 
 
+def test_header_blocks_without_tables_are_sheets_of_their_own_by_number_or_title():
+    by_number = split(page(1, header_words("000.8.3/11/UM")), page(2, header_words("067/250/ORG/2024")))[0]
+    by_title = split(page(1, header_words(None, "Pengelolaan Surat Masuk")), page(2, header_words(None, "Cuti")))[0]
+    assert [d.pages for d in by_number] == [d.pages for d in by_title] == [[1], [2]]
+
+
+def test_a_running_title_on_a_narrative_page_is_no_header_block():
+    running = (printed("Nomor SOP : 067/12/2024", 300, 20) + printed(NARRATIVE, 60, 80), [])
+    assert split(page(1, running)) == ([], {1: "other"})
+
+
 def test_a_new_title_starts_a_new_sheet_where_no_number_is_printed():
     first = page(1, header_words(None, "Pengelolaan Surat Masuk"), table_words(rows(1)))
     second = page(2, header_words(None, "Cuti Tahunan"), table_words(rows(1)))

@@ -166,6 +166,12 @@ def test_the_last_row_ends_at_the_table_even_where_its_bottom_rule_is_lost():
     assert part.rows[-1].box.bottom == 200
 
 
+def test_rows_begin_and_end_where_the_table_does_also_without_a_rule_there():
+    lattice = Lattice.of(only_part(table_page()).box, full_grid(XS, [80, 120, 160, 200]))
+    columns = [Column(r, Span(1), x0, x1) for r, x0, x1 in zip(ROLES, XS, XS[1:], strict=False)]
+    assert row_bounds(lattice, columns, 100, 180) == [100, 120, 160, 180]
+
+
 def test_two_rules_close_together_make_no_row():
     lattice = Lattice.of(page_of([]).words or only_part(table_page()).box, full_grid(XS, [80, 83.5, 120, 160]))
     columns = [Column(r, Span(1), x0, x1) for r, x0, x1 in zip(ROLES, XS, XS[1:], strict=False)]
@@ -295,3 +301,11 @@ def test_a_right_page_with_fewer_rows_goes_by_height():
     rows = join_parts(draft).rows
     assert rows[0].cells[5].text == "5 menit" and rows[1].cells[5].text.startswith("10 menit")
     assert all(len(row.cells) == len(ROLES) for row in rows)
+
+
+def test_rows_of_a_right_page_find_the_left_rows_at_their_height():
+    left, right = left_page(1, [row[:4] for row in STEPS]), right_page(2, [["Surat", "5 menit", "", ""], [""] * 4, STEPS[2][4:]])  # fmt: skip
+    right.rulings = [r for r in right.rulings if r.position != 120]
+    [draft] = split_sheets([left, right], {})
+    widen_parts(draft)
+    assert [row.cells[5].text for row in join_parts(draft).rows] == ["5 menit", "", "1 jam"]
