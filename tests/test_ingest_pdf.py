@@ -207,6 +207,17 @@ def test_the_picture_is_looked_for_where_it_shows(tmp_path, asked, degrees):
     assert tuple(box) == pytest.approx((100, HEIGHT - 180, 600, HEIGHT - 20), abs=1)
 
 
+def test_the_picture_of_a_cropped_page_lies_where_the_crop_shows_it(tmp_path, asked):
+    def draw(canvas):
+        canvas.setCropBox((30, 10, WIDTH - 20, HEIGHT - 50))
+        table(canvas)
+        canvas.drawImage(picture(), 100, 20, 500, 160)
+
+    pages(tmp_path, pdf(draw))
+    [(_, box)] = asked
+    assert tuple(box) == pytest.approx((70, HEIGHT - 230, 570, HEIGHT - 70), abs=1)
+
+
 def test_text_is_no_line_work_symbols_and_rules_are(tmp_path):
     def draw(canvas):
         prose(canvas)
