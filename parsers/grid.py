@@ -16,6 +16,8 @@ PIECE_GAP_PT = 4.0
 MEETS_PT = 5.0
 #: A piece of rule between two neighbouring crossings is there if this share of it is drawn.
 DRAWN = 0.55
+#: A stroke that reaches over this share of its region is a rule though its ends may stand in the open.
+LOOSE_SHARE = 0.3
 #: A connected group of rules smaller than this is a symbol or a box, no table.
 MIN_TABLE_PT = 60.0
 
@@ -99,6 +101,24 @@ def find_regions(rulings: Sequence[Ruling]) -> list[tuple[Box, list[Ruling]]]:
         ((box, group) for box, group in found if box.width >= MIN_TABLE_PT and box.height >= MIN_TABLE_PT / 3),
         key=lambda item: (item[0].top, item[0].x0),
     )
+
+
+def without_loose_strokes(box: Box, rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The strokes without the short ones that end in the open: underlines, signatures. A rule's ends meet other rules."""
+    return [
+        r
+        for r in rulings
+        if r.length >= LOOSE_SHARE * (box.width if r.orientation == "h" else box.height) or _is_held(r, rulings)
+    ]
+
+
+def _is_held(stroke: Ruling, rulings: Sequence[Ruling]) -> bool:
+    across = [
+        r
+        for r in rulings
+        if r.orientation != stroke.orientation and r.start - MEETS_PT <= stroke.position <= r.end + MEETS_PT
+    ]
+    return all(any(abs(r.position - end) <= MEETS_PT for r in across) for end in (stroke.start, stroke.end))
 
 
 def stroke_box(stroke: Ruling) -> Box:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from models.geometry import Box, union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.page import Page, Word
-from parsers.grid import Lattice, find_regions
+from parsers.grid import Lattice, find_regions, without_loose_strokes
 from parsers.labels import LabelMatch, match_label
 from parsers.spans import group_lines, join_spans, split_segments, to_line, to_span
 
@@ -64,8 +64,11 @@ def read_header_block(page: Page, tables: Sequence[Box]) -> HeaderBlock:
 def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
     """Cells of all regions outside the tables, then runs of the words that stand in no cell; reading order."""
     cells: list[Box] = []
-    for box, rulings in find_regions(page.rulings):
-        lattice = Lattice.of(box, rulings)
+    regions = find_regions(page.rulings)
+    for box, rulings in regions:
+        if any(_holds(other, box) for other, _ in regions):
+            continue  # a logo, a stamp or a signature with its underline, inside a cell
+        lattice = Lattice.of(box, without_loose_strokes(box, rulings))
         cells += [c for c in lattice.cells(box.top, box.bottom) if not _in_table(c.centre, tables)]
     inside: dict[int, list[Word]] = {}
     loose: list[Word] = []
@@ -83,6 +86,10 @@ def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
             Block(span.box, span, False) for span in (to_span(s, page.number) for s in split_segments(line)) if span.box
         ]
     return sorted(blocks, key=lambda b: (round(b.box.top), b.box.x0))
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return outer.area > inner.area and outer.contains(inner.x0, inner.top) and outer.contains(inner.x1, inner.bottom)
 
 
 def _in_table(point: tuple[float, float], tables: Sequence[Box]) -> bool:
