@@ -25,6 +25,8 @@ CODE = {
     "duplicate_activity": "STP206",
 }
 SHEETS = 300
+#: A namesake (Kota X in a sheet of Kabupaten X) is a wrong region that has a rule of its own.
+SAME_FAULT = {"REG503": "REG501"}
 #: Sheets with this share of faulty ones; the others are sound.
 FAULTY = 0.7
 
@@ -49,10 +51,11 @@ def test_faults_put_in_are_found_and_nothing_else_is():
         wanted = Counter((CODE[d["kind"]], d["activity"]) for d in truth["defects"])
         sound += not truth["defects"]
         for finding in run_checks(extraction_of(truth, task_as)):
-            place = (finding.code, row_of(finding.pointer))
+            code = SAME_FAULT.get(finding.code, finding.code)
+            place = (code, row_of(finding.pointer))
             if wanted[place]:
                 wanted[place] -= 1
-                found[finding.code] += 1
+                found[code] += 1
             elif finding.severity != "info":
                 alarms[finding.code] += 1
         put.update(CODE[d["kind"]] for d in truth["defects"])
