@@ -144,9 +144,7 @@ def _open_lying(mask: np.ndarray, length_px: float) -> np.ndarray:
     return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, odd), np.uint8))
 
 
-def _trace(
-    runs: np.ndarray, ink: np.ndarray, scale: float, max_lettering_pt: float
-) -> list[tuple[Stroke, Patch]]:
+def _trace(runs: np.ndarray, ink: np.ndarray, scale: float, max_lettering_pt: float) -> list[tuple[Stroke, Patch]]:
     """Each connected piece of `runs` as a stroke with its pixels, fills and bars of letters left out.
 
     Every run is longer than two steps of COARSE_PX, so pieces are told apart on every COARSE_PX-th column, which

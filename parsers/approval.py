@@ -64,8 +64,11 @@ def split_signature(lines: Sequence[Line]) -> ApprovalLines:
     used = {nip_at, rank_at, name_at, *titles}
     last = len(kept) if end is None else end
     position = [line for i, line in enumerate(kept[:last]) if i not in used and not _is_scribble(line)]
-    if name_at == 0 and not position:  # the name first, its post under it
-        position = [line for i, line in enumerate(kept) if i not in used and not _is_scribble(line)]
+    if name_at is not None:  # the name first, its post under it; over it no more than a stamp's letters
+        under = [line for i, line in enumerate(kept) if i > name_at and i not in used and not _is_scribble(line)]
+        over = [line for line in position if line not in under]
+        if not any(is_post(line.text) for line in over) and (not over or any(is_post(line.text) for line in under)):
+            position = under
     return ApprovalLines(
         tuple(position),
         tuple(_stripped(kept[i]) for i in (name_at, *titles)) if name_at is not None else (),
