@@ -21,6 +21,8 @@ SURE_LABEL = 0.9
 BESIDE = 0.5
 #: A block belongs to the section above it where they overlap in width by this share of the narrower one.
 UNDER = 0.3
+#: Strokes inside a cell that take up less of the page than this are no table of their own; a page may have a frame.
+SMALL_WIDTH, SMALL_HEIGHT = 0.35, 0.2
 #: Lines of one signature block are closer than this many line heights (room is left for the signature itself).
 SIGNATURE_GAP = 7.0
 _NIP = re.compile(r"\bNI[PK]\b|\bNRP\b", re.IGNORECASE)
@@ -66,7 +68,7 @@ def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
     cells: list[Box] = []
     regions = find_regions(page.rulings)
     for box, rulings in regions:
-        if any(_holds(other, box) for other, _ in regions):
+        if _is_small(box, page) and any(_holds(other, box) for other, _ in regions):
             continue  # a logo, a stamp or a signature with its underline, inside a cell
         lattice = Lattice.of(box, without_loose_strokes(box, rulings))
         cells += [c for c in lattice.cells(box.top, box.bottom) if not _in_table(c.centre, tables)]
@@ -86,6 +88,10 @@ def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
             Block(span.box, span, False) for span in (to_span(s, page.number) for s in split_segments(line)) if span.box
         ]
     return sorted(blocks, key=lambda b: (round(b.box.top), b.box.x0))
+
+
+def _is_small(box: Box, page: Page) -> bool:
+    return box.width < SMALL_WIDTH * page.width and box.height < SMALL_HEIGHT * page.height
 
 
 def _holds(outer: Box, inner: Box) -> bool:

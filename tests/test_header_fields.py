@@ -243,6 +243,20 @@ def test_a_signature_read_as_letters_is_no_post():
     assert text_of(split_signature(lines).position) == "Kepala Dinas"
 
 
+def test_the_post_under_the_name_counts_where_only_a_stamps_letters_stand_over_it():
+    lines = [
+        Line("RUNIA", confidence=0.99),
+        Line("Rina Putri, S.Sos, M.Si"),
+        Line("Kepala Dinas Arsip"),
+        Line("Kabupaten Blora"),
+    ]
+    parts = split_signature(lines)
+    assert (text_of(parts.position), text_of(parts.name)) == (
+        "Kepala Dinas Arsip Kabupaten Blora",
+        "Rina Putri, S.Sos, M.Si",
+    )
+
+
 def test_marks_of_a_logo_are_no_institution():
     lines = [
         span(text, origin="ocr", confidence=0.95) for text in ("4", "LXL", "ah o", "XAXCXY", "DINAS ARSIP", "PPID")

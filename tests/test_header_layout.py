@@ -210,3 +210,15 @@ def test_a_signature_block_without_its_label_stands_in_a_cell_of_its_own():
 def test_a_blank_page_gives_an_empty_block():
     block = read(page_of([]))
     assert block == HeaderBlock()
+
+
+def test_a_signature_over_its_cell_does_not_part_it():
+    words, rulings = identity()
+    strokes = [h(196, 430, 540), v(470, 150, 196), v(510, 148, 197)]  # an underlined name, two strokes through it
+    assert values(read(page_of(words, rulings + strokes))) == values(read(page_of(words, rulings)))
+
+
+def test_a_frame_round_the_page_hides_nothing():
+    words, rulings = identity()
+    frame = full_grid([10, 832], [10, 585])
+    assert values(read(page_of(words, rulings + frame))) == values(read(page_of(words, rulings)))
