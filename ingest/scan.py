@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 from ingest.coloured_ink import without_coloured_ink
@@ -71,7 +72,12 @@ def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.
     words = read_lines(printed, scale, reader, None if faded is None else look.colour)
     if faded is not None:
         words += read_coloured_lines(look, printed, words, scale, reader)
-    return words, erase_words(drawn_mask(look.colour, look.ink, look.scale), look.text, words, scale)
+    drawn = drawn_mask(look.colour, look.ink, look.scale)
+    # Grey hair lines are too faint for the drawn mask; the strokes traced from the weaker ink keep them. Beside drawn
+    # ink those are its blurred edge.
+    faint = cv2.subtract(look.lines.mask, cv2.dilate(drawn, np.ones((5, 5), np.uint8)))
+    drawn = cv2.bitwise_or(drawn, faint)
+    return words, erase_words(drawn, look.text, words, scale)
 
 
 def _moved(word: Word, left: float, top: float, first_line: int) -> Word:
