@@ -160,14 +160,10 @@ def _rest(span: Span, match: LabelMatch, count: int) -> Span | None:
     own = match.rest.strip(" :.\t")
     lines: list[Line] = []
     if own:
-        lines.append(replace_text(span.lines[count - 1], own))
+        lines.append(span.lines[count - 1]._replace(text=own))
     lines += span.lines[count:]
     boxes = [line.box for line in lines if line.box]
     return replace(span, lines=tuple(lines), box=union(boxes) if boxes else span.box) if lines else None
-
-
-def replace_text(line: Line, text: str) -> Line:
-    return line._replace(text=text)
 
 
 def _value_of(label: Block, blocks: list[Block]) -> LabelledValue:
