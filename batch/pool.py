@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import tempfile
 import time
 from collections import deque
@@ -14,8 +11,9 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Literal
 
+from batch.reader_process import ReaderProcess
 from batch.result import Result
-from batch.worker import Reply, Work, main
+from batch.worker import Reply, Work
 from models.bilingual import Bilingual
 from models.status import SopscanError
 
@@ -27,8 +25,6 @@ START_LIMIT_S = 180.0
 START_ATTEMPTS = 3
 #: After a wish to stop, running documents get this long to finish, in seconds.
 GRACE_S = 3.0
-#: Of a dead worker's last words this much is kept, in characters.
-LOG_TAIL = 2000
 
 
 @dataclass(frozen=True)
@@ -68,6 +64,7 @@ class WorkersFailed(SopscanError):
     exit_code = 70
 
     def __init__(self, detail: str):
+        self._detail = detail
         words = detail.strip().splitlines()[-1] if detail.strip() else "?"
         super().__init__(
             "workers-failed",
@@ -76,65 +73,8 @@ class WorkersFailed(SopscanError):
             stage="batch",
         )
 
-
-class _Worker:
-    def __init__(self, work: Work, log: Path):
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.log = log
-        self.process = context.Process(target=main, args=(theirs, work, str(log)), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.task: Task | None = None
-        self.alone = False
-        self.ready = False
-        self.since = time.monotonic()
-        self.documents = 0
-
-    @property
-    def idle(self) -> bool:
-        return self.ready and self.task is None
-
-    def give(self, task: Task, alone: bool) -> None:
-        self.task, self.alone, self.since = task, alone, time.monotonic()
-        self.documents += 1
-        self.connection.send(task.path)
-
-    def resident_mib(self) -> float:
-        try:
-            with open(f"/proc/{self.process.pid}/statm") as stream:
-                return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
-        except (OSError, IndexError):
-            return 0.0
-
-    def kill(self) -> None:
-        """Stop the worker and everything it started, at once. Its number is ours until it is reaped by join."""
-        for stop in (os.killpg, os.kill):
-            try:
-                stop(self.process.pid or 0, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                continue
-        self.process.join()
-        self.connection.close()
-
-    def await_end(self) -> None:
-        """Wait for a dying worker's end without reaping it: its group must still be ours when it is killed."""
-        end = time.monotonic() + TICK_S
-        while time.monotonic() < end:
-            if os.waitid(os.P_PID, self.process.pid or 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-                return
-            time.sleep(TICK_S / 20)
-
-    def cause_of_death(self) -> str:
-        """The signal's name or the exit code; for a worker that was reaped."""
-        code = self.process.exitcode
-        return signal.Signals(-code).name if code is not None and code < 0 else f"exit {code}"
-
-    def last_words(self) -> str:
-        try:
-            return self.log.read_text(errors="replace")[-LOG_TAIL:]
-        except OSError:
-            return ""
+    def __reduce__(self):  # survives the way back from another machine
+        return WorkersFailed, (self._detail,)
 
 
 class Pool:
@@ -142,7 +82,7 @@ class Pool:
 
     def __init__(self, jobs: int, limits: Limits, work: Work, stopping: Callable[[], bool] = lambda: False):
         self._jobs, self._limits, self._work, self._stopping = jobs, limits, work, stopping
-        self._workers: list[_Worker] = []
+        self._workers: list[ReaderProcess[Task]] = []
         self._suspects: deque[Task] = deque()
         self._failed_starts = 0
         self._started = 0
@@ -190,10 +130,10 @@ class Pool:
         if idle is None:
             if len(self._workers) < jobs:
                 self._started += 1
-                self._workers.append(_Worker(self._work, self._logs / f"{self._started}.log"))
+                self._workers.append(ReaderProcess(self._work, self._logs / f"{self._started}.log"))
             return False
         try:
-            idle.give(queue[0], alone)
+            idle.give(queue[0], queue[0].path, alone)
         except OSError:  # it died between two documents: no document's fault
             idle.task = None
             self._remove(idle)
@@ -222,7 +162,7 @@ class Pool:
             elif not worker.ready and now - worker.since > START_LIMIT_S:
                 yield from self._bury(worker, "timeout", "start")
 
-    def _receive(self, worker: _Worker, reply: Reply) -> Iterator[Attempt]:
+    def _receive(self, worker: ReaderProcess[Task], reply: Reply) -> Iterator[Attempt]:
         if reply.kind == "ready":
             worker.ready = True
             self._failed_starts = 0
@@ -237,7 +177,9 @@ class Pool:
             task, reply.kind, not again, reply.result, reply.error, reply.detail, reply.seconds, reply.peak_kib
         )
 
-    def _bury(self, worker: _Worker, kind: Literal["died", "timeout", "memory"], cause: str) -> Iterator[Attempt]:
+    def _bury(
+        self, worker: ReaderProcess[Task], kind: Literal["died", "timeout", "memory"], cause: str
+    ) -> Iterator[Attempt]:
         peak = int(worker.resident_mib() * 1024)
         self._remove(worker)
         cause = cause or worker.cause_of_death()
@@ -259,7 +201,7 @@ class Pool:
             peak_kib=peak,
         )
 
-    def _remove(self, worker: _Worker) -> None:
+    def _remove(self, worker: ReaderProcess[Task]) -> None:
         worker.kill()
         self._workers.remove(worker)
 

@@ -45,10 +45,14 @@ class Reply:
     peak_kib: int = 0
 
 
-def main(connection: Connection, work: Work, log: str) -> None:
-    """Load the reader once, say ready, then answer each path with a Reply until None comes or the parent is gone."""
+def serve(handle: int) -> None:
+    """Take the Work from the connection on file descriptor `handle`, load the reader once, say ready, then answer each
+    path with a Reply until the parent is gone.
+    """
+    connection = Connection(handle)
     _become_killable()
-    _silence(log)
+    faulthandler.enable()
+    work: Work = connection.recv()
     module, function = work.target.split(":")
     read = getattr(importlib.import_module(module), function)
     connection.send(Reply("ready"))
@@ -56,8 +60,6 @@ def main(connection: Connection, work: Work, log: str) -> None:
         try:
             path = connection.recv()
         except EOFError:
-            return
-        if path is None:
             return
         connection.send(_answer(read, path, work.settings))
 
@@ -77,8 +79,7 @@ def _answer(read: Any, path: Path, settings: Any) -> Reply:
 
 
 def _become_killable() -> None:
-    """A group of its own, so that whatever it starts is stopped with it; a terminal's Ctrl-C is the parent's to handle."""
-    os.setpgid(0, 0)
+    """A terminal's Ctrl-C is the parent's to handle; when the parent dies, so does the reader."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # Where the libc lacks prctl (not Linux) the closed pipe ends the worker after its document.
@@ -89,15 +90,6 @@ def _become_killable() -> None:
     # side by side.
     for variable in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
         os.environ[variable] = "1"
-
-
-def _silence(log: str) -> None:
-    """Libraries' chatter goes to `log`, never to the results; there a crash leaves its last words."""
-    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    os.dup2(handle, 1)
-    os.dup2(handle, 2)
-    os.close(handle)
-    faulthandler.enable()
 
 
 def _forget_peak() -> None:
