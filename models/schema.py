@@ -10,10 +10,16 @@ from models.document import SCHEMA_VERSION, Extraction
 def schema() -> dict:
     """The schema of an Extraction as it is written; every file written validates against it."""
     described = Extraction.model_json_schema(mode="validation")
-    # What is written always holds every key; only `alternatives` is left out where there are none.
+    # What is written always holds every key; only these are left out where they hold nothing.
+    left_out = {
+        "Evidence": {"alternatives"},
+        "Extraction": {"excepted"},
+        "Finding": {"review"},
+        "ExceptedFinding": {"review"},
+    }
     for name, definition in [("Extraction", described), *described.get("$defs", {}).items()]:
         if "properties" in definition:
-            optional = {"alternatives"} if name == "Evidence" else set()
+            optional = left_out.get(name, set())
             definition["required"] = [key for key in definition["properties"] if key not in optional]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
