@@ -1,0 +1,38 @@
+"""Coloured ink is faded, the coloured fringes of print smoothed for a flat screen are not."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from ingest.coloured_ink import without_coloured_ink
+
+#: Pixels per point: a page at 200 dpi.
+SCALE = 200 / 72
+BLUE = (40, 60, 190)
+
+
+def screen_print() -> np.ndarray:
+    """Lines of print as a screen capture shows them: its red a little to the left, its blue to the right."""
+    grey = np.full((400, 900), 255, np.uint8)
+    for row in range(5):
+        cv2.putText(
+            grey, "Keputusan Kepala Dinas", (20, 60 + 70 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.4, 0, 3, cv2.LINE_AA
+        )
+    picture = np.dstack([np.roll(grey, -2, axis=1), grey, np.roll(grey, 2, axis=1)])
+    picture[10:30] = picture[370:] = picture[:, 840:] = 0  # rules, and so most of the ink, have no fringes
+    return picture
+
+
+def test_fringes_of_a_screen_capture_are_no_coloured_ink():
+    assert without_coloured_ink(screen_print(), SCALE) is None
+
+
+def test_a_stamp_on_a_screen_capture_is_faded_and_the_print_beside_it_kept():
+    picture = screen_print()
+    cv2.circle(picture, (700, 200), 90, BLUE, 5)
+    faded = without_coloured_ink(picture, SCALE)
+    assert faded is not None
+    assert np.array_equal(faded[:, :500], picture[:, :500])
+    ring = cv2.circle(np.zeros(picture.shape[:2], np.uint8), (700, 200), 90, 255, 1) > 0
+    assert faded[ring].mean() > picture[ring].mean() + 40
