@@ -1,6 +1,7 @@
 # make setup   tesseract, .venv, packages, sopscan in .venv/bin
 # make demo    five sheets read and reviewed
 # make test    the tests          make lint    style
+# make fuzz    20,000 spoiled files read, of which only typed errors may come out (an hour)
 # make bench   speed              make corpus  score on the reviewed corpus beside this folder, where there is one
 # make diagrams  the diagrams drawn by bpmn-js and Mermaid (needs npm and Chromium)
 # make lock    renew requirements.lock (needs uv)
@@ -9,7 +10,7 @@ BIN := .venv/bin
 CORPUS := ../shared
 SAMPLES = $(sort $(foreach kind,pdf jpg png tif,$(wildcard samples/sheets/*.$(kind))))
 
-.PHONY: setup demo test lint bench corpus diagrams lock clean
+.PHONY: setup demo test lint fuzz bench corpus diagrams lock clean
 .DEFAULT_GOAL := demo
 
 setup:
@@ -24,6 +25,9 @@ test: setup
 
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+fuzz: setup
+	@nice -n 19 $(BIN)/python -m tests.fuzz
 
 bench: setup
 	@$(BIN)/python -m bench

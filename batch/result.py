@@ -23,6 +23,9 @@ class Result:
     warnings: int
     infos: int
 
+    def problem_list(self) -> list[dict]:
+        return json.loads(self.problems)
+
 
 def from_extraction(extraction: Extraction) -> Result:
     severities = Counter(finding.severity for finding in extraction.findings)

@@ -1,0 +1,1 @@
+"""Mutated inputs, of which only typed errors may come out: python -m tests.fuzz."""
