@@ -47,6 +47,14 @@ ACTIVITY_FIELDS = {
     "outputs": B("output", "output"),
     "remarks": B("keterangan", "remarks"),
 }
+APPROVAL_FIELDS = {
+    "position": B("jabatan pengesah", "approver's post"),
+    "name": B("nama pengesah", "approver's name"),
+    "rank": B("pangkat pengesah", "approver's rank"),
+    "nip": B("NIP pengesah", "approver's NIP"),
+}
+SYMBOL_TEXT = B("teks di dalam simbol", "text inside the symbol")
+EDGE_LABEL = B("label garis ke langkah {number}", "label of the line to step {number}")
 HEADER = B("blok identitas", "header block")
 TABLE = B("tabel kegiatan", "activity table")
 FLOW = B("diagram alir", "flow")
