@@ -97,6 +97,8 @@ def is_text(reading: Reading, line: TextLine) -> bool:
         return False
     if not any(c.isalnum() for c in text):
         return confidence >= (LEAST_FOR_LONE if text in LONE_SIGNS and not line.of_drawing else LEAST_FOR_SIGNS)
+    if line.is_low:
+        return False
     if len(text) > 2:
         return True
     return confidence >= (LEAST_FOR_DRAWN if line.of_drawing and not text.isdigit() else LEAST_FOR_FEW)

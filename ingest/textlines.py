@@ -42,11 +42,13 @@ class TextLine:
     """A line of text: its box in pixels, and how many separate letters or parts of letters stand on it.
 
     `of_drawing`: most of its ink hung together with rules, symbols or flow lines, and may be a part of them.
+    `is_low`: lower than any letter or figure; a dash, or the dot of an i that stands by itself.
     """
 
     box: PixelBox
     letters: int
     of_drawing: bool = False
+    is_low: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +97,7 @@ def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextL
     labels, blobs = _blobs(letters, _walls(strokes, scale), _floors(strokes, em), em)
     lines = [line for i, blob in enumerate(blobs[1:], 1) for line in _split_rows(letters, labels, i, blob, em)]
     lines = [part for line in lines for part in _split_columns(letters, line)]
-    found = [_described(letters, free, line) for line in lines]
+    found = [_described(letters, free, line, em) for line in lines]
     text = sorted((f for f in found if _is_text(f, em, scale)), key=lambda f: (f.box.top, f.box.x0))
     return TextLayout(text, letters, em, specks)
 
@@ -229,11 +231,11 @@ def _trimmed(letters: np.ndarray, box: PixelBox) -> PixelBox | None:
     return PixelBox(box.x0, box.top + int(rows[0]), box.x1, box.top + int(rows[-1]) + 1) if len(rows) else None
 
 
-def _described(letters: np.ndarray, free: np.ndarray, box: PixelBox) -> TextLine:
+def _described(letters: np.ndarray, free: np.ndarray, box: PixelBox, em: float) -> TextLine:
     rows, columns = slice(box.top, box.bottom), slice(box.x0, box.x1)
     count = cv2.connectedComponents(letters[rows, columns], connectivity=8)[0] - 1
     of_drawing = 2 * np.count_nonzero(free[rows, columns]) < np.count_nonzero(letters[rows, columns])
-    return TextLine(box, count, of_drawing)
+    return TextLine(box, count, of_drawing, box.height < LOW_LINE_EM * em)
 
 
 def _is_text(line: TextLine, em: float, scale: float) -> bool:

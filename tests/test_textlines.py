@@ -95,3 +95,14 @@ def test_faint_print_on_grey_paper_is_found():
     page = blank_page(300, 100, shade=190)
     write(page, "Fotokopi yang pucat", 30, 40, ink=120)
     assert len(lines_of(page)) == 1
+
+
+def test_a_dash_is_low_and_a_figure_is_not():
+    page = blank_page(300, 100)
+    write(page, "-", 30, 40)
+    write(page, "7", 150, 40)
+    write(page, "Baris yang panjang", 30, 70)
+    low = {
+        line.box.to_points(SCALE).x0 < 100: line.is_low for line in Look(page, SCALE).text.lines if line.letters == 1
+    }
+    assert low == {True: True, False: False}
