@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from batch.debug import write_debug_pictures
 from checks.options import CheckOptions
-from checks.runner import run_checks
+from checks.runner import checked
 from ingest.document import Document, open_document
 from ingest.settings import IngestSettings
 from models.bilingual import Bilingual, Language
 from models.document import Extraction, PageRole, PageSummary, Producer, Source
+from models.file_name import printable
 from models.page import Page
 from models.status import InputError, Problem, SopscanError, Status
 from models.version import VERSION
@@ -37,14 +38,20 @@ def extract_file(path: Path, settings: ExtractSettings) -> Extraction:
 
     Raises MissingProgramError where a needed program is not installed: no file would fare better.
     """
-    return _extract([path], settings)
+    return _checked(_extract([path], settings), path, settings)
 
 
 def extract_joined(paths: Sequence[Path], settings: ExtractSettings) -> Extraction:
     """Several files, in the order given, read as the pages of one document; ValueError for none."""
     if not paths:
         raise ValueError("no files to join")
-    return _extract(paths, settings)
+    return _checked(_extract(paths, settings), paths[0], settings)
+
+
+def _checked(extraction: Extraction, path: Path, settings: ExtractSettings) -> Extraction:
+    """With its findings; exceptions are looked up by the (first) file's path."""
+    options = settings.checks.model_copy(update={"language": settings.language})
+    return checked(extraction, options, printable(path.absolute()))
 
 
 def _extract(paths: Sequence[Path], settings: ExtractSettings) -> Extraction:
@@ -195,7 +202,7 @@ def _extraction(
     reads: list[SopRead],
     settings: ExtractSettings,
 ) -> Extraction:
-    extraction = Extraction(
+    return Extraction(
         status=status,
         problems=problems,
         source=source,
@@ -203,8 +210,6 @@ def _extraction(
         pages=pages,
         sops=[read.sop for read in reads],
     )
-    extraction.findings = run_checks(extraction, settings.checks.model_copy(update={"language": settings.language}))
-    return extraction
 
 
 def _readers(pages: list[PageSummary], settings: ExtractSettings) -> list[str]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 
+from batch.ledger import RowStatus
+from checks import CheckOptions, checked
 from exports.json_file import from_bytes, to_bytes
 from models.document import Extraction, Producer, Source
-from models.status import Problem, Status
+from models.status import Problem
 from models.version import VERSION
 
 
 @dataclass(frozen=True)
 class Result:
+    """`sha256` is that of the bytes that were read, None where none were."""
+
     data: bytes
-    status: Status
+    sha256: str | None
+    status: RowStatus
     problems: str
     pages: int
     sops: int
@@ -31,6 +37,7 @@ def from_extraction(extraction: Extraction) -> Result:
     severities = Counter(finding.severity for finding in extraction.findings)
     return Result(
         data=to_bytes(extraction),
+        sha256=extraction.source.sha256 or None,
         status=extraction.status,
         problems=json.dumps([problem.model_dump() for problem in extraction.problems], ensure_ascii=False),
         pages=len(extraction.pages),
@@ -41,11 +48,15 @@ def from_extraction(extraction: Extraction) -> Result:
     )
 
 
-def renamed(data: bytes, name: str) -> Result:
-    """The result of the same bytes under another file name. Raises pydantic's ValidationError for a damaged output."""
+def renamed(data: bytes, path: str, checks: CheckOptions | None = None) -> Result:
+    """The result of the same bytes under another path. Raises pydantic's ValidationError for a damaged output.
+
+    With exceptions in `checks` the findings are sorted anew: what is excepted depends on the path.
+    """
     extraction = from_bytes(data)
-    source = extraction.source.model_copy(update={"name": name})
-    return from_extraction(extraction.model_copy(update={"source": source}))
+    source = extraction.source.model_copy(update={"name": PurePath(path).name})
+    extraction = extraction.model_copy(update={"source": source})
+    return from_extraction(checked(extraction, checks, path) if checks and checks.exceptions else extraction)
 
 
 def failed(name: str, sha256: str | None, size_bytes: int | None, problem: Problem) -> Result:

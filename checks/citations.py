@@ -59,7 +59,7 @@ def _missing_parts(item: Regulation, before: Regulation | None) -> Bilingual | N
 def _revoked_regulation(context: Context) -> Iterable[Hit]:
     made = sheet_year(context.sop.header)
     for index, item in enumerate(context.sop.header.legal_basis):
-        known = revocation(item)
+        known = revocation(item, context.options.revoked)
         if known is None or (made is not None and known.year >= made):
             continue
         yield Hit(

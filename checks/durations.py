@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 
 from checks.context import Context
-from checks.options import DurationBounds
+from checks.options import CheckOptions
 from checks.rule import Hit, Rule
 from checks.wording import is_blank, normalised, shortened, words
 from models.bilingual import Bilingual
 from models.document import Activity
-from models.working_time import MINUTES_PER_DAY
 
 #: Words for a time left open on purpose; no slip, but no standard (mutu baku) either.
 _OPEN_TIMES = (
@@ -77,11 +76,14 @@ _OPEN = Bilingual("waktu {step} tidak terukur: “{text}”", "the time of {step
 
 
 def _odd_duration(context: Context) -> Iterable[Hit]:
-    bounds = context.options.durations
-    timed = [(i, a) for i, a in context.working_steps if a.duration.max_minutes is not None]
-    for index, activity in timed:
-        others = [a for i, a in timed if i != index]
-        reason = _impossible(activity) or _too_long(activity, others, bounds) or _too_short(activity, others, bounds)
+    clock = context.options.working_time
+    times = {i: time for i, a in context.working_steps if (time := clock.minutes(a.duration)) is not None}
+    for index, time in times.items():
+        activity = context.sop.activities[index]
+        others = [other for i, other in times.items() if i != index]
+        reason = (
+            _impossible(time) or _too_long(time, others, context.options) or _too_short(activity, time, others, context)
+        )
         if reason is not None:
             yield Hit(
                 f"/activities/{index}/duration",
@@ -96,49 +98,52 @@ def _odd_duration(context: Context) -> Iterable[Hit]:
             )
 
 
-def _impossible(activity: Activity) -> Bilingual | None:
-    shortest, longest = activity.duration.min_minutes, activity.duration.max_minutes
-    if longest is not None and longest <= 0:
+#: (least, most) minutes by the office's clock.
+_Minutes = tuple[float, float]
+
+
+def _impossible(time: _Minutes) -> Bilingual | None:
+    if time[1] <= 0:
         return Bilingual("nol", "zero")
-    if shortest is not None and longest is not None and shortest > longest:
+    if time[0] > time[1]:
         return Bilingual("batas bawah melebihi batas atas", "the range runs backwards")
     return None
 
 
-def _too_long(activity: Activity, others: list[Activity], bounds: DurationBounds) -> Bilingual | None:
+def _too_long(time: _Minutes, others: list[_Minutes], options: CheckOptions) -> Bilingual | None:
     """Beyond the bound of one step, or a matter of months among steps that are all far shorter."""
-    longest, limit = activity.duration.max_minutes, bounds.longest_step_days * MINUTES_PER_DAY
-    rest = sorted(other.duration.max_minutes for other in others)
-    if longest > limit:
-        long_ones = sum(1 for minutes in rest if minutes > limit)
+    bounds, day = options.durations, options.working_time.minutes_per_day
+    rest = sorted(most for _, most in others)
+    if time[1] > bounds.longest_step_days * day:
+        long_ones = sum(1 for minutes in rest if minutes > bounds.longest_step_days * day)
         if rest and long_ones >= max(1, len(rest) * _LONG_DOCUMENT_SHARE):
             return None
-        days = round(bounds.longest_step_days)
+        days = f"{bounds.longest_step_days:g}"
         return Bilingual(
             f"lebih dari {days} hari kerja untuk satu langkah", f"more than {days} working days for one step"
         )
-    if longest < bounds.long_step_days * MINUTES_PER_DAY or len(rest) < _ENOUGH_DURATIONS:
+    if time[1] < bounds.long_step_days * day or len(rest) < _ENOUGH_DURATIONS:
         return None
-    if longest < bounds.long_step_ratio * rest[-1]:
+    if time[1] < bounds.long_step_ratio * rest[-1]:
         return None
-    times = round(longest / rest[-1])
+    times = round(time[1] / rest[-1])
     return Bilingual(
         f"{times} kali lebih lama daripada langkah terlama lainnya", f"{times} times the next longest step"
     )
 
 
-def _too_short(activity: Activity, others: list[Activity], bounds: DurationBounds) -> Bilingual | None:
+def _too_short(activity: Activity, time: _Minutes, others: list[_Minutes], context: Context) -> Bilingual | None:
     """A step of a minute or two where every other step takes far longer.
 
     A ratio alone would not do: on sound sheets five minutes (a signature) stand beside five days, a ratio of 450. So
     only steps under a floor count, and they are compared with the shortest of the others, not with the middle one.
     """
-    shortest = activity.duration.max_minutes
-    rest = sorted(other.duration.min_minutes for other in others)
-    if not 0 < shortest < bounds.short_step_minutes or len(rest) < _ENOUGH_DURATIONS or rest[0] <= 0:
+    bounds = context.options.durations
+    rest = sorted(least for least, _ in others)
+    if not 0 < time[1] < bounds.short_step_minutes or len(rest) < _ENOUGH_DURATIONS or rest[0] <= 0:
         return None
     ratio = bounds.short_light_step_ratio if _is_light(activity) else bounds.short_step_ratio
-    if rest[0] < ratio * shortest:
+    if rest[0] < ratio * time[1]:
         return None
     return Bilingual(
         f"jauh lebih singkat daripada langkah lainnya (paling singkat {rest[0]:g} menit)",

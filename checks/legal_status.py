@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from checks.options import RevokedRegulation
 from checks.wording import normalised
 from models.document import Regulation
 
@@ -26,11 +28,15 @@ class Revocation:
     source: str
 
 
-def revocation(regulation: Regulation) -> Revocation | None:
-    """What ended a regulation, where the table has a row for it that says so; None where nothing is known."""
+def revocation(regulation: Regulation, by_office: Sequence[RevokedRegulation] = ()) -> Revocation | None:
+    """What ended a regulation, by the office's own list or the built-in table; None where nothing is known."""
     if regulation.kind is None or regulation.number is None or regulation.year is None:
         return None
-    return _table().get(_key(regulation.kind, regulation.number, regulation.year))
+    key = _key(regulation.kind, regulation.number, regulation.year)
+    own = next((entry for entry in by_office if _key(entry.kind, entry.number, entry.year) == key), None)
+    if own is not None:
+        return Revocation(own.by, own.since, sure=True, source="sopscan.toml")
+    return _table().get(key)
 
 
 def _key(kind: str, number: str, year: int) -> tuple[str, str, int]:

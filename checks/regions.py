@@ -42,16 +42,18 @@ _FIELDS = {
 def issuing(context: Context) -> Region | None:
     """The region whose office made the sheet: the option, the model's, else the one its letterhead or title names."""
     if context.options.regions.issuing:
-        entry = next(iter(_entries([context.options.regions.issuing])), None)
+        entry = next(iter(named_regions([context.options.regions.issuing])), None)
         return to_region(entry) if entry else None
     header = context.sop.header
     return header.region or issuing_region([*header.institution, header.approved_by.position or "", header.title or ""])
 
 
-def _entries(names: Iterable[str]) -> Iterator[RegionEntry]:
+def named_regions(names: Iterable[str]) -> Iterator[RegionEntry]:
+    """The regions that names in the options mean, with their kind ("Kota Solok") or, for provinces, without."""
     for name in names:
         for mention in (*find_mentions(name), *find_mentions(f"Provinsi {name}")):
-            yield from mention.matches
+            if _is_known(mention):
+                yield from mention.matches
 
 
 def _found(context: Context) -> Iterator[tuple[str, str, RegionMention]]:
@@ -96,7 +98,7 @@ def _wrong_region(context: Context) -> Iterable[Hit]:
     own = issuing(context)
     if own is None:
         return
-    allowed = {entry.code for entry in _entries(context.options.regions.allowed)}
+    allowed = {entry.code for entry in named_regions(context.options.regions.allowed)}
     places: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for pointer, text, mention in _found(context):
         if _is_foreign(mention, text, own, allowed) and not _is_address(pointer, text):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from checks.context import Context, Place
+from checks.exceptions import split
 from checks.fingerprint import fingerprint
 from checks.options import CheckOptions
 from checks.registry import RULES
@@ -38,6 +39,15 @@ def run_checks(extraction: Extraction, options: CheckOptions | None = None) -> l
         hits.sort(key=lambda pair: (_reading_order(pair[1].pointer), pair[1].pointer, pair[0].code, pair[1].subject))
         findings.extend(_findings(context, hits))
     return findings
+
+
+def checked(extraction: Extraction, options: CheckOptions, document: str = "") -> Extraction:
+    """The extraction with the findings of this run; `document` is the file's path, for exceptions (else its name).
+
+    Raises UsageError where a code in the options matches no rule.
+    """
+    kept, excepted = split(run_checks(extraction, options), options.exceptions, document or extraction.source.name)
+    return extraction.model_copy(update={"findings": kept, "excepted": excepted})
 
 
 def chosen_rules(options: CheckOptions) -> list[Rule]:

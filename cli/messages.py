@@ -63,6 +63,13 @@ MEMORY = B("Batas memori per pekerja, dalam MiB.", "Memory limit per worker, in 
 
 SELECT = B("Hanya aturan ini: kode atau awalannya (REG, STP20).", "Only these rules: codes or prefixes (REG, STP20).")
 IGNORE = B("Tanpa aturan ini: kode atau awalannya.", "Without these rules: codes or prefixes.")
+CONFIG = B(
+    "Pengaturan kantor (bawaan: sopscan.toml di folder ini atau di atasnya).",
+    "The office's settings (default: sopscan.toml in this folder or one above).",
+)
+PREVIEW = B(
+    "Jalankan juga aturan percobaan, yang masih sering keliru.", "Run preview rules too, which still err more often."
+)
 CHECK_FORMAT = B("Bentuk keluaran.", "Form of the output.")
 FAIL_ON = B(
     "Kode keluar 1 bila ada temuan setingkat ini atau lebih berat.",
@@ -75,6 +82,10 @@ DOCUMENT_FILTER = B(
     "Hanya berkas ini: bagian namanya, atau pola dengan *.", "Only these files: part of the name, or with *."
 )
 STATUS_FILTER = B("Hanya berkas berstatus ini.", "Only files of this status.")
+STATE_FILTER = B(
+    "Hanya temuan dengan keputusan ini; bawaan: yang terbuka dan yang diterima.",
+    "Only findings so decided; default: those open and those accepted.",
+)
 LIMIT = B("Banyaknya lembar yang dirinci.", "Sheets shown in detail.")
 TABLE = B(
     "Tampilkan juga tabel sebagaimana terbaca (bawaan bila --document dipakai).",

@@ -37,6 +37,18 @@ FINDINGS_TOTAL = B(
     "{sheets} SOP sheets of {documents} files checked: {findings}",
 )
 
+EXCEPTED_TOTAL = B("{count} temuan dikecualikan oleh pengaturan", "{count} findings excepted by the configuration")
+
+DAMAGED_DECISIONS = B(
+    "berkas keputusan: baris {lines} rusak dan dilewati; yang lain tetap berlaku",
+    "decisions file: line {lines} is damaged and passed over; the others count",
+)
+LEFT_OUT = B(
+    "{document}: koreksi {code} di {place} tidak diterapkan: {why}",
+    "{document}: the correction {code} at {place} was not applied: {why}",
+)
+LEFT_OUT_MORE = B("… dan {count} koreksi lain", "… and {count} more corrections")
+
 WRITTEN = B("{path} ditulis", "{path} written")
 
 RULE_SEVERITY = B("Tingkat", "Severity")

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import messages
+from cli import configuration, messages
 from cli.messages_run import BAD_PAGES
 from models.bilingual import Language
 
 if TYPE_CHECKING:
     from batch.extract import ExtractSettings
+    from checks.options import CheckOptions
 
 
 def options(language: Language) -> list[click.Parameter]:
-    """--ocr, --engine, --pages, the limits, --debug."""
+    """--ocr, --engine, --pages, the limits, --debug, --config, --preview."""
     return [
         click.Option(
             ["--ocr"], type=click.Choice(["auto", "force", "off"]), default="auto", help=messages.OCR.say(language)
@@ -50,11 +51,15 @@ def options(language: Language) -> list[click.Parameter]:
             help=messages.MAX_MEGABYTES.say(language),
         ),
         click.Option(["--debug"], type=click.Path(path_type=Path), metavar="DIR", help=messages.DEBUG.say(language)),
+        *configuration.parameters(language),
     ]
 
 
-def settings(language: Language, chosen: dict[str, Any]) -> ExtractSettings:
-    """The reader's settings from the parsed `options`; click.UsageError for pages that are none."""
+def settings(language: Language, chosen: dict[str, Any], checks: CheckOptions | None = None) -> ExtractSettings:
+    """The reader's settings from the parsed `options`, and its checks' from there and sopscan.toml unless given.
+
+    click.UsageError for pages that are none, UsageError for a wrong configuration.
+    """
     from batch.extract import ExtractSettings
     from ingest.settings import IngestSettings
 
@@ -67,7 +72,8 @@ def settings(language: Language, chosen: dict[str, Any]) -> ExtractSettings:
         max_bytes=int(chosen["max_megabytes"] * 1e6),
         language=language,
     )
-    return ExtractSettings(ingest=ingest, language=language, debug_dir=chosen["debug"])
+    checks = checks or configuration.check_options(language, chosen)
+    return ExtractSettings(ingest=ingest, checks=checks, language=language, debug_dir=chosen["debug"])
 
 
 #: Stands for "to the last page"; the limit on pages comes earlier.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from exports.form import Document
-from models.finding import Finding
+from models.finding import ExceptedFinding, Finding
 from models.version import VERSION
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -19,7 +19,7 @@ def sarif_bytes(documents: Iterable[Document], titles: Mapping[str, str]) -> byt
     results: list[dict] = []
     names: dict[str, str] = {}
     for document in documents:
-        for finding in document.extraction.findings:
+        for finding in (*document.extraction.findings, *document.extraction.excepted):
             names.setdefault(finding.code, finding.name)
             results.append(_result(document.name, finding))
     rules = [
@@ -32,7 +32,7 @@ def sarif_bytes(documents: Iterable[Document], titles: Mapping[str, str]) -> byt
 
 
 def _result(name: str, finding: Finding) -> dict:
-    return {
+    result = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message + (f" -> {finding.suggestion}" if finding.suggestion else "")},
@@ -45,3 +45,6 @@ def _result(name: str, finding: Finding) -> dict:
         ],
         "partialFingerprints": {"sopscan/v1": finding.fingerprint},
     }
+    if isinstance(finding, ExceptedFinding):
+        result["suppressions"] = [{"kind": "external", "justification": finding.reason}]
+    return result

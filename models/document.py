@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, Stri
 
 from models.evidence import Confidence, Evidence, Model
 from models.file_name import printable
-from models.finding import Finding
+from models.finding import ExceptedFinding, Finding
 from models.geometry import Box
 from models.status import Problem, Status
 
@@ -193,7 +193,7 @@ class PageSummary(Model):
 
 
 class Extraction(Model):
-    """Everything read from one input file, and what was found wrong in it."""
+    """Everything read from one input file, and what was found wrong in it; `excepted` is left out where empty."""
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     status: Status
@@ -203,10 +203,13 @@ class Extraction(Model):
     pages: list[PageSummary] = Field(default_factory=list)
     sops: list[Sop] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
+    excepted: list[ExceptedFinding] = Field(default_factory=list)
 
     @model_serializer(mode="wrap")
-    def _without_empty_alternatives(self, handler: SerializerFunctionWrapHandler) -> dict:
+    def _without_what_is_rarely_there(self, handler: SerializerFunctionWrapHandler) -> dict:
         data = handler(self)
+        if not data.get("excepted"):
+            data.pop("excepted", None)
         for sop in data.get("sops", []):
             for entry in sop["evidence"].values():
                 if not entry.get("alternatives"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import messages, messages_run, outcome, reading
+from cli import configuration, messages, messages_run, outcome, reading
 from cli.localised import LocalCommand
 from cli.screen import quiet_stdout, show, tell, write_result
 from models.bilingual import Language
@@ -53,12 +53,8 @@ def command(language: Language) -> click.Command:
         fail_on: str,
         **chosen: Any,
     ) -> int:
-        from checks.options import CheckOptions
-        from checks.runner import chosen_rules
-
-        options = CheckOptions(select=_codes(select), ignore=_codes(ignore), language=language)
-        chosen_rules(options)
-        settings = reading.settings(language, chosen)
+        options = configuration.check_options(language, chosen, _codes(select), _codes(ignore))
+        settings = reading.settings(language, chosen, options)
         return check(inputs, options, settings, form, fail_on, language)
 
     return LocalCommand("check", params=parameters, callback=run, help=messages.CHECK.say(language), language=language)
@@ -91,12 +87,11 @@ def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def _checked(inputs: Iterable[Path], options: CheckOptions, settings: Any, language: Language) -> Iterator[Document]:
     """Each input's extraction with the findings of this run: results are read back, documents are read anew."""
-    from checks.runner import run_checks
+    from checks.runner import checked
     from exports.form import Document
 
     for name, extraction in _extractions(inputs, settings, language):
-        findings = run_checks(extraction, options)
-        yield Document(name, extraction.model_copy(update={"findings": findings}))
+        yield Document(name, checked(extraction, options, name))
 
 
 def _extractions(inputs: Iterable[Path], settings: Any, language: Language) -> Iterator[tuple[str, Any]]:
@@ -164,6 +159,8 @@ def _as_text(documents: list[Document], language: Language) -> None:
     total = Text(before.format(sheets=sheets, documents=len(documents))) + severity_counts(counts, language) + after
     show(Text())
     show(total)
+    if excepted := sum(len(document.extraction.excepted) for document in documents):
+        show(Text(messages_run.EXCEPTED_TOTAL.say(language).format(count=excepted)))
 
 
 def _as_json(documents: list[Document]) -> None:
