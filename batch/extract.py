@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from batch.debug import write_debug_pictures
+from batch.debug import write_page_picture, write_sheet_pictures
 from checks.options import CheckOptions
 from checks.runner import checked
 from ingest.document import Document, open_document
@@ -78,11 +78,13 @@ def _read(documents: list[Document], settings: ExtractSettings) -> Extraction:
             reads += read_transcript_sops(document.transcript)
             summaries += _transcript_pages(document, len(summaries))
     stream = _numbered(documents, summaries, problems, settings.language)
+    if settings.debug_dir is not None:
+        stream = _drawn(stream, settings.debug_dir, documents[0].source.name)
     for read in read_sops(stream, roles):
         reads.append(read)
         if settings.debug_dir is not None:
             name = documents[0].source.name
-            write_debug_pictures(settings.debug_dir, name, len(reads), read.sheets, read.symbols, read.sop)
+            write_sheet_pictures(settings.debug_dir, name, len(reads), read.sheets, read.symbols, read.sop)
         read.sheets.clear()  # pages' pictures are large
     for summary in summaries:
         summary.role = roles.get(summary.number, summary.role)
@@ -97,6 +99,12 @@ def _read(documents: list[Document], settings: ExtractSettings) -> Extraction:
         reads,
         settings,
     )
+
+
+def _drawn(pages: Iterator[Page], folder: Path, name: str) -> Iterator[Page]:
+    for page in pages:
+        write_page_picture(folder, name, page)
+        yield page
 
 
 def _without_repeats(problems: list[Problem]) -> list[Problem]:

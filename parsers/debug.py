@@ -10,6 +10,7 @@ import numpy as np
 from models.document import Flow
 from models.geometry import Box
 from models.layout import FlowSheet, Symbol
+from models.page import Page, Ruling
 from parsers.flow.labels import assign_labels, find_labels
 from parsers.flow.linework import grid_rules
 from parsers.flow.trace import SheetTrace, trace_sheet
@@ -18,8 +19,24 @@ from parsers.flow.trace import SheetTrace, trace_sheet
 PAPER_FADE = 0.45
 WORD, RULE, ROW, COLUMN = (170, 200, 255), (255, 190, 120), (200, 120, 0), (0, 140, 140)
 SYMBOL, ROUTE, ARROW, LABEL = (0, 150, 0), (30, 60, 220), (220, 0, 0), (160, 0, 160)
+#: Words less sure than this are drawn in red, with what was read beside them.
+DOUBTFUL_WORD = 0.90
 #: Height of lettering, as a share of OpenCV's base font at 2.78 pixels a point.
 LETTERING = 0.42
+
+
+def draw_page(page: Page) -> np.ndarray:
+    """The page's picture, faded, with its ruling lines and words drawn over it: uint8 (h, w, 3), RGB."""
+    picture, scale = _faded(page)
+    for rule in page.rulings:
+        _line(picture, scale, rule, RULE)
+    sure = [w for w in page.words if w.confidence >= DOUBTFUL_WORD]
+    _boxes(picture, scale, (w.box for w in sure), WORD, 1)
+    for word in page.words:
+        if word.confidence < DOUBTFUL_WORD:
+            _boxes(picture, scale, [word.box], ARROW, 1)
+            _write(picture, scale, word.box.x0, word.box.top - 1, f"{word.text} {word.confidence:.2f}", ARROW)
+    return picture
 
 
 def draw_sheet(sheet: FlowSheet, symbols: Sequence[Symbol] = (), flow: Flow | None = None) -> np.ndarray:
@@ -27,12 +44,10 @@ def draw_sheet(sheet: FlowSheet, symbols: Sequence[Symbol] = (), flow: Flow | No
 
     `symbols`: as used for the SOP (drawn with row and column); `flow`: gives the symbols their node ids.
     """
-    picture, scale = _faded(sheet)
+    picture, scale = _faded(sheet.page)
     _boxes(picture, scale, (w.box for w in sheet.page.words), WORD, 1)
     for rule in grid_rules(sheet):
-        a, b = (rule.start, rule.position), (rule.end, rule.position)
-        ends = (a, b) if rule.orientation == "h" else (a[::-1], b[::-1])
-        cv2.line(picture, *(_pixel(scale, *end) for end in ends), RULE, 2)
+        _line(picture, scale, rule, RULE)
     _boxes(picture, scale, (box for _, box in sheet.rows), ROW, 1)
     for index, column in enumerate(sheet.columns):
         box = Box(column.x0, sheet.body.top, column.x1, sheet.body.bottom)
@@ -47,8 +62,7 @@ def draw_sheet(sheet: FlowSheet, symbols: Sequence[Symbol] = (), flow: Flow | No
     return picture
 
 
-def _faded(sheet: FlowSheet) -> tuple[np.ndarray, float]:
-    page = sheet.page
+def _faded(page: Page) -> tuple[np.ndarray, float]:
     if page.raster is None:
         return np.full((round(page.height * 2), round(page.width * 2), 3), 255, np.uint8), 2.0
     paper = np.full_like(page.raster.colour, 255)
@@ -81,6 +95,12 @@ def _symbols(picture: np.ndarray, scale: float, symbols: list[Symbol], flow: Flo
         node = ids.get((symbol.page, symbol.box))
         name = f"{node.id} {node.activity} {node.actor} " if node else f"r{symbol.row} c{symbol.column} "
         _write(picture, scale, symbol.box.x0, symbol.box.top - 1, name + symbol.drawn_as, SYMBOL)
+
+
+def _line(picture: np.ndarray, scale: float, rule: Ruling, colour: tuple[int, int, int]) -> None:
+    a, b = (rule.start, rule.position), (rule.end, rule.position)
+    ends = (a, b) if rule.orientation == "h" else (a[::-1], b[::-1])
+    cv2.line(picture, *(_pixel(scale, *end) for end in ends), colour, 2)
 
 
 def _boxes(picture: np.ndarray, scale: float, boxes, colour: tuple[int, int, int], thickness: int) -> None:
