@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from exports.form import Document
 from exports.spreadsheet import Cell
 from models.document import Sop
+from models.finding import Finding
 
 SOP_COLUMNS = (
     "document",
@@ -58,7 +59,10 @@ FLOW_COLUMNS = (
 )  # fmt: skip
 FINDING_COLUMNS = (
     "document", "sop", "code", "name", "severity", "page", "pointer", "message", "suggestion", "fingerprint",
+    "state", "decided_by", "decided_at", "reason",
 )  # fmt: skip
+#: Those of them that a finding has itself; the rest is its review.
+_OF_FINDING = FINDING_COLUMNS[1:10]
 
 
 def sop_rows(document: Document) -> Iterator[list[Cell]]:
@@ -92,7 +96,7 @@ def sop_rows(document: Document) -> Iterator[list[Cell]]:
             _lines(header.equipment),
             _lines(header.warnings),
             _lines(header.records),
-            sum(finding.sop == index for finding in extraction.findings),
+            sum(finding.sop == index and _is_standing(finding) for finding in extraction.findings),
         ]
 
 
@@ -135,7 +139,14 @@ def flow_rows(document: Document) -> Iterator[list[Cell]]:
 
 def finding_rows(document: Document) -> Iterator[list[Cell]]:
     for finding in document.extraction.findings:
-        yield [document.name, *(getattr(finding, column) for column in FINDING_COLUMNS[1:])]
+        review = finding.review
+        decided = [review.state, review.by, review.time, review.reason] if review else ["open", None, None, None]
+        yield [document.name, *(getattr(finding, column) for column in _OF_FINDING), *decided]
+
+
+def _is_standing(finding: Finding) -> bool:
+    """Not settled by a person: neither dismissed nor mended by a correction."""
+    return finding.review is None or finding.review.state == "accepted"
 
 
 def _actor_names(sop: Sop) -> dict[str, str]:

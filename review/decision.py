@@ -70,5 +70,5 @@ def new_id() -> str:
 
 
 def now() -> str:
-    """The time in UTC, to the millisecond, in the form that sorts as text."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    """The time in UTC, to the microsecond, in the form that sorts as text."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

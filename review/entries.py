@@ -12,16 +12,21 @@ from models.finding import Finding
 from review import wording
 from review.places import evidence_at, place_words, text_at
 from review.plain import plain
+from review.states import STANDING, state_of
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What to show; empty means all. `rules` are codes or prefixes, `document` a part of the name or a pattern (*)."""
+    """What to show; empty means all. `rules` are codes or prefixes, `document` a part of the name or a pattern (*).
+
+    `states` are what people decided; unless told otherwise what is settled (dismissed, corrected) is left out.
+    """
 
     rules: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     document: str = ""
     statuses: tuple[str, ...] = ()
+    states: tuple[str, ...] = STANDING
 
     def wants_document(self, name: str, extraction: Extraction) -> bool:
         if self.statuses and extraction.status not in self.statuses:
@@ -30,6 +35,10 @@ class Filter:
         return wanted in given or fnmatchcase(given, wanted)
 
     def wants(self, finding: Finding) -> bool:
+        return self.wants_kind(finding) and (not self.states or state_of(finding) in self.states)
+
+    def wants_kind(self, finding: Finding) -> bool:
+        """Whatever was decided on it."""
         if self.severities and finding.severity not in self.severities:
             return False
         return not self.rules or finding.code.startswith(tuple(rule.upper() for rule in self.rules))
@@ -41,7 +50,9 @@ class Filter:
 
 @dataclass(frozen=True)
 class Entry:
-    """A finding in words. `stands` is "" where nothing stands there; `reading` says how sure the reading was, or ""."""
+    """A finding in words. `stands` is "" where nothing stands there; `reading` says how sure the reading was, or ""; `decision`
+    what a person decided, or "".
+    """
 
     finding: Finding
     number: int
@@ -50,6 +61,7 @@ class Entry:
     stands: str
     suggestion: str
     reading: str
+    decision: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +111,20 @@ def _entry(sheet: Sheet, finding: Finding, language: Language) -> Entry:
         stands=text_at(sheet.sop, finding.pointer),
         suggestion=plain(finding.suggestion or ""),
         reading=_reading(sheet.sop, finding.pointer, language),
+        decision=_decision(finding, language),
     )
+
+
+def _decision(finding: Finding, language: Language) -> str:
+    """Who decided what and when; a quarrel between two people is named."""
+    review = finding.review
+    if review is None:
+        return ""
+    words = wording.DECIDED.say(language).format(
+        state=wording.STATE[review.state].say(language), by=plain(review.by), day=review.time[:10]
+    )
+    reason = f": {plain(review.reason)}" if review.reason else ""
+    return words + reason + (f" ({wording.CONTESTED.say(language)})" if review.contested else "")
 
 
 def _reading(sop: Sop, pointer: str, language: Language) -> str:
@@ -129,6 +154,10 @@ FIELDS = (
     "suggestion",
     "pointer",
     "fingerprint",
+    "state",
+    "decided_by",
+    "decided_at",
+    "reason",
 )
 
 
@@ -150,6 +179,10 @@ def as_rows(sheet: Sheet, titles: Mapping[str, str]) -> list[dict[str, str | int
             "suggestion": entry.finding.suggestion,
             "pointer": entry.finding.pointer,
             "fingerprint": entry.finding.fingerprint,
+            "state": state_of(entry.finding),
+            "decided_by": entry.finding.review and entry.finding.review.by,
+            "decided_at": entry.finding.review and entry.finding.review.time,
+            "reason": entry.finding.review and entry.finding.review.reason,
         }
         for entry in sheet.entries
     ]

@@ -11,6 +11,7 @@ from models.bilingual import Language
 from models.document import Extraction
 from models.status import Problem
 from review.entries import Filter, Sheet, sheets_of
+from review.states import ALL_STATES, state_of
 
 #: Files that need care are named one by one up to here.
 NAMED_FILES = 50
@@ -26,6 +27,8 @@ class Overview:
     steps: int = 0
     flagged_sheets: int = 0
     severities: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
+    contested: int = 0
     rules: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     rule_sheets: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     troubled: list[tuple[str, str, list[Problem]]] = field(default_factory=list)
@@ -47,6 +50,7 @@ def collect(documents: Iterable[tuple[str, Extraction]], chosen: Filter, languag
         if not chosen.wants_document(name, extraction):
             continue
         _count_document(overview, name, extraction)
+        _count_decisions(overview, extraction, chosen)
         for sheet in sheets_of(name, extraction, chosen, language):
             _count_sheet(overview, sheet)
             if sheet.entries or (chosen.document and not chosen.by_finding):
@@ -71,6 +75,14 @@ def _count_document(overview: Overview, name: str, extraction: Extraction) -> No
             overview.without_sheets.append(name)
 
 
+def _count_decisions(overview: Overview, extraction: Extraction, chosen: Filter) -> None:
+    """All findings of the kinds wanted, settled ones too: `states` says how far the review has come."""
+    for finding in extraction.findings:
+        if chosen.wants_kind(finding):
+            overview.states[state_of(finding)] += 1
+            overview.contested += bool(finding.review and finding.review.contested)
+
+
 def _count_sheet(overview: Overview, sheet: Sheet) -> None:
     overview.flagged_sheets += bool(sheet.entries)
     kinds = [(entry.finding.code, entry.finding.name, entry.finding.severity) for entry in sheet.entries]
@@ -89,6 +101,8 @@ def as_json(overview: Overview) -> dict:
         "activities": overview.steps,
         "sops_with_findings": overview.flagged_sheets,
         "severities": {severity: overview.severities[severity] for severity in ("error", "warning", "info")},
+        "states": {state: overview.states[state] for state in ALL_STATES},
+        "contested": overview.contested,
         "rules": [
             {"code": code, "name": name, "severity": severity, "findings": count, "sops": overview.rule_sheets[key]}
             for key, count in sorted(overview.rules.items())

@@ -67,10 +67,21 @@ def _figures(overview: Overview, language: Language) -> Table:
             " " + wording.ON_SHEETS.say(language).format(flagged=overview.flagged_sheets, sops=overview.sops)
         )
     grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
     files = Text.assemble(str(overview.documents), " (", Text(", ").join(statuses), ")") if statuses else Text("0")
     for words, value in ((wording.FILES, files), (wording.CONTENT, Text(content)), (wording.FINDINGS, findings)):
         grid.add_row(Text("  " + words.say(language)), value)
+    if overview.states.total() > overview.states["open"]:
+        grid.add_row(Text("  " + wording.DECISIONS.say(language)), _decisions(overview, language))
     return grid
+
+
+def _decisions(overview: Overview, language: Language) -> Text:
+    """How far the review has come: open, accepted, dismissed, corrected."""
+    counts = [f"{overview.states[state]} {words.say(language)}" for state, words in wording.STATE.items()]
+    contested = wording.CONTESTED_COUNT.say(language).format(count=overview.contested)
+    text = Text(", ".join(counts))
+    return text.append(f"; {contested}", style="yellow") if overview.contested else text
 
 
 def _troubled(overview: Overview, language: Language) -> list[RenderableType]:

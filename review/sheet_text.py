@@ -77,6 +77,7 @@ def _finding(entry: Entry, language: Language) -> RenderableType:
         (wording.STANDS, "" if entry.stands in entry.message else entry.stands),
         (wording.SUGGESTED, entry.suggestion),
         (wording.READING, entry.reading),
+        (wording.DECISION, entry.decision),
     ):
         if text:
             details.add_row(Text(words.say(language) + ":", style="dim"), Text(text))

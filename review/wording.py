@@ -67,6 +67,16 @@ READING = B("bacaan", "reading")
 SURENESS = B("yakin {percent}%", "{percent}% sure")
 OTHERWISE = B("atau: {text}", "or: {text}")
 
+STATE = {
+    "open": B("terbuka", "open"),
+    "accepted": B("diterima", "accepted"),
+    "dismissed": B("ditolak", "dismissed"),
+    "corrected": B("dikoreksi", "corrected"),
+}
+DECISION = B("keputusan", "decision")
+DECIDED = B("{state} oleh {by}, {day}", "{state} by {by}, {day}")
+CONTESTED = B("petugas lain memutuskan lain: putuskan sekali lagi", "another clerk decided otherwise: decide once more")
+
 OVERVIEW = B("RINGKASAN", "OVERVIEW")
 FILES = B("Berkas", "Files")
 CONTENT = B("Isi", "Content")
@@ -74,6 +84,8 @@ CONTENT_LINE = B(
     "{sops} lembar SOP, {steps} langkah, {pages} halaman", "{sops} SOP sheets, {steps} steps, {pages} pages"
 )
 FINDINGS = B("Temuan", "Findings")
+DECISIONS = B("Keputusan", "Decisions")
+CONTESTED_COUNT = B("{count} diputuskan berlainan oleh dua petugas", "{count} decided differently by two clerks")
 NO_FINDINGS = B("tidak ada", "none")
 ON_SHEETS = B("pada {flagged} dari {sops} lembar", "on {flagged} of {sops} sheets")
 TO_DO = B("BERKAS YANG PERLU DITANGANI", "FILES THAT NEED CARE")

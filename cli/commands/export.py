@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli import messages, messages_run, outcome
+from cli import messages, messages_run, outcome, results
 from cli.localised import LocalCommand
 from cli.screen import tell, write_result
 from models.bilingual import Language
@@ -61,10 +61,9 @@ def export(out: Path, to: str, output: str | None, language: Language) -> int:
 
 
 def _documents(out: Path, language: Language) -> Iterator[Document]:
-    from cli.commands.report import saved_documents
     from exports.form import Document
 
-    for name, extraction in saved_documents(out, language):
+    for name, extraction in results.documents(out, language):
         yield Document(name, extraction)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import messages, messages_run, outcome
+from cli import choosing, messages, outcome, results
 from cli.localised import LocalCommand
-from cli.screen import complain, show, width, write_result
-from models.bilingual import Bilingual, Language
-from models.status import UsageError
+from cli.screen import show, width, write_result
+from models.bilingual import Language
+from review.states import ALL_STATES, STANDING
 
 if TYPE_CHECKING:
     from models.document import Extraction
@@ -24,13 +24,16 @@ SHEETS_IN_DETAIL = 10
 
 
 def command(language: Language) -> click.Command:
-    severities, statuses = click.Choice(["error", "warning", "info"]), click.Choice(["ok", "partial", "failed"])
     parameters: list[click.Parameter] = [
         click.Argument(["out"], type=click.Path(path_type=Path), metavar="OUT"),
-        click.Option(["--rule"], multiple=True, metavar="CODE", help=messages.RULE_FILTER.say(language)),
-        click.Option(["--severity"], multiple=True, type=severities, help=messages.SEVERITY_FILTER.say(language)),
-        click.Option(["--document"], default="", metavar="NAME", help=messages.DOCUMENT_FILTER.say(language)),
-        click.Option(["--status"], multiple=True, type=statuses, help=messages.STATUS_FILTER.say(language)),
+        *choosing.options(language),
+        click.Option(
+            ["--state"],
+            multiple=True,
+            type=click.Choice([*ALL_STATES, "all"]),
+            default=STANDING,
+            help=messages.STATE_FILTER.say(language),
+        ),
         click.Option(
             ["--limit"],
             type=click.IntRange(min=0),
@@ -48,21 +51,10 @@ def command(language: Language) -> click.Command:
         ),
     ]
 
-    def run(
-        out: Path,
-        rule: tuple[str, ...],
-        severity: tuple[str, ...],
-        document: str,
-        status: tuple[str, ...],
-        limit: int,
-        table: bool | None,
-        form: str,
-    ) -> int:
-        from review.entries import Filter
-
-        chosen = Filter(rules=rule, severities=severity, document=document, statuses=status)
-        with_table = bool(document) if table is None else table
-        return report(out, chosen, limit, with_table, form, language)
+    def run(out: Path, limit: int, table: bool | None, form: str, **chosen: Any) -> int:
+        wanted = choosing.chosen(chosen)
+        with_table = bool(wanted.document) if table is None else table
+        return report(out, wanted, limit, with_table, form, language)
 
     return LocalCommand(
         "report", params=parameters, callback=run, help=messages.REPORT.say(language), language=language
@@ -73,8 +65,7 @@ def report(out: Path, chosen: Filter, limit: int, with_table: bool, form: str, l
     from cli.titles import rule_titles
 
     titles = rule_titles(language)
-    _check_rules(chosen.rules, titles, language)
-    documents = saved_documents(out, language)
+    documents = results.documents(out, language)
     if form == "text":
         _as_text(documents, chosen, limit, with_table, titles, language)
     elif form == "json":
@@ -82,39 +73,6 @@ def report(out: Path, chosen: Filter, limit: int, with_table: bool, form: str, l
     else:
         _as_csv(documents, chosen, titles, language)
     return outcome.DONE
-
-
-def saved_documents(out: Path, language: Language) -> Iterator[tuple[str, Extraction]]:
-    """(name, extraction) of every result in the folder or file; one that cannot be read is told of and left out."""
-    from batch.saved import load, saved_in
-    from models.status import InputError
-
-    paths = [out] if out.is_file() else saved_in(out) if out.is_dir() else []
-    found = 0
-    for path in paths:
-        try:
-            saved = load(path, out if out.is_dir() else None)
-        except InputError as error:
-            complain(error.message.say(language), error.hint.say(language) if error.hint else None, language)
-            continue
-        found += 1
-        yield saved.name, saved.extraction
-    if not found:
-        raise UsageError("no-results", *_filled(messages_run.NO_RESULTS, messages_run.NO_RESULTS_HINT, out))
-
-
-def _filled(message: Bilingual, hint: Bilingual, path: Path) -> tuple[Bilingual, Bilingual]:
-    first, second = (Bilingual(words.id.format(path=path), words.en.format(path=path)) for words in (message, hint))
-    return first, second
-
-
-def _check_rules(rules: tuple[str, ...], titles: dict[str, str], language: Language) -> None:
-    for rule in rules:
-        if not rule or not any(code.startswith(rule.upper()) for code in titles):
-            message, hint = messages_run.UNKNOWN_RULE, messages_run.UNKNOWN_RULE_HINT
-            raise UsageError(
-                "unknown-rule", Bilingual(message.id.format(code=rule), message.en.format(code=rule)), hint
-            )
 
 
 def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, language: Language) -> None:

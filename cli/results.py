@@ -1,0 +1,71 @@
+"""What a batch left in its folder, with the clerks' decisions applied: where report, export and review begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli import configuration, messages_run
+from cli.screen import complain, tell
+from models.bilingual import Bilingual, Language
+from models.file_name import printable
+from models.status import UsageError
+
+if TYPE_CHECKING:
+    from models.document import Extraction
+
+#: Corrections that no longer fit are named one by one up to here.
+NAMED = 10
+
+
+def documents(out: Path, language: Language) -> Iterator[tuple[str, Extraction]]:
+    """(name, extraction) of every result in the folder or file, decisions applied; the results themselves stay as read.
+
+    A result that cannot be read is told of and left out; so are damaged lines of the decisions and corrections that no
+    longer fit. Raises UsageError where there is no result at all.
+    """
+    from batch.reviewed import desk_of
+
+    desk = desk_of(out)
+    options = configuration.check_options(language, {})
+    if desk.damaged:
+        tell(messages_run.DAMAGED_DECISIONS.say(language).format(lines=", ".join(map(str, desk.damaged))))
+    for name, extraction in as_read(out, language):
+        yield name, desk.reviewed(extraction, options)
+    for left in desk.left_out[:NAMED]:
+        words = messages_run.LEFT_OUT.say(language)
+        decision = left.decision
+        tell(
+            words.format(
+                document=decision.document, code=decision.code, place=decision.target, why=left.why.say(language)
+            )
+        )
+    if len(desk.left_out) > NAMED:
+        tell(messages_run.LEFT_OUT_MORE.say(language).format(count=len(desk.left_out) - NAMED))
+
+
+def as_read(out: Path, language: Language) -> Iterator[tuple[str, Extraction]]:
+    """(name, extraction) of every result, as the batch wrote it."""
+    from batch.saved import load, saved_in
+    from models.status import InputError
+
+    paths = [out] if out.is_file() else saved_in(out) if out.is_dir() else []
+    found = 0
+    for path in paths:
+        try:
+            saved = load(path, out if out.is_dir() else None)
+        except InputError as error:
+            complain(error.message.say(language), error.hint.say(language) if error.hint else None, language)
+            continue
+        found += 1
+        yield saved.name, saved.extraction
+    if not found:
+        raise no_results(out)
+
+
+def no_results(out: Path) -> UsageError:
+    path = printable(out)
+    words = (messages_run.NO_RESULTS, messages_run.NO_RESULTS_HINT)
+    message, hint = (Bilingual(text.id.format(path=path), text.en.format(path=path)) for text in words)
+    return UsageError("no-results", message, hint)
