@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from batch.ledger import LEDGER_NAME
+from batch.lock import LOCK_NAME
 from models.bilingual import Bilingual
 from models.file_name import printable
 from models.status import InputError, UsageError
@@ -30,7 +31,7 @@ class Input:
     error: InputError | None = None
 
 
-def discover(roots: Sequence[Path], out: Path) -> Iterator[Input]:
+def discover(roots: Sequence[Path], out: Path | None) -> Iterator[Input]:
     """All inputs under `roots` (folders or files), sorted by name within each root.
 
     With several roots each relative path begins with its root's name. `out` is left aside where it lies inside a root.
@@ -38,7 +39,7 @@ def discover(roots: Sequence[Path], out: Path) -> Iterator[Input]:
     """
     for root, prefix in zip(roots, _prefixes(roots), strict=True):
         if root.is_dir():
-            yield from _walk(root, prefix, os.path.realpath(out))
+            yield from _walk(root, prefix, os.path.realpath(out) if out else None)
         elif root.exists():
             yield Input(root, root.parent, printable(prefix or root.name))
         else:
@@ -69,7 +70,7 @@ def _prefixes(roots: Sequence[Path]) -> list[str]:
     return names
 
 
-def _walk(root: Path, prefix: str, out: str) -> Iterator[Input]:
+def _walk(root: Path, prefix: str, out: str | None) -> Iterator[Input]:
     real_root = os.path.realpath(root)
     visited = {real_root}
 
@@ -79,7 +80,7 @@ def _walk(root: Path, prefix: str, out: str) -> Iterator[Input]:
         except OSError as error:
             yield Input(folder, root, printable(relative or root.name), _unreachable(folder, error))
             return
-        if any(entry.name == LEDGER_NAME for entry in entries):
+        if any(entry.name in (LEDGER_NAME, LOCK_NAME) for entry in entries):
             return  # the output of a run, this one or another: no document of the archive
         for entry in entries:
             below = f"{relative}/{entry.name}" if relative else entry.name

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Literal
 
 from batch.atomic import output_error
 from models.bilingual import Bilingual
 from models.status import OutputError, Status
+
+#: What became of an input; only a document has an extraction and its status.
+RowStatus = Status | Literal["skipped"]
 
 LEDGER_NAME = "sopscan.sqlite"
 #: Raised with every change of the tables; an older ledger gets the steps of _MIGRATIONS it lacks.
@@ -41,7 +46,7 @@ _MIGRATIONS: tuple[str, ...] = (
 
 @dataclass
 class Row:
-    """What became of one input. `died`: the worker was killed or crashed; `same_as`: the input whose result this is."""
+    """What became of one input; `output` is "" where it has none (skipped). `died`: the worker was killed or crashed; `same_as`: the input whose result this is."""
 
     path: str
     root: str
@@ -51,7 +56,7 @@ class Row:
     sha256: str | None
     settings: str
     version: str
-    status: Status
+    status: RowStatus
     output: str
     problems: str = "[]"
     pages: int = 0
@@ -131,6 +136,16 @@ class Ledger:
 
     def rows(self) -> Iterator[Row]:
         return self._rows("ORDER BY path", ())
+
+    def totals(self) -> tuple[Counter[str], Counter[str]]:
+        """How many inputs there are by status, and their findings by severity."""
+        statuses: Counter[str] = Counter()
+        findings: Counter[str] = Counter()
+        query = "SELECT status, count(*), sum(errors), sum(warnings), sum(infos) FROM inputs GROUP BY status"
+        for status, inputs, errors, warnings, infos in self._database.execute(query):
+            statuses[status] = inputs
+            findings.update(error=errors, warning=warnings, info=infos)
+        return statuses, findings
 
     def close(self) -> None:
         self._database.close()

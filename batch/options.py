@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,14 +18,29 @@ _WITHOUT_EFFECT = {"debug_dir"}
 
 
 @dataclass(frozen=True)
+class WatchOptions:
+    """A file is taken when size and time have stood still for `settle_s`; everything is looked through every `rescan_s`."""
+
+    settle_s: float = 10.0
+    rescan_s: float = 600.0
+
+
+@dataclass(frozen=True)
 class BatchOptions:
-    """`settings` go to the reader as they are. `retry_failed` reads again what an earlier run recorded as failed."""
+    """`settings` go to the reader as they are. `retry_failed` reads again what an earlier run recorded as failed.
+
+    `scheduler` is the address of a Dask cluster that reads instead of `jobs` workers here. `ledger` is the folder of the
+    ledger where that is not the output folder.
+    """
 
     settings: BaseModel
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     fresh: bool = False
     retry_failed: bool = False
     limits: Limits = Limits()
+    scheduler: str | None = None
+    ledger: Path | None = None
+    watch: WatchOptions | None = None
     target: str = "batch.extract:extract_file"
 
     def work(self) -> Work:

@@ -11,26 +11,32 @@ from typing import Literal
 
 from batch.discovery import Input
 from batch.ledger import Ledger, Row
+from ingest.data_files import HEAD_BYTES, data_file
 from models.file_name import printable
+from models.status import InputError
 
 _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`read`: its content is new. `done`: `row` stands. `reuse`: `row` holds the result of the same content."""
+    """`read`: its content is new. `done`: `row` stands. `reuse`: `row` holds the result of the same content.
 
-    action: Literal["read", "done", "reuse"]
+    `skip`: it is no document at all, for this `reason`.
+    """
+
+    action: Literal["read", "done", "reuse", "skip"]
     row: Row | None = None
+    reason: InputError | None = None
 
 
 @dataclass(frozen=True)
 class Content:
     """What an input held when it was planned; sha256 None where it cannot be read."""
 
-    sha256: str | None
-    size_bytes: int | None
-    mtime_ns: int | None
+    sha256: str | None = None
+    size_bytes: int | None = None
+    mtime_ns: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class Planner:
                 return Content(known.sha256, stat.st_size, stat.st_mtime_ns)
             return Content(_sha256(item.path), stat.st_size, stat.st_mtime_ns)
         except OSError:
-            return Content(None, None, None)
+            return Content()
 
     def plan(self, item: Input, content: Content) -> Plan:
         if content.sha256 is None:
@@ -64,8 +70,10 @@ class Planner:
         own = self.ledger.row(item.relative)
         if own and self._stands(own, content.sha256):
             return Plan("done", own)
+        if reason := _no_document(item.path):
+            return Plan("skip", reason=reason)
         for row in self.ledger.same_content(content.sha256, self.settings, self.version):
-            if row.path != item.relative and self.usable(row):
+            if row.path != item.relative and row.status != "skipped" and self.usable(row):
                 return Plan("reuse", row)
         return Plan("read")
 
@@ -81,6 +89,15 @@ def location(path: Path) -> str:
 def was_moved(row: Row) -> bool:
     """True where the row's file is gone while the folder it was found under is still there (no disk is missing)."""
     return os.path.isdir(row.root) and not os.path.lexists(row.location)
+
+
+def _no_document(path: Path) -> InputError | None:
+    """Why a file that lies in the archive is no document; None for one that is to be read, whatever comes of it."""
+    try:
+        with open(path, "rb") as stream:
+            return data_file(stream.read(HEAD_BYTES), path.name)
+    except OSError:
+        return None
 
 
 def _sha256(path: Path) -> str:

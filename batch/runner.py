@@ -11,7 +11,8 @@ from batch.ledger import Ledger
 from batch.lock import hold
 from batch.options import BatchOptions
 from batch.pool import Pool
-from batch.store import is_remote, open_store
+from batch.stillness import Stillness
+from batch.store import Store, is_remote, open_store
 from batch.watching import keep_watching
 from models.bilingual import Bilingual
 from models.status import UsageError
@@ -43,11 +44,7 @@ def run_batch(
             if ledger.begin_run(VERSION, options.settings_hash()):
                 store.sweep()
             with _executor(options, stopping) as executor:
-                if options.watch:
-                    summary = keep_watching(roots, folder, store, options, observer, stopping, ledger, executor)
-                else:
-                    conductor = Conductor(roots, folder, store, options, observer, stopping, ledger)
-                    summary = _once(conductor, executor, observer, stopping)
+                summary = _run(roots, folder, store, options, observer, stopping, ledger, executor)
             outcome = "stopped" if summary.stopped else "done"
             return summary
         finally:
@@ -55,15 +52,31 @@ def run_batch(
             ledger.close()
 
 
-def _once(conductor: Conductor, executor: Executor, observer: Observer, stopping: Callable[[], bool]) -> RunSummary:
+def _run(
+    roots: Sequence[Path],
+    folder: Path | None,
+    store: Store,
+    options: BatchOptions,
+    observer: Observer,
+    stopping: Callable[[], bool],
+    ledger: Ledger,
+    executor: Executor,
+) -> RunSummary:
+    still = Stillness(options.watch.settle_s) if options.watch else None
+    ready = still.is_still if still else lambda path: True
+    conductor = Conductor(roots, folder, store, options, observer, stopping, ledger, ready)
     summary = conductor.summary
     count = conductor.count()
     if count is None:
         summary.stopped = True
         return summary
     observer.found(count)
-    conductor.go(executor)
-    summary.stopped = stopping() and summary.total < count
+    if options.watch and still:
+        keep_watching(conductor, executor, roots, folder, options.watch, still, stopping)
+        summary.statuses, summary.findings = ledger.totals()
+    else:
+        conductor.go(executor)
+    summary.stopped = conductor.unfinished()
     return summary
 
 

@@ -54,12 +54,32 @@ DEBUG = B("Simpan gambar tiap tahap pembacaan di folder ini.", "Save pictures of
 JOIN = B("Semua berkas adalah halaman dari satu dokumen.", "The files are the pages of one document.")
 EXTRACT_OUTPUT = B("Folder, berkas, atau - untuk stdout.", "A folder, a file, or - for stdout.")
 
-BATCH_OUTPUT = B("Folder hasil dan buku catatan (sopscan.sqlite).", "Folder for results and ledger (sopscan.sqlite).")
+BATCH_OUTPUT = B(
+    "Folder hasil dan buku catatan (sopscan.sqlite), atau alamat seperti s3://ember/folder.",
+    "Folder for results and ledger (sopscan.sqlite), or an address such as s3://bucket/folder.",
+)
 JOBS = B("Banyaknya pekerja (bawaan: jumlah inti prosesor).", "Workers (default: number of processor cores).")
 RESUME = B("Lanjutkan (bawaan), atau baca semuanya lagi.", "Go on (default), or read everything anew.")
 RETRY_FAILED = B("Coba lagi berkas yang dulu gagal.", "Try files again that failed before.")
 TIMEOUT = B("Batas waktu per dokumen, dalam detik.", "Limit per document, in seconds.")
 MEMORY = B("Batas memori per pekerja, dalam MiB.", "Memory limit per worker, in MiB.")
+
+WATCH = B(
+    "Setelah selesai tetap berjalan, dan baca berkas baru begitu utuh; akhiri dengan Ctrl-C.",
+    "Go on when all is done, and read new files once they are whole; end it with Ctrl-C.",
+)
+SETTLE = B(
+    "Dengan --watch: berkas dianggap utuh bila sekian detik tidak berubah.",
+    "With --watch: a file is whole when it has not changed for so many seconds.",
+)
+SCHEDULER = B(
+    "Baca dengan klaster Dask di alamat ini (tcp://…), bukan dengan pekerja di mesin ini.",
+    "Read with the Dask cluster at this address (tcp://…) instead of workers on this machine.",
+)
+LEDGER = B(
+    "Folder buku catatan bila bukan OUT; bila OUT di tempat jauh (s3://…), bawaannya di folder pengguna.",
+    "Folder of the ledger if not OUT; where OUT is remote (s3://…) it is in the user's folder by default.",
+)
 
 SELECT = B("Hanya aturan ini: kode atau awalannya (REG, STP20).", "Only these rules: codes or prefixes (REG, STP20).")
 IGNORE = B("Tanpa aturan ini: kode atau awalannya.", "Without these rules: codes or prefixes.")

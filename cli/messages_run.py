@@ -9,6 +9,16 @@ FINISHED = B(
     "{total} berkas: {ok} lengkap, {partial} sebagian, {failed} gagal ({read} dibaca, {kept} sudah ada, {reused} kembar)",
     "{total} files: {ok} ok, {partial} partial, {failed} failed ({read} read, {kept} kept, {reused} doubled)",
 )
+SKIPPED = B(
+    "{count} berkas data atau program dilewati; alasannya di buku catatan",
+    "{count} files of data or programs left aside; the ledger says why",
+)
+WAITING = B("Menunggu berkas baru; akhiri dengan Ctrl-C.", "Waiting for new files; end it with Ctrl-C.")
+LEDGER_AT = B("Buku catatan: {path}", "Ledger: {path}")
+JOBS_AND_SCHEDULER = B(
+    "--jobs tidak berlaku dengan --scheduler: banyaknya pekerja ditentukan klasternya",
+    "--jobs has no effect with --scheduler: the cluster decides how many workers there are",
+)
 STOPPED = B(
     "Dihentikan: {done} berkas selesai dan disimpan. Jalankan perintah yang sama untuk melanjutkan.",
     "Stopped: {done} files are done and kept. Run the same command to go on.",

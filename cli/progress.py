@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from cli.messages_run import READING
+from cli.messages_run import READING, WAITING
 from cli.screen import console, tell
 from models.bilingual import Language
 from review.plain import plain
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """A batch.runner.Observer that draws on stderr: how far, how long still, how many failed."""
+    """A batch.conductor.Observer that draws on stderr: how far, how long still, how many failed."""
 
     def __init__(self, language: Language):
         self._language = language
@@ -47,6 +47,13 @@ class Progress:
         if self._bar is not None:
             self._task = self._bar.add_task(READING.say(self._language), total=count, bad="")
 
+    def waiting(self) -> None:
+        words = WAITING.say(self._language)
+        if self._bar is None:
+            tell(words)
+        elif self._task is not None:
+            self._bar.update(self._task, description=words, total=None)
+
     def _tell(self, row: Row) -> None:
         """A file that needs care is named as soon as it is known."""
         reasons = "; ".join(problem["message"] for problem in row.problem_list())
@@ -57,7 +64,7 @@ class Progress:
             tell(words)
 
     def finished(self, row: Row, fresh: bool) -> None:
-        if row.status != "ok":
+        if row.status in ("partial", "failed"):
             self._bad += 1
             self._tell(row)
         if self._bar is not None and self._task is not None:

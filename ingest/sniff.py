@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from ingest.data_files import data_file
 from models.bilingual import Bilingual
 from models.status import InputError
 
@@ -34,7 +35,7 @@ class Sniffed(NamedTuple):
 def sniff(head: bytes, name: str) -> Sniffed:
     """Kind and media type from the first bytes (1 kB or more). `name` only parts Markdown from plain text.
 
-    Raises InputError: empty, office-file, not-a-document.
+    Raises InputError: empty, office-file, not-a-document, not-a-transcript.
     """
     if not head.strip(b"\x00 \t\r\n"):
         raise InputError(
@@ -67,6 +68,8 @@ def sniff(head: bytes, name: str) -> Sniffed:
                 "What is read: PDF, PNG, JPEG, TIFF, BMP, WebP, text, Markdown, HTML.",
             ),
         )
+    if reason := data_file(head):  # a name alone does not keep a file that was asked for from being read
+        raise reason
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return Sniffed("transcript", "text/html")

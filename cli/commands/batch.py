@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import messages, messages_run, outcome, reading
+from cli import messages, messages_run, outcome, places, reading
 from cli.localised import LocalCommand
 from cli.screen import tell
 from models.bilingual import Language
@@ -23,9 +23,7 @@ def command(language: Language) -> click.Command:
     path = click.Path(path_type=Path)
     parameters: list[click.Parameter] = [
         click.Argument(["roots"], nargs=-1, required=True, type=path, metavar="DIR…"),
-        click.Option(
-            ["-o", "--output"], required=True, type=path, metavar="OUT", help=messages.BATCH_OUTPUT.say(language)
-        ),
+        click.Option(["-o", "--output"], required=True, metavar="OUT", help=messages.BATCH_OUTPUT.say(language)),
         click.Option(["-j", "--jobs"], type=click.IntRange(min=1), metavar="N", help=messages.JOBS.say(language)),
         click.Option(["--resume/--fresh"], default=True, help=messages.RESUME.say(language)),
         click.Option(["--retry-failed"], is_flag=True, help=messages.RETRY_FAILED.say(language)),
@@ -45,41 +43,65 @@ def command(language: Language) -> click.Command:
             metavar="MIB",
             help=messages.MEMORY.say(language),
         ),
+        click.Option(["--watch"], is_flag=True, help=messages.WATCH.say(language)),
+        click.Option(
+            ["--settle"],
+            type=click.FloatRange(min=0),
+            default=10.0,
+            show_default=True,
+            metavar="S",
+            help=messages.SETTLE.say(language),
+        ),
+        click.Option(["--scheduler"], metavar="ADDRESS", help=messages.SCHEDULER.say(language)),
+        click.Option(["--ledger"], type=path, metavar="DIR", help=messages.LEDGER.say(language)),
         *reading.options(language),
     ]
 
     def run(
         roots: tuple[Path, ...],
-        output: Path,
+        output: str,
         jobs: int | None,
         resume: bool,
         retry_failed: bool,
         timeout: float,
         memory: int,
+        watch: bool,
+        settle: float,
+        scheduler: str | None,
+        ledger: Path | None,
         **chosen: Any,
     ) -> int:
-        from batch.options import BatchOptions
+        from batch.options import BatchOptions, WatchOptions
         from batch.pool import Limits
+        from batch.store import is_remote
 
+        if scheduler and jobs:
+            raise click.UsageError(messages_run.JOBS_AND_SCHEDULER.say(language))
         options = BatchOptions(
             settings=reading.settings(language, chosen),
             jobs=jobs or _cores(),
             fresh=not resume,
             retry_failed=retry_failed,
             limits=Limits(seconds=timeout, memory_mib=memory),
+            scheduler=scheduler,
+            ledger=ledger or (places.ledger_folder(output, os.environ) if is_remote(output) else None),
+            watch=WatchOptions(settle_s=settle) if watch else None,
         )
         return batch(roots, output, options, language)
 
     return LocalCommand("batch", params=parameters, callback=run, help=messages.BATCH.say(language), language=language)
 
 
-def batch(roots: tuple[Path, ...], out: Path, options: BatchOptions, language: Language) -> int:
+def batch(roots: tuple[Path, ...], out: str, options: BatchOptions, language: Language) -> int:
     from batch.runner import run_batch
     from cli.preflight import require
     from cli.progress import Progress
     from cli.stopping import stop_on_signals
 
-    require(options.settings)
+    if options.scheduler is None:  # the cluster's machines say themselves what they lack
+        require(options.settings)
+    if options.ledger:
+        tell(messages_run.LEDGER_AT.say(language).format(path=options.ledger))
     with stop_on_signals(language) as stopping, Progress(language) as progress:
         summary = run_batch(roots, out, options, progress, stopping)
     if not summary.total and not summary.stopped:
@@ -88,10 +110,10 @@ def batch(roots: tuple[Path, ...], out: Path, options: BatchOptions, language: L
     _conclude(summary, out, language)
     if summary.stopped:
         return outcome.INTERRUPTED
-    return outcome.INPUTS_FAILED if summary.total > summary.statuses["ok"] else outcome.DONE
+    return outcome.INPUTS_FAILED if summary.statuses["partial"] + summary.statuses["failed"] else outcome.DONE
 
 
-def _conclude(summary: RunSummary, out: Path, language: Language) -> None:
+def _conclude(summary: RunSummary, out: str, language: Language) -> None:
     """What came of the run, on stderr; the report is another command, since it reads all results again."""
     if summary.stopped:
         tell(messages_run.STOPPED.say(language).format(done=summary.total))
@@ -102,6 +124,8 @@ def _conclude(summary: RunSummary, out: Path, language: Language) -> None:
             total=summary.total, read=summary.read, kept=summary.kept, reused=summary.reused, **counts
         )
     )
+    if summary.statuses["skipped"]:
+        tell(messages_run.SKIPPED.say(language).format(count=summary.statuses["skipped"]))
     findings = [f"{summary.findings[key]} {SEVERITY[key].say(language)}" for key in SEVERITY if summary.findings[key]]
     if findings:
         tell(f"{FINDINGS.say(language)}: {', '.join(findings)}")
