@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+
 from ingest.settings import IngestSettings
 from ingest.sniff import Sniffed, sniff
 from ingest.transcript import read_transcript
@@ -24,6 +26,8 @@ class PageSource(Protocol):
     page_count: int
 
     def read_page(self, number: int) -> Page: ...
+
+    def picture(self, number: int, dpi: float) -> tuple[np.ndarray, float | None]: ...
 
     def close(self) -> None: ...
 
@@ -49,6 +53,15 @@ class Document:
                 raise
             except SopscanError as error:
                 self.errors[number] = error
+
+    def picture(self, number: int, dpi: float) -> tuple[np.ndarray, float | None]:
+        """Page `number` (from 1) as it lies, uint8 (height, width, 3), RGB, and its resolution where it is known.
+
+        A PDF's page is drawn at `dpi`. Raises InputError, too where there are only words (a transcript).
+        """
+        if self._pages is None or not 1 <= number <= self._pages.page_count:
+            raise InputError("no-picture", Bilingual("halaman ini tidak bergambar", "this page has no picture"))
+        return self._pages.picture(number, dpi)
 
     def close(self) -> None:
         if self._pages is not None:

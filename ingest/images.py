@@ -35,16 +35,20 @@ class ImageSource:
 
     def read_page(self, number: int) -> Page:
         """Page `number` (from 1). Raises InputError for a damaged or too large picture."""
+        pixels, dpi = self.picture(number)
+        return read_scan(pixels, dpi, number, self._settings)
+
+    def picture(self, number: int, _: float | None = None) -> tuple[np.ndarray, float | None]:
+        """The page as it lies, uint8 (height, width, 3), RGB, and its resolution where it is known."""
         try:
             self._image.seek(number - 1)
             self._check_size(number)
             upright = ImageOps.exif_transpose(self._image) or self._image
-            pixels = np.asarray(_on_white(upright))
+            return np.asarray(_on_white(upright)), _dpi(self._image)
         except InputError:
             raise
         except Exception as error:
             raise _damaged(error, number) from error
-        return read_scan(pixels, _dpi(self._image), number, self._settings)
 
     def _check_size(self, number: int) -> None:
         width, height = self._image.size

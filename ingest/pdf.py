@@ -101,6 +101,15 @@ class PdfSource:
                 page=number,
             ) from error
 
+    def picture(self, number: int, dpi: float) -> tuple[np.ndarray, float]:
+        """The page as it shows, uint8 (height, width, 3), RGB, and its resolution. Raises SopscanError."""
+        try:
+            page = self._pdfium[number - 1]
+            self._check_size(page, number)
+            return _render(page, dpi), dpi
+        except (pdfium.PdfiumError, IndexError) as error:
+            raise _damaged(error) from error
+
     def _check_size(self, page: pdfium.PdfPage, number: int) -> None:
         width, height = page.get_size()
         megapixels = width * height * (VECTOR_DPI / 72) ** 2 / 1e6
