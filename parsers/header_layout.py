@@ -26,8 +26,6 @@ SMALL_WIDTH, SMALL_HEIGHT = 0.35, 0.2
 #: Lines of one signature block are closer than this many line heights (room is left for the signature itself).
 SIGNATURE_GAP = 7.0
 _NIP = re.compile(r"\bNI[PK]\b|\bNRP\b", re.IGNORECASE)
-#: "D. RUANG LINGKUP": a chapter of sheets that print the header block as running text. Any chapter ends the one before.
-_CHAPTER = re.compile(r"^[A-Z]\.\s+[^a-z]{5,}$")
 
 
 @dataclass(eq=False)
@@ -42,12 +40,12 @@ class Block:
     taken: bool = False
 
 
-def read_header_block(page: Page, tables: Sequence[Box]) -> HeaderBlock:
+def read_header_block(page: Page, tables: Sequence[Box], chapters: Box | None = None) -> HeaderBlock:
     """The header block of a page; `tables` are the boxes of its activity tables, which are left out.
 
-    A page without any label gives a block without pairs, its text in `institution`, `heading` or `unlabelled`.
+    So is the text in `chapters`, which is read by itself (parsers/chapters.py). A page without any label gives a block without pairs, its text in `institution`, `heading` or `unlabelled`.
     """
-    blocks = _blocks(page, tables)
+    blocks = _blocks(page, [*tables, chapters] if chapters else tables)
     for block in blocks:
         _label(block)
     labelled = [b for b in blocks if b.match]
@@ -142,8 +140,6 @@ def _label(block: Block) -> None:
             block.match = match
             block.rest = _rest(block.span, match, count)
             return
-    if len(lines) == 1 and _CHAPTER.match(lines[0].text):
-        block.match = LabelMatch("other", lines[0].text, "", 1.0)
 
 
 def _wrapped_label(lines: Sequence[Line]) -> LabelMatch | None:

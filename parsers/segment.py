@@ -10,6 +10,8 @@ from rapidfuzz import fuzz
 from models.document import PageRole
 from models.layout import Column, HeaderBlock, LabelledValue
 from models.page import Page
+from parsers.chapters import Chapter, PageChapters, find_chapters
+from parsers.columns import fold
 from parsers.header_layout import read_header_block
 from parsers.labels import match_label
 from parsers.table_layout import TablePart, find_table_parts
@@ -20,20 +22,24 @@ MIN_HEADER_FIELDS = 3
 #: A block with this many of the sections under the identity part is a whole one and no running header.
 SECTION_FIELDS = frozenset({"legal_basis", "qualifications", "related_sops", "equipment", "warnings", "records"})
 MIN_SECTIONS = 2
-#: Cells of a number row (1 2 3, (1) (2)) under the headings are no longer than this.
-NUMBER_CELL = 4
+#: Cells of a number row (1 2 3, (1) (2)) under the headings are no longer than this, in letters and figures.
+NUMBER_CELL = 3
 #: Titles or headings at least this alike (0-100) are the same.
 SAME_TEXT = 85
 
 
 @dataclass
 class SheetDraft:
-    """The pages of one SOP before they are read: its header block and the parts of its table."""
+    """The pages of one SOP before they are read: its header block and the parts of its table.
+
+    `chapter` is the last chapter of a header block that is printed as running text; it may go on on the next page.
+    """
 
     header: HeaderBlock | None = None
     header_pages: list[int] = field(default_factory=list)
     parts: list[TablePart] = field(default_factory=list)
     slices: list[TablePart] = field(default_factory=list)
+    chapter: Chapter | None = None
 
     @property
     def last_part(self) -> TablePart | None:
@@ -59,7 +65,10 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
     draft = SheetDraft()
     for page in pages:
         parts = find_table_parts(page, draft.last_part.columns if draft.last_part else None)
-        header = read_header_block(page, [p.box for p in parts])
+        boxes = [p.box for p in parts]
+        chapters = find_chapters(page, boxes, None if draft.parts else draft.chapter)
+        header = read_header_block(page, boxes, chapters.place)
+        header.pairs += [chapter.pair for chapter in chapters.chapters]
         is_header = len(_fields(header)) >= MIN_HEADER_FIELDS
         roles[page.number] = _role(is_header, bool(parts))
         if not parts:
@@ -70,8 +79,9 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
                     yield draft
                 draft = SheetDraft()
             _add_header(draft, header, page.number)
-        elif not parts and draft.header is not None and not draft.parts and _fields(header) - _fields(draft.header):
+        elif not parts and draft.header is not None and not draft.parts and _adds(draft.header, header, chapters):
             _add_header(draft, header, page.number)
+        _go_on(draft, chapters)
         for part in parts:
             if part.is_slice:
                 draft.slices.append(part)
@@ -88,6 +98,20 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
                 draft.header.signature = header.signature
     if draft.holds_sheet:
         yield draft
+
+
+def _adds(header: HeaderBlock, page: HeaderBlock, chapters: PageChapters) -> bool:
+    return chapters.place is not None or bool(_fields(page) - _fields(header))
+
+
+def _go_on(draft: SheetDraft, chapters: PageChapters) -> None:
+    """Give the open chapter its text on this page; the page's last one is open from here on."""
+    if draft.header is None:
+        return
+    if draft.chapter is not None and chapters.goes_on is not None:
+        draft.chapter.pair.values.append(chapters.goes_on)
+    if chapters.chapters:
+        draft.chapter = chapters.chapters[-1]
 
 
 def _role(is_header: bool, has_table: bool) -> PageRole:
@@ -133,8 +157,8 @@ def _add_header(draft: SheetDraft, header: HeaderBlock, page: int) -> None:
     if draft.header is None:
         draft.header = header
         return
-    known = _fields(draft.header)
-    draft.header.pairs += [p for p in header.pairs if _field(p) not in known]
+    known = _fields(draft.header) | {pair.label.text for pair in draft.header.pairs}
+    draft.header.pairs += [p for p in header.pairs if _field(p) not in known and p.label.text not in known]
 
 
 def _field(pair: LabelledValue) -> str | None:
@@ -168,7 +192,7 @@ def _numbers(part: TablePart) -> list[int]:
     found = []
     for row in part.rows:
         number = parse_step_number(row.cells[where].text)
-        if number is not None and any(len(c.text) > NUMBER_CELL for i, c in enumerate(row.cells) if i != where):
+        if number is not None and any(len(fold(c.text)) > NUMBER_CELL for i, c in enumerate(row.cells) if i != where):
             found.append(number)
     return found
 

@@ -32,6 +32,8 @@ def at(text, x0, top, x1):
         (["1 Masyarakat"], ["Masyarakat"]),
         (["1 Lembar formulir"], ["1 Lembar formulir"]),
         (["7. A", "8. B", "10. C"], ["A", "B", "C"]),
+        (["6. 1. Formulir", "6. 2. Buku agenda"], ["Formulir", "Buku agenda"]),
+        (["1.1 Tertib surat", "1.2 Tertib arsip"], ["Tertib surat", "Tertib arsip"]),
         (["Dalam bentuk :", "1. Formulir", "2. Buku"], ["Dalam bentuk :", "Formulir", "Buku"]),
         (["Formulir:", "a. X", "b. Y"], ["Formulir:", "X", "Y"]),
         (["1.", "2.", "3."], []),

@@ -15,6 +15,8 @@ LARGEST_ITEM = 60
 #: Bullets as Unicode has them and as symbol fonts leave them in a text layer (private use area, Wingdings letters).
 _BULLETS = "•●○◦▪■□▫◼⬛➢➤➔►▶✓✔❖★·∙\u00a7\u00d8\u00fc\uf000-\uf0ff"
 _NUMBER = re.compile(r"^\s*\(?\s*(\d{1,2}|[lI|](?=[.)]))\s*(?:[.)](?!\d)|,(?=\s))\)?\s*")
+#: Numbers under a chapter's: "6.1. Formulir", "6. 1. Formulir", "6.1 Formulir".
+_UNDER_CHAPTER = re.compile(r"^\s*\d{1,2}\s?\.(?:\s?([1-9]\d?)[.)]\s*(?=\D)|([1-9]\d?)\s+(?=[A-Z(\"“]))")
 _BARE = re.compile(r"^\s*(\d{1,2})\s+(?=[A-Z(\"“])")
 #: What a leading "1" counts instead of numbering an item ("1 Lembar formulir").
 _COUNTED = re.compile(
@@ -37,6 +39,8 @@ class Marker(NamedTuple):
 
 def read_marker(text: str) -> Marker | None:
     """What `text` begins with, if it looks like an item's marker; whether it is one, its neighbours say (item_starts)."""
+    if found := _UNDER_CHAPTER.match(text):
+        return Marker("number", int(found[1] or found[2]), found.end())
     if found := _NUMBER.match(text):
         return Marker("number", int(found[1]) if found[1].isdecimal() else 1, found.end())
     if found := _BULLET.match(text):
