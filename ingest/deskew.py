@@ -42,6 +42,11 @@ class Slant:
         return float(np.degrees(np.arctan((self.top + self.bottom - self.left - self.right) / 4)))
 
     @property
+    def upside_down(self) -> Slant:
+        """How the same page slants turned by 180 degrees."""
+        return Slant(self.bottom, self.top, self.right, self.left)
+
+    @property
     def is_perspective(self) -> bool:
         limit = np.tan(np.radians(PERSPECTIVE_DEG))
         shear = (self.top + self.bottom + self.left + self.right) / 2

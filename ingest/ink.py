@@ -44,8 +44,8 @@ def find_ink(grey: np.ndarray, scale: float) -> Ink:
     paper = paper_shade(grey, scale)
     darker = cv2.subtract(paper, grey)
     contrast = _contrast(darker)
-    lighter = np.where(paper < DARK_FILL, cv2.subtract(grey, paper), 0).astype(np.uint8)
-    standing_out = cv2.max(darker, lighter)
+    on_fills = cv2.threshold(paper, DARK_FILL - 1, 255, cv2.THRESH_BINARY_INV)[1]
+    standing_out = cv2.max(darker, cv2.bitwise_and(cv2.subtract(grey, paper), on_fills))
     return Ink(
         _above(standing_out, np.clip(TEXT_SHARE * contrast, MIN_CONTRAST, MAX_CONTRAST)),
         _above(standing_out, np.clip(RULE_SHARE * contrast, MIN_CONTRAST, MAX_CONTRAST)),
@@ -91,7 +91,8 @@ def drawn_mask(colour: np.ndarray, ink: Ink, scale: float) -> np.ndarray:
 
     `colour`: uint8 (height, width, 3), RGB. A tinted heading row is no drawing; a yellow box is (its blue is dark).
     """
-    darkest = colour.min(axis=2)
+    red, green, blue = cv2.split(colour)
+    darkest = cv2.min(cv2.min(red, green), blue)
     height, width = darkest.shape
     small = cv2.resize(darkest, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA)
     window = min(int(FILL_WINDOW_PT * scale / 8) | 1, min(small.shape) // 2 * 2 - 1)

@@ -11,12 +11,28 @@ from ingest.ink import Ink, find_ink
 from ingest.rulings import LineWork, trace_lines
 from ingest.textlines import TextLayout, find_text_lines
 
+_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+def turn(picture: np.ndarray, quarter: int) -> np.ndarray:
+    """`picture` turned clockwise by a multiple of 90 degrees."""
+    return cv2.rotate(picture, _TURNS[quarter % 360]) if quarter % 360 else picture
+
 
 class Look:
     """`colour`: uint8 (height, width, 3), RGB; `scale`: pixels per point of a page of usual print."""
 
     def __init__(self, colour: np.ndarray, scale: float):
         self.colour, self.scale = colour, scale
+        self._turned: dict[int, Look] = {}
+
+    def turned(self, quarter: int) -> Look:
+        """The same look turned clockwise by a multiple of 90 degrees; itself for none."""
+        if quarter % 360 == 0:
+            return self
+        if quarter not in self._turned:
+            self._turned[quarter] = Look(turn(self.colour, quarter), self.scale)
+        return self._turned[quarter]
 
     @cached_property
     def ink(self) -> Ink:

@@ -8,7 +8,7 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from ingest.look import Look
+from ingest.look import Look, turn
 from ingest.ocr.crops import crop_box, cut
 from ingest.ocr.reader import Reading
 from ingest.textlines import TextLayout, TextLine
@@ -33,24 +33,22 @@ MIN_LETTERS = 12
 
 
 def find_rotation(look: Look, read: ReadLines) -> Quarter:
-    """Degrees clockwise that set the page of `look` upright; 0 where nothing legible is on it."""
+    """Degrees clockwise that set the page of `look` upright; 0 where nothing legible is on it.
+
+    Its lines are found once for each axis: upside down they are the same.
+    """
     if not look.text.lines:
         return 0
     scores: dict[Quarter, float] = {}
     for axis in _likely_axes(look.text):
+        crops = _sample_crops(look.turned(axis))
         for flip in (0, 180):
             quarter: Quarter = (axis + flip) % 360  # type: ignore[assignment]
-            turned = Look(turn(look.colour, quarter), look.scale) if quarter else look
-            scores[quarter] = _legibility(turned, read)
+            scores[quarter] = _legibility([turn(crop, flip) for crop in crops], read)
             if scores[quarter] >= SURE:
                 return quarter
     best = max(scores, key=lambda quarter: scores[quarter])
     return best if scores[best] > scores.get(0, 0.0) + CLEARLY_BETTER else 0
-
-
-def turn(picture: np.ndarray, quarter: int) -> np.ndarray:
-    """`picture` turned clockwise by a multiple of 90 degrees."""
-    return np.ascontiguousarray(np.rot90(picture, -quarter // 90 % 4)) if quarter % 360 else picture
 
 
 def _likely_axes(layout: TextLayout) -> tuple[Quarter, ...]:
@@ -69,13 +67,18 @@ def _pieces(letters: np.ndarray, reach: tuple[int, int]) -> int:
     return cv2.connectedComponents(cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones(reach, np.uint8)))[0] - 1
 
 
-def _legibility(look: Look, read: ReadLines) -> float:
-    """How sure a reader is of some lines of the page as it lies: the median confidence, 0.0 without lines."""
+def _sample_crops(look: Look) -> list[np.ndarray]:
+    """Pieces of some lines of the page as it lies."""
     crops = []
     for line in _sample(look.text.lines, look.text.em):
         box = line.box._replace(x1=min(line.box.x1, line.box.x0 + int(SAMPLE_WIDTH * line.box.height)))
         around = crop_box(box, look.text.em, look.ink.text.shape)
         crops.append(cut(look.colour, box, around, look.lines.mask, look.ink.paper))
+    return crops
+
+
+def _legibility(crops: list[np.ndarray], read: ReadLines) -> float:
+    """How sure a reader is of pieces of lines: the median confidence, 0.0 without any."""
     confidences = [reading.confidence for reading in read(crops)] if crops else []
     return float(np.median(confidences)) if confidences else 0.0
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import cv2
 import numpy as np
 
 from ingest.coloured_ink import without_coloured_ink
 from ingest.ink import drawn_mask
 from ingest.look import Look
-from ingest.ocr.engines import engine
+from ingest.ocr.engines import engine, glance
 from ingest.ocr.reader import Recogniser
 from ingest.reading import erase_words, page_confidence, read_coloured_lines, read_lines
 from ingest.rulings import as_rulings
@@ -26,7 +28,7 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
     text has no words and no confidence.
     """
     reader = engine(settings.engine, settings.timeout_s)
-    upright = set_upright(image, dpi or settings.dpi, reader.recognise)
+    upright = set_upright(image, dpi or settings.dpi, partial(glance, reader))
     scale = upright.scale
     words, linework = _read(upright.look, scale, reader)
     height, width = linework.shape

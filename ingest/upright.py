@@ -10,8 +10,8 @@ import numpy as np
 from ingest.borders import find_dark_border, paint_border
 from ingest.deskew import find_slant, straighten
 from ingest.ink import find_ink
-from ingest.look import Look
-from ingest.orientation import ReadLines, find_rotation, turn
+from ingest.look import Look, turn
+from ingest.orientation import ReadLines, find_rotation
 from ingest.textlines import USUAL_LETTER_PT, components, usual_letter_height
 
 #: A resolution is believed where the print comes out between these shares of the usual size.
@@ -47,9 +47,9 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
     look = Look(paint_border(small, border), print_scale)
     if rotation is None:
         rotation = find_rotation(look, read)
-    if rotation:
-        look = Look(turn(look.colour, rotation), print_scale)
-    slant = find_slant(look)
+    slant = find_slant(look.turned(rotation % 180))
+    if rotation >= 180:
+        slant = slant.upside_down
     upright = turn(paint_border(image, border), rotation)
     straight = straighten(upright, slant)
     skew = 0.0 if straight is upright else round(slant.skew_deg, 2)

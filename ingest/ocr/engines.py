@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+
 from ingest.ocr.ppocr import PpOcr
-from ingest.ocr.reader import Recogniser
+from ingest.ocr.reader import Reading, Recogniser
 from ingest.ocr.tesseract import Tesseract
 from ingest.ocr.two_readers import TwoReaders
 from ingest.settings import EngineName
@@ -20,6 +23,11 @@ def engine(name: EngineName, timeout_s: float = 120.0) -> Recogniser:
     if name == "tesseract":
         return Tesseract(timeout_s)
     return TwoReaders(PpOcr(), Tesseract(timeout_s))
+
+
+def glance(reader: Recogniser, crops: Sequence[np.ndarray]) -> list[Reading]:
+    """What `reader` makes of crops where a first reading is enough."""
+    return reader.glance(crops) if isinstance(reader, TwoReaders) else reader.recognise(crops)
 
 
 def reader_names(name: EngineName) -> list[str]:

@@ -36,12 +36,20 @@ class TwoReaders:
 
     def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """One Reading a crop, with `second` where a second opinion was asked. Raises where no engine works."""
+        readings, by_first = self._read_once(crops, dpi)
+        return self._with_second(readings, crops, dpi) if by_first else readings
+
+    def glance(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+        """Readings without a second opinion, where how well the lines read is all that is asked."""
+        return self._read_once(crops, dpi)[0]
+
+    def _read_once(self, crops: Sequence[np.ndarray], dpi: float | None) -> tuple[list[Reading], bool]:
+        """Readings by the first reader, and True; by the second, and False, where the first fails."""
         try:
-            readings = self._first.recognise(crops, dpi)
+            return self._first.recognise(crops, dpi), True
         except SopscanError as error:
             self._failures[self._first.name] = error
-            return self._second.recognise(crops, dpi)
-        return self._with_second(readings, crops, dpi)
+            return self._second.recognise(crops, dpi), False
 
     def _with_second(self, readings: list[Reading], crops: Sequence[np.ndarray], dpi: float | None) -> list[Reading]:
         asked = [k for k, reading in enumerate(readings) if _wants_second(reading)]
