@@ -43,7 +43,7 @@ def run_batch(
             store = open_store(out)
             if ledger.begin_run(VERSION, options.settings_hash()):
                 store.sweep()
-            with _executor(options, stopping) as executor:
+            with _executor(roots, options, stopping) as executor:
                 summary = _run(roots, folder, store, options, observer, stopping, ledger, executor)
             outcome = "stopped" if summary.stopped else "done"
             return summary
@@ -90,13 +90,13 @@ def _held(folder: Path | None, records: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _executor(options: BatchOptions, stopping: Callable[[], bool]) -> Iterator[Executor]:
+def _executor(roots: Sequence[Path], options: BatchOptions, stopping: Callable[[], bool]) -> Iterator[Executor]:
     if options.scheduler is None:
         yield Pool(options.jobs, options.limits, options.work(), stopping)
         return
     from batch.cluster import Cluster  # an optional extra
 
-    with Cluster(options.scheduler, options.limits, options.work(), stopping) as cluster:
+    with Cluster(options.scheduler, roots, options.limits, options.work(), stopping) as cluster:
         yield cluster
 
 
