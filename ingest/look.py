@@ -7,6 +7,7 @@ from functools import cached_property
 import cv2
 import numpy as np
 
+from ingest.bands import rule_bands
 from ingest.ink import Ink, find_ink
 from ingest.rulings import LineWork, trace_lines
 from ingest.textlines import TextLayout, find_text_lines
@@ -44,7 +45,7 @@ class Look:
 
     @cached_property
     def text(self) -> TextLayout:
-        return find_text_lines(self.ink.text, self.lines.mask, self.scale)
+        return find_text_lines(self.ink.text, self.lines.mask, rule_bands(self.lines, self.scale), self.scale)
 
     @cached_property
     def clean(self) -> np.ndarray:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ingest.bands import Bands
+from models.components import find_components
 from models.geometry import PixelBox
 
 #: Letters are at least this high (a dash or a dot is less and only joins a line) and at most this high or wide; what is
@@ -33,6 +35,8 @@ FLOOR_EM = 4.0
 LEAST_ROW_EM, LEAST_ROW_INK = 0.65, 0.15
 #: Left of rules and symbols after the strokes are taken out: fragments count as letters only in company.
 MIN_COMPANY = 3
+#: Of a crumb of a rule this share may stick out of the rule's band.
+MOST_OUTSIDE = 0.1
 #: Ink smaller than this is a speck, in points each way.
 SPECK_PT = 0.55
 
@@ -80,19 +84,20 @@ def usual_letter_height(letters: np.ndarray) -> float | None:
 
 def components(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Labels (height, width) and boxes (n + 1, 5) of the connected components; label 0 is the paper."""
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
-    return labels, boxes
+    found = find_components(mask)
+    return found.labels, found.boxes
 
 
-def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextLayout:
+def find_text_lines(ink: np.ndarray, strokes: np.ndarray, bands: Bands, scale: float) -> TextLayout:
     """Boxes of text lines, top to bottom, then left to right; none on a page without text.
 
     `ink`: uint8 (height, width), letters and drawings. `strokes`: the same, 255 where rules and other long straight
-    strokes are; no line crosses them from side to side. `scale`: pixels per point of a page of usual print.
+    strokes are; no line crosses them from side to side. `bands`: where rules run, with what crumbles off them. `scale`:
+    pixels per point of a page of usual print.
     """
-    letters, free, specks = _letters(ink, strokes, scale)
-    _, boxes = components(letters)
-    usual = usual_letter_height(boxes[1:]) or USUAL_LETTER_PT * scale
+    strokes = cv2.bitwise_or(strokes, bands.cores)
+    letters, boxes, free, specks = _letters(ink, strokes, bands.frayed, scale)
+    usual = usual_letter_height(boxes) or USUAL_LETTER_PT * scale
     em = EM_PER_LETTER * usual
     labels, blobs = _blobs(letters, _walls(strokes, scale), _floors(strokes, em), em)
     lines = [line for i, blob in enumerate(blobs[1:], 1) for line in _split_rows(letters, labels, i, blob, em)]
@@ -102,25 +107,40 @@ def find_text_lines(ink: np.ndarray, strokes: np.ndarray, scale: float) -> TextL
     return TextLayout(text, letters, em, specks)
 
 
-def _letters(ink: np.ndarray, strokes: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The ink that may be letters (of letter size, no crumb of a symbol), the part of it that touches no drawing, and
-    where there are specks.
+def _letters(
+    ink: np.ndarray, strokes: np.ndarray, frayed: np.ndarray, scale: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The ink that may be letters (of letter size, no crumb of a symbol or rule), the boxes of its pieces (n, 5), the
+    part of it that touches no drawing, and where there are specks.
     """
     labels, boxes = components(ink)
-    specks = _are_specks(boxes, scale)[labels]
-    whole = _letter_sized(boxes, scale)
-    kept = np.where(whole[labels], ink, 0).astype(np.uint8)
+    specks = _picked(labels, _are_specks(boxes, scale)) > 0
+    whole = _letter_sized(boxes, scale) & ~_are_crumbs(labels, boxes, frayed)
+    kept = _picked(labels, whole)
     rest = cv2.subtract(cv2.subtract(ink, kept), cv2.dilate(strokes, np.ones((3, 3), np.uint8)))
-    labels, boxes = components(rest)
-    fragments = _letter_sized(boxes, scale) & (boxes[:, 3] >= MIN_LETTER_PT * scale)
-    in_company = fragments & _accompanied(kept, boxes, fragments, scale)
-    return cv2.bitwise_or(kept, np.where(in_company[labels], rest, 0).astype(np.uint8)), kept, specks
+    labels, rest_boxes = components(rest)
+    fragments = _letter_sized(rest_boxes, scale) & (rest_boxes[:, 3] >= MIN_LETTER_PT * scale)
+    fragments &= ~_are_crumbs(labels, rest_boxes, frayed)
+    in_company = fragments & _accompanied(kept, rest_boxes, fragments, scale)
+    letters = cv2.bitwise_or(kept, _picked(labels, in_company))
+    return letters, np.concatenate([boxes[whole], rest_boxes[in_company]]), kept, specks
+
+
+def _picked(labels: np.ndarray, pieces: np.ndarray) -> np.ndarray:
+    """The mask, uint8 0/255, of those of the labelled `pieces` that are True; not of the paper, number 0."""
+    return np.where(pieces, 255, 0).astype(np.uint8)[labels]
 
 
 def _are_specks(boxes: np.ndarray, scale: float) -> np.ndarray:
     specks = (boxes[:, 2] < SPECK_PT * scale) & (boxes[:, 3] < SPECK_PT * scale)
     specks[0] = False
     return specks
+
+
+def _are_crumbs(labels: np.ndarray, boxes: np.ndarray, frayed: np.ndarray) -> np.ndarray:
+    """Which components lie within the bands of rules, all but a little of them."""
+    inside = np.bincount(labels[frayed > 0], minlength=len(boxes))
+    return boxes[:, 4] - inside <= MOST_OUTSIDE * boxes[:, 4]
 
 
 def _letter_sized(boxes: np.ndarray, scale: float) -> np.ndarray:
@@ -142,12 +162,12 @@ def _accompanied(kept: np.ndarray, boxes: np.ndarray, fragments: np.ndarray, sca
         rows[y : y + height, x : x + width] = 255
     reach = max(3, int(4 * scale) | 1)
     joined = cv2.dilate(rows, np.ones((1, reach), np.uint8))
-    labels, _ = components(joined)
+    count, labels = cv2.connectedComponents(joined, connectivity=8)
     middles = (boxes[:, 1] + boxes[:, 3] // 2, boxes[:, 0] + boxes[:, 2] // 2)
     own_row = labels[np.minimum(middles[0], labels.shape[0] - 1), np.minimum(middles[1], labels.shape[1] - 1)]
-    company = np.bincount(own_row[fragments], minlength=labels.max() + 1)
-    with_letters = np.zeros(len(company), bool)
-    with_letters[np.unique(labels[kept > 0])] = True
+    company = np.bincount(own_row[fragments], minlength=count)
+    with_letters = np.zeros(count, bool)
+    with_letters[labels[kept > 0]] = True
     company[0], with_letters[0] = 0, False
     return (company[own_row] >= MIN_COMPANY) | with_letters[own_row]
 

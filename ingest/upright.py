@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ingest.bilevel import smoothed
 from ingest.borders import find_dark_border, paint_border
 from ingest.deskew import find_slant, straighten
 from ingest.ink import find_ink
@@ -40,6 +41,7 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
     How the page lies is found on a reduced picture, in a quarter of the time; with `rotation` (degrees clockwise) known
     from an earlier reading, nothing is read.
     """
+    image = smoothed(image)
     reduction = max(1.0, max(image.shape[:2]) / REDUCED_SIDE_PX)
     small = _reduced(image, reduction)
     scale, print_scale = find_scale(small, dpi / reduction if dpi else None)

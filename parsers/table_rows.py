@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from models.layout import ActivityTable, ColumnRole, Span, Symbol, TableRow
@@ -12,6 +13,8 @@ from parsers.values.numbers import parse_step_number
 
 #: A row of column numbers under the header ("1 2 3", "(1) (2)") has at least so many of them.
 _MIN_COLUMN_NUMBERS = 3
+#: One that OCR misread is still no longer than this, in letters and figures.
+_LONGEST_COLUMN_NUMBER = 3
 #: Share of rows that must show a way of writing before the whole table is read that way.
 _MOST = 0.6
 #: A heading repeated inside the body shows at least so many heading words.
@@ -82,10 +85,10 @@ def own_symbols(row: TableRow) -> list[Symbol]:
 
 def is_no_activity(table: ActivityTable, row: TableRow) -> bool:
     """True for blank rows, rows of column numbers and headings repeated inside the body."""
-    texts = [(column, cell.text.strip()) for column, cell in zip(table.columns, row.cells, strict=False) if cell]
+    texts = {place: cell.text.strip() for place, cell in enumerate(row.cells) if cell}
     if not texts:
         return True
-    return _is_number_row([text for _, text in texts]) or _is_heading_row(table, row)
+    return _is_number_row(texts) or _is_heading_row(table, row)
 
 
 def assign_rows(table: ActivityTable, place: NumberPlace) -> list[int | None]:
@@ -164,10 +167,18 @@ def _symbol_number(row: TableRow) -> int | None:
     return min(numbers, default=None)
 
 
-def _is_number_row(texts: list[str]) -> bool:
-    """'1 2 3 4' or '(1) (2) (3)' and nothing else, rising from left to right."""
-    numbers = [int(m[1]) for text in texts if (m := _COLUMN_NUMBER.fullmatch(text))]
-    return len(texts) == len(numbers) >= _MIN_COLUMN_NUMBERS and numbers == sorted(set(numbers))
+def _is_number_row(texts: dict[int, str]) -> bool:
+    """'1 2 3 4' or '(1) (2) (3)' and nothing else, rising from left to right. `texts`: those of the row, by column.
+
+    On a bad scan some are misread ("(1)" for "(11)", "(g)"): then most of them count the columns.
+    """
+    numbers = {place: int(m[1]) for place, text in texts.items() if (m := _COLUMN_NUMBER.fullmatch(text))}
+    if len(numbers) < _MIN_COLUMN_NUMBERS or any(len(fold(text)) > _LONGEST_COLUMN_NUMBER for text in texts.values()):
+        return False
+    if len(numbers) == len(texts) and list(numbers.values()) == sorted(set(numbers.values())):
+        return True
+    counted = Counter(number - place for place, number in numbers.items()).most_common(1)[0][1]
+    return counted >= max(_MIN_COLUMN_NUMBERS, _MOST * len(texts))
 
 
 def _is_heading_row(table: ActivityTable, row: TableRow) -> bool:

@@ -61,6 +61,17 @@ def test_number_rows_blank_rows_and_repeated_headings_are_no_activities():
     assert read.row_activity == [None, None, None, 0, None, 1]
 
 
+def test_a_number_row_with_misread_numbers_is_no_activity():
+    """On a fax (1) was read for (11) and (g) for (9): the row became a step of its own."""
+    read = read_activities(
+        table(
+            row("(1)", "(2)", "(3)", "(A)", "(5)", "(6)", "(1)", "( 8)"),
+            row("1", "Mencatat berkas", "", "", "2", "3 hari", "4", ""),
+        )
+    )
+    assert [a.description for a in read.activities] == ["Mencatat berkas"]
+
+
 def test_a_row_goes_on_over_the_page_break():
     read = read_activities(
         table(

@@ -49,6 +49,23 @@ def test_text_that_touches_a_rule_is_found():
     assert box.width > 85
 
 
+def test_crumbs_of_a_frayed_rule_are_no_text():
+    """A hair line that a fax tore and frayed; its crumbs were read as "1" and "-" and joined to the words beside."""
+    page = blank_page(500, 200)
+    write(page, "Menerima surat", 24, 34)
+    noise = np.random.default_rng(5)
+    for x in (int(20 * SCALE), int(300 * SCALE)):
+        torn = noise.random(page.shape[0]) < 0.85
+        frayed = noise.random(page.shape[0]) < 0.3
+        page[torn, x] = 0
+        page[frayed, x + 1] = 0
+    for y in (int(31 * SCALE), int(120 * SCALE)):
+        page[y, noise.random(page.shape[1]) < 0.85] = 0
+        page[y - 1, noise.random(page.shape[1]) < 0.3] = 0
+    (box,) = lines_of(page)
+    assert box.x0 > 23 and box.top > 33
+
+
 def test_a_word_gap_stays_inside_a_line_and_a_wide_gap_splits_it():
     page = blank_page(500, 100)
     write(page, "Nomor SOP", 30, 40)

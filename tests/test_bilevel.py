@@ -1,0 +1,47 @@
+"""Pages in black and white alone: told from grey ones, smoothed and cleared of specks."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from ingest.bilevel import is_bilevel, smoothed
+from tests.drawn_text import blank_page, write
+
+
+@pytest.fixture
+def grey():
+    page = blank_page(400, 120)
+    write(page, "Menerima dan mencatat surat masuk", 20, 40)
+    return page
+
+
+@pytest.fixture
+def fax(grey):
+    return np.where(grey < 140, 0, 255).astype(np.uint8)
+
+
+def test_a_page_of_black_and_white_is_told_from_a_grey_one(grey, fax):
+    assert is_bilevel(fax) and not is_bilevel(grey)
+
+
+def test_a_fax_in_a_jpeg_is_still_a_fax(fax):
+    stored = cv2.imdecode(cv2.imencode(".jpg", fax, [cv2.IMWRITE_JPEG_QUALITY, 90])[1], cv2.IMREAD_COLOR)
+    assert is_bilevel(stored)
+
+
+def test_a_grey_page_stays_as_it_is(grey):
+    assert smoothed(grey) is grey
+
+
+def test_edges_become_soft_and_the_smallest_specks_go(fax):
+    fax[5, 5:7] = 0
+    soft = smoothed(fax)
+    assert (soft[:12, :12] == 255).all()
+    assert not is_bilevel(soft)
+    assert abs(int(soft.mean()) - int(fax.mean())) <= 1
+
+
+def test_a_blank_page_stays_blank():
+    assert (smoothed(blank_page(100, 100)) == 255).all()
