@@ -28,6 +28,9 @@ PACKAGES = {
     "rapidfuzz": "rapidfuzz",
     "spacy": "spacy",
     "openpyxl": "openpyxl",
+    "jinja2": "jinja2",
+    "textual": "textual",
+    "textual-image": "textual_image",
 }
 LANGUAGES = {"ind": True, "eng": True, "osd": True}
 OLDEST_PYTHON = (3, 11)

@@ -19,7 +19,7 @@ from models.bilingual import Language
 from models.version import VERSION
 
 #: In the order of a clerk's day; each is a file of cli/commands.
-COMMANDS = ("extract", "batch", "check", "report", "export", "rules", "schema", "doctor")
+COMMANDS = ("extract", "batch", "check", "report", "review", "export", "rules", "schema", "doctor")
 
 
 def build(language: Language) -> click.Group:

@@ -30,6 +30,26 @@ REPORT = B(
     "Laporan atas hasil batch: ringkasan, lembar terberat lebih dulu, lalu rinciannya.",
     "What a batch found: an overview, worst sheets first, then the details.",
 )
+REVIEW = B(
+    "Tinjau temuan satu per satu di layar: terima, tolak dengan alasan, koreksi, batalkan.\n\n"
+    "Setiap keputusan langsung tersimpan di OUT/decisions.jsonl; dapat dihentikan dan dilanjutkan kapan saja.",
+    "Go through the findings one by one: accept, dismiss with a reason, correct, undo.\n\n"
+    "Every decision is saved at once in OUT/decisions.jsonl; stop and go on at any time.",
+)
+REVIEW_STATE = B(
+    "Temuan dengan keputusan ini; bawaan: hanya yang terbuka.", "Findings so decided; default: those open only."
+)
+REVIEW_BY = B(
+    "Nama petugas yang memutuskan (bawaan: SOPSCAN_BY, atau nama masuk komputer).",
+    "Who decides (default: SOPSCAN_BY, or the name one is logged in by).",
+)
+REVIEW_IMPORT = B(
+    "Gabungkan keputusan dari berkas ini (dari halaman HTML atau petugas lain), lalu selesai.",
+    "Take in the decisions of this file (of the HTML page or another clerk), and end.",
+)
+ARCHIVE = B(
+    "Tempat berkas aslinya sekarang, bila sudah dipindahkan.", "Where the files themselves lie now, if they were moved."
+)
 RULES = B("Daftar aturan; dengan KODE, penjelasan satu aturan.", "The rules; with a CODE, one rule explained.")
 SCHEMA = B("Cetak JSON Schema dari hasil.", "Print the JSON Schema of the results.")
 DOCTOR = B(

@@ -53,6 +53,30 @@ DAMAGED_DECISIONS = B(
     "berkas keputusan: baris {lines} rusak dan dilewati; yang lain tetap berlaku",
     "decisions file: line {lines} is damaged and passed over; the others count",
 )
+NO_TERMINAL = B(
+    "review memerlukan layar terminal; di sini keluaran atau masukannya dialihkan",
+    "review needs a terminal; here its output or input is redirected",
+)
+NO_TERMINAL_HINT = B(
+    "tanpa terminal: sopscan report {out}, atau sopscan export {out} --to html -o tinjau.html",
+    "without a terminal: sopscan report {out}, or sopscan export {out} --to html -o review.html",
+)
+NOTHING_OPEN = B(
+    "Tidak ada temuan yang perlu ditinjau ({decided} sudah diputuskan).",
+    "No finding is left to review ({decided} are decided).",
+)
+REVIEW_ENDED = B(
+    "Keputusan tersimpan di {path}: {open} terbuka, {accepted} diterima, {dismissed} ditolak, {corrected} dikoreksi.",
+    "Decisions are kept in {path}: {open} open, {accepted} accepted, {dismissed} dismissed, {corrected} corrected.",
+)
+IMPORTED = B(
+    "{new} keputusan baru digabungkan, {known} sudah ada, {damaged} baris rusak dilewati.",
+    "{new} new decisions taken in, {known} were there, {damaged} damaged lines passed over.",
+)
+UNKNOWN_FINDING = B(
+    "{count} keputusan tentang temuan yang tidak ada di {out}: disimpan, belum berlaku.",
+    "{count} decisions are about findings that are not in {out}: kept, without effect so far.",
+)
 LEFT_OUT = B(
     "{document}: koreksi {code} di {place} tidak diterapkan: {why}",
     "{document}: the correction {code} at {place} was not applied: {why}",

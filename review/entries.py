@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from models.bilingual import Language
 from models.document import Extraction, Sop
 from models.finding import Finding
+from models.review import Review
 from review import wording
 from review.places import evidence_at, place_words, text_at
 from review.plain import plain
@@ -111,13 +112,12 @@ def _entry(sheet: Sheet, finding: Finding, language: Language) -> Entry:
         stands=text_at(sheet.sop, finding.pointer),
         suggestion=plain(finding.suggestion or ""),
         reading=_reading(sheet.sop, finding.pointer, language),
-        decision=_decision(finding, language),
+        decision=decision_words(finding.review, language),
     )
 
 
-def _decision(finding: Finding, language: Language) -> str:
+def decision_words(review: Review | None, language: Language) -> str:
     """Who decided what and when; a quarrel between two people is named."""
-    review = finding.review
     if review is None:
         return ""
     words = wording.DECIDED.say(language).format(

@@ -1,0 +1,1 @@
+"""The review desk in a terminal: one finding after the other, by keyboard."""
