@@ -29,12 +29,8 @@ LEAST_UNDERLINE_EM = 6.0
 ERASED_FROM = 0.60
 
 
-def read_lines(look: Look, scale: float, reader: Recogniser, original: np.ndarray | None = None) -> list[Word]:
-    """The words of all lines, in points (`scale` pixels each); drawings that were taken for lines give none.
-
-    `original`: the picture before coloured ink was faded; lines that this changed are read both ways, and the surer
-    reading counts.
-    """
+def read_lines(look: Look, scale: float, reader: Recogniser) -> list[Word]:
+    """The words of all lines, in points (`scale` pixels each); drawings that were taken for lines give none."""
     lines, em = look.text.lines, look.text.em
     around = [crop_box(line.box, em, look.ink.text.shape) for line in lines]
     crops = [
@@ -43,13 +39,7 @@ def read_lines(look: Look, scale: float, reader: Recogniser, original: np.ndarra
     printed = _print_to_part(look)
     words: list[Word] = []
     number = 0
-    readings = list(reader.recognise(crops, scale * 72))
-    if original is not None:
-        changed = [i for i, line in enumerate(lines) if _differs(look, original, line.box)]
-        again = [cut(original, lines[i].box, around[i], look.lines.mask, look.ink.paper) for i in changed]
-        for i, second in zip(changed, reader.recognise(again, scale * 72), strict=True):
-            readings[i] = max(readings[i], second, key=lambda r: r.confidence)
-    for line, box, reading in zip(lines, around, readings, strict=True):
+    for line, box, reading in zip(lines, around, reader.recognise(crops, scale * 72), strict=True):
         if is_text(reading, line):
             words += _words(line, box, reading, printed, em, scale, number)
             number += 1
@@ -83,11 +73,6 @@ def read_coloured_lines(look: Look, faded: Look, words: list[Word], scale: float
             found += _words(line, box, reading, printed, em, scale, number)
             number += 1
     return found
-
-
-def _differs(look: Look, original: np.ndarray, box: PixelBox) -> bool:
-    place = slice(box.top, box.bottom), slice(box.x0, box.x1)
-    return not np.array_equal(look.colour[place], original[place])
 
 
 def is_text(reading: Reading, line: TextLine) -> bool:

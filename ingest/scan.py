@@ -15,6 +15,7 @@ from ingest.ocr.reader import Recogniser
 from ingest.reading import erase_words, page_confidence, read_coloured_lines, read_lines
 from ingest.rulings import as_rulings
 from ingest.settings import IngestSettings
+from ingest.stamped import read_marked
 from ingest.upright import find_scale, set_upright
 from models.geometry import Box
 from models.page import Page, Raster, Word
@@ -71,9 +72,10 @@ def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.
     """Words (in points) and line work (a mask) of a picture that is upright."""
     faded = without_coloured_ink(look.colour, look.scale)
     printed = look if faded is None else Look(faded, look.scale)
-    words = read_lines(printed, scale, reader, None if faded is None else look.colour)
+    words = read_lines(printed, scale, reader)
     if faded is not None:
         words += read_coloured_lines(look, printed, words, scale, reader)
+    words = read_marked(look, printed, words, scale, reader)
     drawn = drawn_mask(look.colour, look.ink, look.scale)
     # Grey hair lines are too faint for the drawn mask; the strokes traced from the weaker ink keep them. Beside drawn
     # ink those are its blurred edge.

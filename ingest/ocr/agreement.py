@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from ingest.ocr.ppocr import PpOcr
 from ingest.ocr.tesseract import Tesseract
@@ -28,7 +29,7 @@ def settle(
 
     `seconds`: the words of the second reading of the line.
     """
-    there = [other for other in seconds if _same_place(word, other)]
+    there = [other for other in seconds if same_place(word, other)]
     if not there:
         return word.text, confidence, ()
     text = "".join(other.text for other in there)
@@ -45,6 +46,17 @@ def settle(
     return word.text, max(0.0, disputed), (Alternative(text=text, reader=SECOND, confidence=round(sure, 3)),)
 
 
-def _same_place(one: ReadWord, other: ReadWord) -> bool:
+class Placed(Protocol):
+    """Anything with an extent along the line, in pixels of one crop."""
+
+    @property
+    def start(self) -> float: ...
+
+    @property
+    def end(self) -> float: ...
+
+
+def same_place(one: Placed, other: Placed) -> bool:
+    """Whether two words, of two readings of one line, are one."""
     overlap = min(one.end, other.end) - max(one.start, other.start)
     return overlap > SAME_PLACE * min(one.end - one.start, other.end - other.start)

@@ -1,0 +1,140 @@
+"""One line read from several looks (as it is, without coloured ink, cut closer): which reading to believe, how far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from ingest.ocr.agreement import FIRST, same_place, settle
+from ingest.ocr.words import ReadWord
+from models.evidence import Alternative
+
+#: Looks that agree leave this much of the doubt: they are one reader's, so this is more than between two readers.
+DOUBT_LEFT = 0.5
+#: Where they differ, the reading nearest to all keeps at most this, times the share of looks that agree with its letters.
+MOST_WHEN_DISPUTED = 0.90
+#: A letter less sure than this is looked at again.
+SURE_LETTER = 0.80
+#: Foreign ink over the whole of a word takes this much of its confidence.
+WEIGHT_OF_INK = 0.15
+#: A look that reads fewer characters than this share of the longest missed part of the line, and has no vote.
+LEAST_LENGTH = 0.6
+
+
+class SettledWord(NamedTuple):
+    """A word of a line: `start`, `end` in pixels of the crop."""
+
+    text: str
+    start: float
+    end: float
+    confidence: float
+    alternatives: tuple[Alternative, ...] = ()
+
+
+#: The words of one look by the first reader, and by the second where one was asked.
+LookRead = tuple[Sequence[ReadWord], Sequence[ReadWord]]
+
+
+def agree(looks: Sequence[LookRead]) -> bool:
+    """Whether the first reader read the same from all looks, spaces aside, and each letter surely from one of them."""
+    if len({_letters(first) for first, _ in looks}) > 1:
+        return False
+    return max((min((word.least for word in first), default=1.0) for first, _ in looks), default=1.0) >= SURE_LETTER
+
+
+class Cover(NamedTuple):
+    """Bool (height, width) of the crop: all `ink`, the `foreign` part of it, and the `black` part of that, which no
+    look takes away.
+    """
+
+    ink: np.ndarray
+    foreign: np.ndarray
+    black: np.ndarray
+
+
+def settle_looks(looks: Sequence[LookRead], cover: Cover) -> list[SettledWord]:
+    """The words of a line in the light of all looks.
+
+    The reading nearest to all others counts (the surest of those equally near), each of its words as sure as the looks
+    agree on its letters. Empty where nothing was read.
+    """
+    longest = max((len(_letters(first)) for first, _ in looks), default=0)
+    voting = [look for look in looks if look[0] and len(_letters(look[0])) >= LEAST_LENGTH * longest]
+    if not voting:
+        return []
+    pivot = min(voting, key=lambda look: (_distance(look, voting), -_mean(look[0])))
+    shares = _agreement(_letters(pivot[0]), [_letters(first) for first, _ in voting])
+    out, at = [], 0
+    for word in pivot[0]:
+        share = float(min(shares[at : at + len(word.text)]))
+        at += len(word.text)
+        out += _settled(word, pivot, [look for look in voting if look is not pivot], share, cover)
+    return out
+
+
+def _settled(
+    word: ReadWord, pivot: LookRead, others: Sequence[LookRead], share: float, cover: Cover
+) -> list[SettledWord]:
+    """The word, parted where another look has a space in it."""
+    text, sure, alternatives = settle(word, (word.mean + word.least) / 2, pivot[1])
+    readings: dict[str, float] = {}
+    parted: list[ReadWord] = []
+    for first, _ in others:
+        there = [o for o in first if same_place(word, o)]
+        other = "".join(o.text for o in there)
+        if other == text and len(there) > 1:
+            parted = there
+        elif there and other != text:
+            readings[other] = max(readings.get(other, 0.0), min(o.mean for o in there))
+    differ = share < 1 or not others
+    if share < 1:
+        sure = min(sure, MOST_WHEN_DISPUTED) * share
+    elif others:
+        sure = 1 - (1 - sure) * DOUBT_LEFT
+    sure *= 1 - WEIGHT_OF_INK * _covered(word, cover.foreign if differ else cover.black, cover.ink)
+    if share < 1:
+        found = [Alternative(text=t, reader=FIRST, confidence=round(c, 3)) for t, c in readings.items()]
+        alternatives = (*found, *(a for a in alternatives if a.text not in readings))
+    if parted:
+        return [SettledWord(o.text, o.start, o.end, sure, alternatives) for o in parted]
+    return [SettledWord(text, word.start, word.end, sure, alternatives)]
+
+
+def _agreement(text: str, readings: Sequence[str]) -> np.ndarray:
+    """For each letter of `text` the share of `readings` that have it there."""
+    votes = np.zeros(len(text))
+    for reading in readings:
+        for block in Levenshtein.opcodes(text, reading):
+            if block.tag == "equal":
+                votes[block.src_start : block.src_end] += 1
+            elif block.tag == "insert" and _any_letter(reading[block.dest_start : block.dest_end]):
+                votes[max(0, block.src_start - 1)] -= 1  # a letter more: the one before it is in doubt
+    votes[[not c.isalnum() for c in text]] = len(readings)  # a comma more or less makes no other word
+    return np.clip(votes, 0, None) / len(readings)
+
+
+def _any_letter(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _distance(look: LookRead, others: Sequence[LookRead]) -> int:
+    text = _letters(look[0])
+    return sum(Levenshtein.distance(text, _letters(first)) for first, _ in others)
+
+
+def _covered(word: ReadWord, foreign: np.ndarray, ink: np.ndarray) -> float:
+    """The share of the word's ink that is foreign."""
+    columns = slice(int(word.start), max(int(word.start) + 1, int(word.end)))
+    strange = np.count_nonzero(foreign[:, columns])
+    return strange / max(1, np.count_nonzero(foreign[:, columns] | ink[:, columns]))
+
+
+def _letters(words: Sequence[ReadWord]) -> str:
+    return "".join(word.text for word in words)
+
+
+def _mean(words: Sequence[ReadWord]) -> float:
+    return sum(word.mean * len(word.text) for word in words) / max(1, len(_letters(words)))
