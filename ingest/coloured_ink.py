@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from models.components import find_components
+
 #: Chroma is the distance between a pixel's lightest and darkest channel. Black print has some too, by fringes of the
 #: scanner and JPEG: ink counts as coloured this far above what three quarters of the page's ink show.
 CHROMA_OVER_PRINT, CHROMA_FLOOR = 1.2, 8.0
@@ -67,11 +69,11 @@ def _marks(strong: np.ndarray, scale: float) -> np.ndarray | None:
     """Where stamps and signatures are: bool (h, w), with a margin; None where there are none."""
     size = int(STROKE_GAP_PT * scale) | 1
     joined = cv2.morphologyEx(strong.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    extent = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    labels, boxes, _ = find_components(joined)
+    extent = boxes[:, 2:4].min(axis=1)
     keep = extent > LEAST_EXTENT_PT * scale
     keep[0] = False
-    if count < 2 or not keep.any():
+    if not keep.any():
         return None
     margin = int(STROKE_GAP_PT * scale / 2) | 1
     return cv2.dilate(keep[labels].astype(np.uint8), np.ones((margin, margin), np.uint8)) > 0

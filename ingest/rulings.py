@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import cv2
 import numpy as np
 
+from models.components import find_components
 from models.page import Ruling
 
 #: Shortest stroke reported: about a line of text high, so that the sides of a flat symbol are still there.
@@ -28,6 +29,9 @@ MAX_STEM_PT = 20.0
 #: thickness), where a rule or the side of a symbol is thin, or even (measured at 130-150 dpi: words 1.9-3.3 pt thick
 #: with a spread of 0.25-1.2 pt, rules and symbols 0.5-2.2 pt with a spread below 0.25).
 LETTER_THICKNESS_PT, RAGGED_SPREAD_PT, STOUT = 1.8, 0.25, 11.0
+#: A whole line of print may hang together on a 150 dpi scan; so long a bar is one only if it is more ragged than any
+#: rule that print touches (measured: lines of print 0.65-1.5 pt, rules below 0.25 pt).
+MAX_LINE_PT, RAGGED_LINE_PT = 400.0, 0.5
 #: Columns looked at to tell pieces apart.
 COARSE_PX = 8
 #: A gap in a broken rule; far below the narrowest column, so that a missing piece of a merged cell is never bridged.
@@ -98,8 +102,8 @@ def as_rulings(work: LineWork, scale: float) -> list[Ruling]:
 def trace_lines(ink: np.ndarray, scale: float) -> LineWork:
     """The strokes of `ink`, joined over gaps and doubles merged, and which pixels they are."""
     lying, lying_mask = _trace_lying(ink, scale, MAX_LETTERING_PT)
-    standing, standing_mask = _trace_lying(ink.T, scale, MAX_STEM_PT)
-    return LineWork(lying, standing, cv2.bitwise_or(lying_mask, np.ascontiguousarray(standing_mask.T)))
+    standing, standing_mask = _trace_lying(cv2.transpose(ink), scale, MAX_STEM_PT)
+    return LineWork(lying, standing, cv2.bitwise_or(lying_mask, cv2.transpose(standing_mask)))
 
 
 def _trace_lying(ink: np.ndarray, scale: float, max_lettering_pt: float) -> tuple[list[Stroke], np.ndarray]:
@@ -151,14 +155,18 @@ def _trace(runs: np.ndarray, ink: np.ndarray, scale: float, max_lettering_pt: fl
     costs an eighth of the time, and measured on all columns.
     """
     step = min(COARSE_PX, max(1, round(MIN_RUN_PT * scale / 2.5)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(runs[:, ::step]), connectivity=8)
+    labels, stats, _ = find_components(np.ascontiguousarray(runs[:, ::step]))
     too_thick = stats[:, 4] > FILL_PT * scale * stats[:, 2]
     found = []
-    for index in range(1, count):
+    for index in range(1, len(stats)):
         if too_thick[index]:
             continue
         patch = _patch(runs, labels, stats[index], index, step)
-        if patch.pixels.shape[1] > max_lettering_pt * scale or not _is_lettering(patch, ink, scale):
+        if patch.pixels.shape[1] > max_lettering_pt * scale:
+            is_print = max_lettering_pt == MAX_LETTERING_PT and _is_line_of_print(patch, scale)
+        else:
+            is_print = _is_lettering(patch, ink, scale)
+        if not is_print:
             found.append((_measured(patch, ink), patch))
     return found
 
@@ -205,6 +213,16 @@ def _is_lettering(patch: Patch, ink: np.ndarray, scale: float) -> bool:
     return bool(inked.mean() > MAX_BESIDE)
 
 
+def _is_line_of_print(patch: Patch, scale: float) -> bool:
+    """Whether a long lying piece is the bar through a line of touching letters."""
+    columns = patch.pixels.sum(axis=0)
+    return (
+        patch.pixels.shape[1] <= MAX_LINE_PT * scale
+        and float(columns.mean()) > LETTER_THICKNESS_PT * scale
+        and float(columns.std()) > RAGGED_LINE_PT * scale
+    )
+
+
 def _line_through(middles: np.ndarray) -> tuple[float, float]:
     """Slope and value at the left end of the least-squares line through one height a column."""
     width = len(middles)
@@ -219,10 +237,10 @@ def _dashed(rest: np.ndarray, scale: float) -> list[Stroke]:
     """Chains of dashes in what is no long run: many in a row, level, and alike in length and distance."""
     short = _open_lying(_alone(rest, scale), MIN_DASH_PT * scale)
     coarse = np.ascontiguousarray(short[:, ::2])
-    _, _, stats, centres = cv2.connectedComponentsWithStats(coarse, connectivity=8)
+    _, stats, levels = find_components(coarse)
     stats = stats * np.array([2, 1, 2, 1, 2])
     flat = (stats[1:, 3] <= max(2, DOUBLE_PT * scale / 2)) & (stats[1:, 2] >= 2 * stats[1:, 3])
-    boxes, level = stats[1:][flat], centres[1:][flat][:, 1] + 0.5
+    boxes, level = stats[1:][flat], levels[1:][flat] + 0.5
     if len(boxes) < MIN_DASHES:
         return []
     # Dashes of one line stand in one band of height; within it they are taken from left to right.

