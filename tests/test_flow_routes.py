@@ -209,3 +209,43 @@ def test_scan_with_noise_specks_and_slightly_sloping_rules():
     specks = np.random.default_rng(7).random(sketch.ink.shape)
     sketch.ink[specks < 0.0008] = 255
     assert edges(sketch) == [(A0, B1), (B1, B2)]
+
+
+def test_flow_wholly_on_a_column_border_is_seen_by_its_thickness():
+    sketch = Sketch()
+    border = BORDERS[2]
+    for row in (0, 1):
+        sketch.box(border + 1, sketch.at(0, row)[1])
+    sketch.pen = 2.2
+    sketch.line((border, sketch.at(0, 0)[1] + 13), (border, sketch.at(0, 1)[1] - 13))
+    assert edges(sketch) == [(B0, B1)]
+
+
+def test_exit_onto_a_border_and_along_a_row_rule():
+    sketch = Sketch()
+    border, rule = BORDERS[2], TOP + ROW
+    sketch.box(border + 1, rule - 20)
+    sketch.box(*sketch.at(2, 1), height=40)
+    sketch.pen = 2.2
+    sketch.line((border, rule - 7), (border, rule))
+    sketch.arrow((border, rule), (sketch.at(2, 1)[0], rule), (sketch.at(2, 1)[0], sketch.at(2, 1)[1] - 20))
+    assert edges(sketch) == [(B0, C1)]
+
+
+def test_border_of_a_cell_drawn_twice_is_no_flow():
+    sketch = Sketch()
+    border = BORDERS[2]
+    for row in (0, 1, 2):
+        sketch.box(border + 1, sketch.at(0, row)[1])
+    sketch.pen = 2.2
+    sketch.line((border, TOP + ROW), (border, TOP + 2 * ROW))
+    assert edges(sketch) == []
+
+
+def test_head_without_a_shaft_reaches_the_symbol_under_it():
+    sketch = Sketch(scale=150 / 72)
+    boxes(sketch, (0, 0), (1, 1))
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(1, 1)
+    sketch.line((x + 25, y), (x + 40, y), (x + 40, v - 18), (u, v - 18))
+    sketch.head((u, v - 18), (u, v - 14), size=4)
+    assert edges(sketch) == [(A0, B1)]

@@ -9,8 +9,9 @@ from models.geometry import PixelBox
 
 #: How far back from the end, and to either side, an arrowhead reaches.
 REACH_PT, SIDE_PT = 13.0, 6.5
-#: The direction of the line is taken over this distance from its end,
-HEADING_PT = 6.0
+#: The direction of the line is taken over the first of these distances from its end over which it is straight, within
+#: so much,
+HEADING_PT, STRAIGHT_PT = (6.0, 4.0, 2.5), 0.8
 #: ... or between these: the line behind the head.
 BEHIND_HEAD_PT = (5.0, 10.0)
 #: ... unless the line bends in between, so that the end lies farther than this from its axis.
@@ -47,8 +48,10 @@ def _axes(path: np.ndarray, scale: float) -> list[tuple[np.ndarray, np.ndarray]]
         return path[far[0]] if len(far) else path[-1]
 
     near, far = point_at(BEHIND_HEAD_PT[0]), point_at(BEHIND_HEAD_PT[1])
+    straight = [point_at(d) for d in HEADING_PT if _bend(path[reach < d * scale], point_at(d)) <= STRAIGHT_PT * scale]
+    ends = [(path[0], straight[0])] if straight else []
     axes = []
-    for start, end in ((path[0], point_at(HEADING_PT)), (near, far)):
+    for start, end in (*ends, (near, far)):
         way = end - start
         length = float(np.hypot(*way))
         if length < MIN_HEAD_PT * scale:
@@ -59,6 +62,13 @@ def _axes(path: np.ndarray, scale: float) -> list[tuple[np.ndarray, np.ndarray]]
             axes.append((tip, way))
     # Most lines end lying or standing; a jog or a joint just behind the head tilts the first axis.
     return axes + [(tip, np.rint(way)) for tip, way in axes[:1] if UPRIGHT_COSINE <= np.abs(way).max() < 1]
+
+
+def _bend(path: np.ndarray, end: np.ndarray) -> float:
+    """How far a path strays from the straight way to its `end`."""
+    way = end - path[0]
+    length = float(np.hypot(*way))
+    return float(np.abs((path - path[0]) @ np.array([-way[1], way[0]])).max()) / length if length else 0.0
 
 
 def _half_widths(ink: np.ndarray, tip: np.ndarray, way: np.ndarray, scale: float) -> np.ndarray:
@@ -93,7 +103,9 @@ def _half_widths(ink: np.ndarray, tip: np.ndarray, way: np.ndarray, scale: float
 
 def _is_head(profile: np.ndarray, thickness: float, scale: float) -> bool:
     behind_head = profile[-max(1, len(profile) // 4) :]
-    line = min(thickness / 2, float(np.median(behind_head)) + 0.5) if len(profile) else thickness / 2
+    line = thickness / 2
+    if np.count_nonzero(behind_head) > len(behind_head) / 2:  # else the line bends off before
+        line = min(line, float(np.median(behind_head)) + 0.5)
     overhang = max(OVERHANG_PT * scale, OVERHANG_PX)
     limit = min(len(profile), int(MAX_HEAD_PT * scale))
     begin = max(1, int(MIN_HEAD_PT * scale / 2))

@@ -10,6 +10,7 @@ import numpy as np
 from models.geometry import Box, PixelBox
 from models.layout import Column, FlowSheet
 from models.page import Ruling
+from parsers.flow.overdrawn import overdrawn_stretches
 from parsers.flow.restore import restore_lines
 
 #: How far beyond the actor columns and the body's rows flow is followed: lines run over the page edge, arrows below the table.
@@ -106,11 +107,12 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
     full = restore_lines(raster.linework[view], raster.colour[view], sheet.page.words, raster.scale, cut)
     lying, standing = np.zeros_like(full), np.zeros_like(full.T)
     turned = np.ascontiguousarray(full.T)
-    for rule in grid_rules(sheet):
+    found = grid_rules(sheet)
+    for rule, overdrawn in zip(found, overdrawn_stretches(raster.colour, found, raster.scale), strict=True):
         if rule.orientation == "h":
-            _mark_lying(full, lying, rule, raster.scale, cut.x0, cut.top)
+            _mark_lying(full, lying, rule, overdrawn, raster.scale, cut.x0, cut.top)
         else:
-            _mark_lying(turned, standing, rule, raster.scale, cut.top, cut.x0)
+            _mark_lying(turned, standing, rule, overdrawn, raster.scale, cut.top, cut.x0)
     rules = cv2.bitwise_or(lying, np.ascontiguousarray(standing.T))
     return Canvas(cv2.subtract(full, rules), full, rules, raster.scale, cut.x0, cut.top)
 
@@ -121,8 +123,17 @@ def mend(ink: np.ndarray, scale: float) -> np.ndarray:
     return cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
 
 
-def _mark_lying(full: np.ndarray, rules: np.ndarray, rule: Ruling, scale: float, left: int, top: int) -> None:
-    """Paint the pixels of a rule (seen lying) into `rules`, except where something thicker than the rule crosses it."""
+def _mark_lying(
+    full: np.ndarray,
+    rules: np.ndarray,
+    rule: Ruling,
+    overdrawn: list[tuple[int, int]],
+    scale: float,
+    left: int,
+    top: int,
+) -> None:
+    """Paint the pixels of a rule (seen lying) into `rules`, except where something thicker than the rule crosses it and
+    where flow lies on it (`overdrawn`: stretches of the page, in pixels)."""
     height, width = full.shape
     begin, end = max(0, int(rule.start * scale) - left - 1), min(width, int(rule.end * scale) - left + 2)
     middle = rule.position * scale - top
@@ -144,7 +155,10 @@ def _mark_lying(full: np.ndarray, rules: np.ndarray, rule: Ruling, scale: float,
     # Only the nearest run: a flow line may run beside the rule.
     near = (off <= COURSE_PT * scale + thickness / 2) & (off <= nearest[x])
     thin = length <= THICKER * thickness + 1
-    for column, first, last in runs[near & thin]:
+    free = np.ones(end - begin, bool)
+    for first, last in overdrawn:
+        free[max(0, first - left - begin) : max(0, last - left - begin)] = False
+    for column, first, last in runs[near & thin & free[x]]:
         rules[y0 + first : y0 + last, begin + column] = 255
 
 

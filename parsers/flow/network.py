@@ -13,11 +13,15 @@ VertexKind = Literal["joint", "loose", "symbol", "edge"]
 
 @dataclass
 class Vertex:
-    """A place where strokes end: `symbol` is the candidate's index; an "edge" is where flow runs over the page edge."""
+    """A place where strokes end: `symbol` is the candidate's index; an "edge" is where flow runs over the page edge.
+
+    `along_rule`: the line comes here on a table rule, without ink of its own.
+    """
 
     kind: VertexKind
     at: tuple[float, float]
     symbol: int | None = None
+    along_rule: bool = False
 
 
 @dataclass

@@ -10,6 +10,8 @@ from parsers.flow.network import Network
 AT_RULE_PT = 2.5
 #: How far a line may lie on a rule, and how wide a hole in it may be (a symbol or another line over it).
 LONGEST_PT, HOLE_PT = 220.0, 6.0
+#: Fewest pixels of a rule between an end and a symbol.
+MIN_RUN_PX = 3
 #: How far from its course a rule may wander, in pixels.
 DRIFT_PX = 2
 #: A rule enters a symbol at its middle, within this share of its size; beside that it only touches it.
@@ -36,7 +38,7 @@ def ride_rules(network: Network, symbols: np.ndarray, rules: np.ndarray, scale: 
             network.vertices[other].kind = "joint"
             network.add_stroke(path, vertex, other)
         else:
-            place.kind, place.symbol = "symbol", symbol
+            place.kind, place.symbol, place.along_rule = "symbol", symbol, True
             number, side = loose[vertex]
             stroke = network.strokes[number]
             stroke.path = np.concatenate([path[::-1], stroke.path] if side == 0 else [stroke.path, path])
@@ -50,7 +52,7 @@ def _best_ride(
     reach = int(AT_RULE_PT * scale)
     rides = []
     for way in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-        start = _onto_rule(rules, at, way, reach)
+        start = _onto_rule(rules, symbols, at, way, reach)
         if start is not None:
             ride = _ride(network, others, symbols, rules, start, way, scale)
             if ride is not None:
@@ -62,8 +64,11 @@ def _best_ride(
     return np.concatenate([[at], path]), other, symbol
 
 
-def _onto_rule(rules: np.ndarray, at: np.ndarray, way: tuple[int, int], reach: int) -> tuple[int, int] | None:
-    """The nearest pixel beside `at` of a rule that runs on in direction `way`; None where there is none."""
+def _onto_rule(
+    rules: np.ndarray, symbols: np.ndarray, at: np.ndarray, way: tuple[int, int], reach: int
+) -> tuple[int, int] | None:
+    """The nearest pixel beside `at` of a rule that runs on in direction `way`, be it only up to a symbol close by;
+    None where there is none."""
     height, width = rules.shape
     x, y = round(float(at[0])), round(float(at[1]))
     ahead = 3 * reach
@@ -71,12 +76,14 @@ def _onto_rule(rules: np.ndarray, at: np.ndarray, way: tuple[int, int], reach: i
         px, py = (x, y + off) if way[0] else (x + off, y)
         if not (0 <= px < width and 0 <= py < height):
             continue
-        run = [
-            rules[py + step * way[1], px + step * way[0]] > 0
-            for step in range(1, ahead)
-            if 0 <= py + step * way[1] < height and 0 <= px + step * way[0] < width
-        ]
-        if len(run) >= ahead // 2 and np.mean(run) > 0.8:
+        run, at_symbol = [], False
+        for step in range(1, ahead):
+            sx, sy = px + step * way[0], py + step * way[1]
+            at_symbol = 0 <= sx < width and 0 <= sy < height and symbols[sy, sx] > 0
+            if at_symbol or not (0 <= sx < width and 0 <= sy < height):
+                break
+            run.append(rules[sy, sx] > 0)
+        if len(run) >= (MIN_RUN_PX if at_symbol else ahead // 2) and np.mean(run) > 0.8:
             return px, py
     return None
 

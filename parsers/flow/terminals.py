@@ -47,9 +47,10 @@ def find_terminals(network: Network, seen: Seen, canvas: Canvas, body: Box) -> d
         if not ends:
             continue
         place, (number, side) = network.vertices[vertex], ends[0]
-        arrow = _has_tip(seen, place.at, canvas.scale) or has_arrowhead(
-            seen.lines, _approach(network, number, side, APPROACH_PT * canvas.scale), seen.thickness, canvas.scale
-        )
+        arrow = _has_tip(seen, place.at, canvas.scale)
+        if not arrow and not place.along_rule:
+            approach = _approach(network, number, side, APPROACH_PT * canvas.scale)
+            arrow = has_arrowhead(seen.lines, approach, seen.thickness, canvas.scale)
         if place.kind == "symbol":
             terminals[vertex] = Terminal(vertex, place.at, arrow, symbol=place.symbol)
         elif place.kind == "loose" and len(ends) == 1:

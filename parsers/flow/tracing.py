@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from parsers.flow.contacts import touch_through_ink
 from parsers.flow.network import Network, Vertex
 from parsers.flow.riding import ride_rules
 from parsers.flow.thinning import neighbourhood, thin
@@ -41,6 +42,7 @@ def trace_lines(lines: np.ndarray, symbols: np.ndarray, rules: np.ndarray, thick
     _drop_spurs(network, scale)
     network.dissolve_joints()
     _touch_symbols(network, symbols, thickness, scale)
+    touch_through_ink(network, lines, symbols, scale)
     _mend_gaps(network, symbols, scale)
     network.dissolve_joints()
     ride_rules(network, symbols, rules, scale)
