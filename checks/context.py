@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from checks.options import CheckOptions
 from checks.wording import is_blank, normalised, shortened, words
@@ -11,6 +12,9 @@ from models.bilingual import Bilingual
 from models.document import Activity, Extraction, Sop
 from models.evidence import Evidence
 from models.geometry import Box, union
+
+if TYPE_CHECKING:
+    from checks.archive.facts import ArchiveFacts, Known
 
 #: Rows that only carry the start or end symbol; they need neither time nor output.
 MARKER_ROWS = frozenset({"mulai", "selesai", "start", "end", "finish", "awal", "akhir", "stop"})
@@ -32,12 +36,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Context:
-    """One SOP of an extraction, with the options of the run."""
+    """One SOP of an extraction, with the options of the run; `archive` where it is checked among others."""
 
     extraction: Extraction
     sop: Sop
     index: int
     options: CheckOptions
+    archive: ArchiveFacts | None = None
 
     def evidence(self, pointer: str) -> Evidence | None:
         """The entry for the pointer or for a part of it (/header/legal_basis/0 -> …/0/text); None where none is."""
@@ -100,6 +105,11 @@ class Context:
     @property
     def _first_page(self) -> int | None:
         return min(self.sop.pages, default=None)
+
+    @cached_property
+    def known(self) -> Known | None:
+        """The sheet as the archive knows it; None outside an archive."""
+        return self.archive.sheet(self.extraction, self.index) if self.archive else None
 
     @cached_property
     def is_transcript(self) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from checks import actors, citations, durations, flow, header, regions, sections, standard, steps, table, text
+from checks.archive import copies, identity, related
+from checks.archive import steps as archive_steps
 from checks.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -17,4 +19,8 @@ RULES: tuple[Rule, ...] = (
     *standard.RULES,
     *text.RULES,
     *table.RULES,
+    *identity.RULES,
+    *copies.RULES,
+    *archive_steps.RULES,
+    *related.RULES,
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from checks.context import Context, Place
 from checks.exceptions import split
@@ -13,8 +14,11 @@ from checks.registry import RULES
 from checks.rule import Hit, Rule
 from models.bilingual import Bilingual, Language
 from models.document import Activity, Extraction, Header
-from models.finding import Finding
+from models.finding import Finding, Severity
 from models.status import UsageError
+
+if TYPE_CHECKING:
+    from checks.archive.facts import ArchiveFacts
 
 #: Order of an SOP's parts in a report: as on paper.
 _PARTS = ("header", "actors", "activities", "flow")
@@ -25,28 +29,40 @@ _DOUBTFUL = Bilingual(
 )
 
 
-def run_checks(extraction: Extraction, options: CheckOptions | None = None) -> list[Finding]:
-    """All findings of all SOPs, in reading order; the same extraction and options give the same list.
+def run_checks(
+    extraction: Extraction, options: CheckOptions | None = None, archive: ArchiveFacts | None = None
+) -> list[Finding]:
+    """All findings of all SOPs, in reading order; the same extraction, options and archive give the same list.
 
     `extraction.findings` is neither read nor changed. Raises UsageError where a code in the options matches no rule.
     """
     options = options or CheckOptions()
-    rules = chosen_rules(options)
+    return findings_of(chosen_rules(options), extraction, options, archive)
+
+
+def findings_of(
+    rules: Sequence[Rule], extraction: Extraction, options: CheckOptions, archive: ArchiveFacts | None = None
+) -> list[Finding]:
+    """The findings of these rules alone, in reading order."""
     findings: list[Finding] = []
     for index, sop in enumerate(extraction.sops):
-        context = Context(extraction, sop, index, options)
+        context = Context(extraction, sop, index, options, archive)
         hits = [(rule, hit) for rule in rules for hit in rule.check(context)]
         hits.sort(key=lambda pair: (_reading_order(pair[1].pointer), pair[1].pointer, pair[0].code, pair[1].subject))
         findings.extend(_findings(context, hits))
     return findings
 
 
-def checked(extraction: Extraction, options: CheckOptions, document: str = "") -> Extraction:
+def checked(
+    extraction: Extraction, options: CheckOptions, document: str = "", archive: ArchiveFacts | None = None
+) -> Extraction:
     """The extraction with the findings of this run; `document` is the file's path, for exceptions (else its name).
 
     Raises UsageError where a code in the options matches no rule.
     """
-    kept, excepted = split(run_checks(extraction, options), options.exceptions, document or extraction.source.name)
+    kept, excepted = split(
+        run_checks(extraction, options, archive), options.exceptions, document or extraction.source.name
+    )
     return extraction.model_copy(update={"findings": kept, "excepted": excepted})
 
 
@@ -98,7 +114,7 @@ def _finding(context: Context, rule: Rule, hit: Hit, name: str) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=_overridden(rule.code, context.options) or hit.severity or rule.severity,
+        severity=severity_set_for(rule.code, context.options) or hit.severity or rule.severity,
         sop=context.index,
         pointer=hit.pointer,
         page=place.page,
@@ -109,7 +125,7 @@ def _finding(context: Context, rule: Rule, hit: Hit, name: str) -> Finding:
     )
 
 
-def _overridden(code: str, options: CheckOptions):
+def severity_set_for(code: str, options: CheckOptions) -> Severity | None:
     """The severity set for the longest matching code or prefix; None where none is set."""
     matching = [prefix for prefix in options.severity if code.startswith(prefix.upper())]
     return options.severity[max(matching, key=len)] if matching else None

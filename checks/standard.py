@@ -58,7 +58,7 @@ def _broken_chain(context: Context) -> Iterable[Hit]:
     for place, (index, activity) in enumerate(steps):
         # What a step works on may be named as its requirement and its output alike: that breaks no chain.
         made = [output for _, step in steps[: place + 1] for output in step.outputs]
-        links.append((index, _takes_up(activity.requirements, made)))
+        links.append((index, takes_up(activity.requirements, made)))
     judged = [(i, link) for i, link in links[1:] if link is not None]
     if len(judged) < _CHAINING_STEPS or sum(link for _, link in judged) < _CHAINING_SHARE * len(judged):
         return
@@ -70,15 +70,20 @@ def _broken_chain(context: Context) -> Iterable[Hit]:
             )
 
 
-def _takes_up(requirements: list[str], produced: list[str]) -> bool | None:
+def takes_up(requirements: list[str], produced: list[str]) -> bool | None:
     """Whether any requirement was produced; None where all of them are things at hand or there are none."""
-    needed, outputs = _documents(requirements), _documents(produced)
+    needed, outputs = documents_of(requirements), documents_of(produced)
     if any(fuzz.token_set_ratio(need, output) >= _SAME_DOCUMENT for need in needed for output in outputs):
         return True
-    return None if all(any(thing in need for thing in _AT_HAND) for need in needed) else False
+    return None if all(map(is_at_hand, needed)) else False
 
 
-def _documents(items: list[str]) -> list[str]:
+def is_at_hand(name: str) -> bool:
+    """True for a thing, named in normalised words, that any office has without a step that makes it."""
+    return any(thing in name for thing in _AT_HAND)
+
+
+def documents_of(items: list[str]) -> list[str]:
     """The things named in cells: one an item, or several between commas."""
     return [name for item in items for part in _BETWEEN.split(item) if (name := normalised(part))]
 

@@ -13,25 +13,33 @@ from models.file_name import printable
 from models.status import UsageError
 
 if TYPE_CHECKING:
+    from checks.options import CheckOptions
     from models.document import Extraction
 
 #: Corrections that no longer fit are named one by one up to here.
 NAMED = 10
 
 
-def documents(out: Path, language: Language) -> Iterator[tuple[str, Extraction]]:
+def documents(out: Path, language: Language, options: CheckOptions | None = None) -> Iterator[tuple[str, Extraction]]:
     """(name, extraction) of every result in the folder or file, decisions applied; the results themselves stay as read.
+
+    With `options` the findings that only the whole archive shows are added (checks.archive.run).
 
     A result that cannot be read is told of and left out; so are damaged lines of the decisions and corrections that no
     longer fit. Raises UsageError where there is no result at all.
     """
     from batch.reviewed import desk_of
+    from checks.archive.run import with_archive_findings
 
     desk = desk_of(out)
-    options = configuration.check_options(language, {})
+    telling = iter((True, False))  # the archive is gone through twice; what cannot be read is told of once
+    results = as_read(out, language)
+    if options is not None:
+        results = with_archive_findings(lambda: as_read(out, language, telling=next(telling)), options)
+    options = options or configuration.check_options(language, {})
     if desk.damaged:
         tell(messages_run.DAMAGED_DECISIONS.say(language).format(lines=", ".join(map(str, desk.damaged))))
-    for name, extraction in as_read(out, language):
+    for name, extraction in results:
         yield name, desk.reviewed(extraction, options)
     for left in desk.left_out[:NAMED]:
         words = messages_run.LEFT_OUT.say(language)
@@ -45,7 +53,7 @@ def documents(out: Path, language: Language) -> Iterator[tuple[str, Extraction]]
         tell(messages_run.LEFT_OUT_MORE.say(language).format(count=len(desk.left_out) - NAMED))
 
 
-def as_read(out: Path, language: Language) -> Iterator[tuple[str, Extraction]]:
+def as_read(out: Path, language: Language, *, telling: bool = True) -> Iterator[tuple[str, Extraction]]:
     """(name, extraction) of every result, as the batch wrote it."""
     from batch.saved import load, saved_in
     from models.status import InputError
@@ -56,7 +64,8 @@ def as_read(out: Path, language: Language) -> Iterator[tuple[str, Extraction]]:
         try:
             saved = load(path, out if out.is_dir() else None)
         except InputError as error:
-            complain(error.message.say(language), error.hint.say(language) if error.hint else None, language)
+            if telling:
+                complain(error.message.say(language), error.hint.say(language) if error.hint else None, language)
             continue
         found += 1
         yield saved.name, saved.extraction

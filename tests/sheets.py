@@ -26,12 +26,12 @@ from models.finding import Finding
 from models.status import Problem
 
 
-def make_sop(title: str = "Penanganan Surat") -> Sop:
+def make_sop(title: str = "Penanganan Surat", number: str = "SOP-1/2024") -> Sop:
     return Sop(
         pages=[1, 2],
         header=Header(
             institution=["PEMERINTAH KOTA CONTOH", "BAGIAN UMUM"],
-            number="SOP-1/2024",
+            number=number,
             title=title,
             created_on="2023-05",
             effective_on="2024-01-02",
@@ -109,6 +109,7 @@ def make_extraction(name: str, *, status: str = "ok", sops: list[Sop] | None = N
 def flagged() -> Extraction:
     return make_extraction(
         "b.pdf",
+        sops=[make_sop(number="SOP-2/2024")],
         findings=[
             make_finding("HDR106", "warning", "/header/approved_by", page=1),
             make_finding("REG501", "error", "/activities/0/description", suggestion="Kota Contoh"),

@@ -181,7 +181,7 @@ def test_doctor_names_what_is_missing_and_ends_with_3(capfd, monkeypatch):
 
 
 def test_check_of_results_fails_on_the_severity_asked_for(capfd, run_of, monkeypatch):
-    monkeypatch.setattr("checks.runner.run_checks", lambda extraction, options: extraction.findings)
+    monkeypatch.setattr("checks.runner.run_checks", lambda extraction, options, archive=None: extraction.findings)
     flagged_result = run_of / "sub" / "b.pdf.json"
     assert run(capfd, "check", flagged_result)[0] == 1
     assert run(capfd, "check", flagged_result, "--fail-on", "never")[0] == 0
@@ -193,7 +193,7 @@ def test_check_of_results_fails_on_the_severity_asked_for(capfd, run_of, monkeyp
 
 
 def test_check_in_json_and_sarif(capfd, run_of, monkeypatch):
-    monkeypatch.setattr("checks.runner.run_checks", lambda extraction, options: extraction.findings)
+    monkeypatch.setattr("checks.runner.run_checks", lambda extraction, options, archive=None: extraction.findings)
     _, out, _ = run(capfd, "check", run_of / "sub", "--format", "json")
     assert [row["code"] for row in json.loads(out)] == [finding.code for finding in flagged().findings]
     assert json.loads(out)[0]["document"] == "b.pdf"

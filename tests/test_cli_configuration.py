@@ -11,7 +11,7 @@ from batch.result import renamed
 from cli import configuration, main, reading
 from exports.json_file import to_bytes
 from models.status import UsageError
-from tests.checks_builder import extraction, sound_sop, sound_steps, step
+from tests.checks_builder import extraction, sound_header, sound_sop, sound_steps, step
 
 CHOSEN = {"ocr": "auto", "engine": "auto", "pages": None, "max_pages": 9, "max_megapixels": 9.0, "max_megabytes": 9.0}
 
@@ -88,3 +88,23 @@ def test_a_copy_of_a_result_gets_the_exceptions_of_its_own_path(office):
 def test_a_select_of_nothing_known_is_still_a_usage_error(office):
     with pytest.raises(UsageError):
         configuration.check_options("id", {"config": None, "preview": None}, select=("XYZ",))
+
+
+def test_report_adds_what_only_the_archive_shows_and_keeps_exceptions_out(office, capfd):
+    steps = [*sound_steps(), step(7, "Mengarsipkan berkas")]
+    for name in ("b.pdf", "c.pdf"):
+        found = extraction(sound_sop(activities=steps, header=sound_header(title=f"Pengelolaan {name}")))
+        found.source.sha256 = name
+        (office / "hasil" / f"{name}.json").write_bytes(to_bytes(found))
+
+    def rows(*arguments):
+        assert main.main(["report", "../hasil", "--format", "json", *arguments]) == 0
+        return [(row["document"], row["code"]) for row in json.loads(capfd.readouterr().out)["findings"]]
+
+    assert ("b.pdf", "ARC963") in rows() and ("c.pdf", "ARC963") in rows()
+    (office / "sopscan.toml").write_text('[[exceptions]]\ndocument = "b.pdf"\nrule = "ARC963"\nreason = "edisi lama"\n')
+    assert ("b.pdf", "ARC963") not in rows() and ("c.pdf", "ARC963") in rows()
+    main.main(["report", "../hasil"])
+    assert "1 temuan dikecualikan" in capfd.readouterr().out
+    (office / "sopscan.toml").write_text('[rules]\nignore = ["ARC"]\n')
+    assert rows() == []

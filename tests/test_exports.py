@@ -155,7 +155,7 @@ def test_symbols_without_any_line_follow_each_other_in_mermaid():
 def test_the_list_of_archives_has_the_columns_of_the_regulation_and_every_file():
     rows = rows_of(archive_records.list_of_archives(DOCUMENTS, ".csv"))
     assert rows[0] == ["Unit Pengolah", "Nomor Urut", "Jenis Arsip", "Jumlah", "Kurun Waktu", "Keterangan"]
-    assert rows[2][:5] == ["BAGIAN UMUM", "2", "SOP SOP-1/2024 Penanganan Surat", "2 halaman", "2023-2024"]
+    assert rows[2][:5] == ["BAGIAN UMUM", "2", "SOP SOP-2/2024 Penanganan Surat", "2 halaman", "2023-2024"]
     assert "tidak terbaca" in rows[3][5] and len(rows) == 4
     assert load_workbook(io.BytesIO(archive_records.list_of_archives(DOCUMENTS, ".xlsx"))).worksheets[0].max_row == 4
 

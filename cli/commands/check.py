@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +21,7 @@ from models.finding import SEVERITIES
 if TYPE_CHECKING:
     from checks.options import CheckOptions
     from exports.form import Document
+    from models.document import Extraction
 
 #: What every JSON file of ours begins with after its brace; documents are told from results by content.
 _MARK = b'"schema_version"'
@@ -63,9 +67,10 @@ def command(language: Language) -> click.Command:
 def check(
     inputs: tuple[Path, ...], options: CheckOptions, settings: Any, form: str, fail_on: str, language: Language
 ) -> int:
-    documents = list(_checked(inputs, options, settings, language))
+    tally = _Tally()
+    documents = tally.counting(_checked(inputs, options, settings, language))
     if form == "text":
-        _as_text(documents, language)
+        _as_text(documents, tally, language)
     elif form == "json":
         _as_json(documents)
     else:
@@ -73,11 +78,29 @@ def check(
         from exports.sarif import sarif_bytes
 
         write_result(sarif_bytes(documents, rule_titles(language)))
-    codes = [outcome.DONE if document.extraction.status == "ok" else outcome.INPUTS_FAILED for document in documents]
     counted = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
-    if any(finding.severity in counted for document in documents for finding in document.extraction.findings):
+    codes = [outcome.INPUTS_FAILED if tally.troubled else outcome.DONE]
+    if any(tally.severities[severity] for severity in counted):
         codes.append(outcome.FINDINGS)
     return outcome.worst(codes)
+
+
+@dataclass
+class _Tally:
+    """Figures of the documents that went by: an archive is shown piece by piece, not kept."""
+
+    documents: int = 0
+    troubled: int = 0
+    excepted: int = 0
+    severities: Counter[str] = field(default_factory=Counter)
+
+    def counting(self, documents: Iterable[Document]) -> Iterator[Document]:
+        for document in documents:
+            self.documents += 1
+            self.troubled += document.extraction.status != "ok"
+            self.excepted += len(document.extraction.excepted)
+            self.severities.update(finding.severity for finding in document.extraction.findings)
+            yield document
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,33 +109,52 @@ def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _checked(inputs: Iterable[Path], options: CheckOptions, settings: Any, language: Language) -> Iterator[Document]:
-    """Each input's extraction with the findings of this run: results are read back, documents are read anew."""
-    from checks.runner import checked
+    """Each input's extraction with the findings of this run, those among them that only all inputs together show."""
+    from checks.archive.run import checked_archive
     from exports.form import Document
 
-    for name, extraction in _extractions(inputs, settings, language):
-        yield Document(name, checked(extraction, options, name))
+    sources = _sources(inputs, settings, language)
+    for name, extraction in checked_archive(lambda: (source() for source in sources), options):
+        yield Document(name, extraction)
 
 
-def _extractions(inputs: Iterable[Path], settings: Any, language: Language) -> Iterator[tuple[str, Any]]:
-    from batch.extract import extract_file
-    from batch.saved import load
+def _sources(inputs: Iterable[Path], settings: Any, language: Language) -> list[Callable[[], tuple[str, Extraction]]]:
+    """What gives (name, extraction) of each input, as often as asked: results are read back, documents are read now."""
     from cli.preflight import require
 
+    sources: list[Callable[[], tuple[str, Extraction]]] = []
     asked = False
     for path, folder in _files(inputs, language):
         if _is_result(path):
-            saved = load(path, folder)
-            yield saved.name, saved.extraction
+            sources.append(partial(_read_back, path, folder))
             continue
         if not asked:
             require(settings)
             asked = True
-        with quiet_stdout():
-            found = extract_file(path, settings)
-        for problem in found.problems:
-            tell(f"{found.source.name}: {problem.message}")
-        yield str(path.relative_to(folder) if folder else path.name), found
+        name = str(path.relative_to(folder) if folder else path.name)
+        sources.append(partial(_given, name, _read(path, settings)))
+    return sources
+
+
+def _given(name: str, extraction: Extraction) -> tuple[str, Extraction]:
+    return name, extraction
+
+
+def _read_back(path: Path, folder: Path | None) -> tuple[str, Extraction]:
+    from batch.saved import load
+
+    saved = load(path, folder)
+    return saved.name, saved.extraction
+
+
+def _read(path: Path, settings: Any) -> Extraction:
+    from batch.extract import extract_file
+
+    with quiet_stdout():
+        found = extract_file(path, settings)
+    for problem in found.problems:
+        tell(f"{found.source.name}: {problem.message}")
+    return found
 
 
 def _files(inputs: Iterable[Path], language: Language) -> Iterator[tuple[Path, Path | None]]:
@@ -139,31 +181,28 @@ def _is_result(path: Path) -> bool:
         return False
 
 
-def _as_text(documents: list[Document], language: Language) -> None:
+def _as_text(documents: Iterable[Document], tally: _Tally, language: Language) -> None:
     from rich.text import Text
 
     from review.entries import Filter, sheets_of
     from review.overview_text import severity_counts
     from review.sheet_text import render
 
-    counts: dict[str, int] = {}
     sheets = 0
     for name, extraction in documents:
         for sheet in sheets_of(name, extraction, Filter(), language):
             sheets += 1
-            for severity in SEVERITIES:
-                counts[severity] = counts.get(severity, 0) + sheet.count(severity)
             if sheet.entries:
                 show(render(sheet, language, with_table=False))
     before, _, after = messages_run.FINDINGS_TOTAL.say(language).partition("{findings}")
-    total = Text(before.format(sheets=sheets, documents=len(documents))) + severity_counts(counts, language) + after
+    counts = severity_counts(tally.severities, language)
     show(Text())
-    show(total)
-    if excepted := sum(len(document.extraction.excepted) for document in documents):
-        show(Text(messages_run.EXCEPTED_TOTAL.say(language).format(count=excepted)))
+    show(Text(before.format(sheets=sheets, documents=tally.documents)) + counts + after)
+    if tally.excepted:
+        show(Text(messages_run.EXCEPTED_TOTAL.say(language).format(count=tally.excepted)))
 
 
-def _as_json(documents: list[Document]) -> None:
+def _as_json(documents: Iterable[Document]) -> None:
     findings = [
         {"document": document.name, **finding.model_dump(mode="json")}
         for document in documents

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli import choosing, messages, outcome, results
+from cli import choosing, configuration, messages, messages_run, outcome, results
 from cli.localised import LocalCommand
 from cli.screen import show, width, write_result
 from models.bilingual import Language
 from review.states import ALL_STATES, STANDING
 
 if TYPE_CHECKING:
+    from checks.options import CheckOptions
     from models.document import Extraction
     from review.entries import Filter
 
@@ -49,23 +50,25 @@ def command(language: Language) -> click.Command:
             default="text",
             help=messages.CHECK_FORMAT.say(language),
         ),
+        *configuration.parameters(language),
     ]
 
     def run(out: Path, limit: int, table: bool | None, form: str, **chosen: Any) -> int:
         wanted = choosing.chosen(chosen)
         with_table = bool(wanted.document) if table is None else table
-        return report(out, wanted, limit, with_table, form, language)
+        return report(out, wanted, limit, with_table, form, configuration.check_options(language, chosen))
 
     return LocalCommand(
         "report", params=parameters, callback=run, help=messages.REPORT.say(language), language=language
     )
 
 
-def report(out: Path, chosen: Filter, limit: int, with_table: bool, form: str, language: Language) -> int:
+def report(out: Path, chosen: Filter, limit: int, with_table: bool, form: str, options: CheckOptions) -> int:
     from cli.titles import rule_titles
 
+    language = options.language
     titles = rule_titles(language)
-    documents = results.documents(out, language)
+    documents = results.documents(out, language, options)
     if form == "text":
         _as_text(documents, chosen, limit, with_table, titles, language)
     elif form == "json":
@@ -83,8 +86,18 @@ def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, la
     from review.overview_text import heading, render
     from review.sheet_text import render as render_sheet
 
-    overview = collect(documents, chosen, language, limit)
+    excepted = 0
+
+    def passing() -> Iterator[tuple[str, Extraction]]:
+        nonlocal excepted
+        for name, extraction in documents:
+            excepted += len(extraction.excepted) if chosen.wants_document(name, extraction) else 0
+            yield name, extraction
+
+    overview = collect(passing(), chosen, language, limit)
     show(render(overview, titles, language))
+    if excepted:
+        show(Text("  " + messages_run.EXCEPTED_TOTAL.say(language).format(count=excepted)))
     if overview.worst:
         show(Text())
         show(heading(wording.DETAILS, language))
