@@ -35,6 +35,7 @@ class Stillness:
         if before is None and self._wall() - max(stat.st_mtime, stat.st_ctime) >= self._settle_s:
             return True
         if before is not None and before[0] == looks and self._now() - before[1] >= self._settle_s:
+            self._waited.discard(key)
             return True
         if before is None or before[0] != looks:
             self._seen[key] = (looks, self._now())
