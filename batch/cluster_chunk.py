@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from batch.cluster_errors import inputs_not_shared, other_version
@@ -26,12 +27,14 @@ def read_chunk(
     Raises ClusterError where this machine has another version or does not see `roots`, WorkersFailed where no reader
     can be started.
     """
+    host = socket.gethostname()
     if version != VERSION:
-        raise other_version(socket.gethostname(), VERSION, version)
+        raise other_version(host, VERSION, version)
     for root in roots:
         if not os.path.exists(root):
-            raise inputs_not_shared(socket.gethostname(), root)
-    return list(Pool(1, limits, work, lambda: run in _stopped).run(tasks))
+            raise inputs_not_shared(host, root)
+    attempts = Pool(1, limits, work, lambda: run in _stopped).run(tasks)
+    return [replace(attempt, host=host) for attempt in attempts]
 
 
 def stop(run: str) -> None:

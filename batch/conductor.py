@@ -187,7 +187,9 @@ class Conductor:
 
     def _take(self, attempt: Attempt) -> None:
         item, content = self._in_work[attempt.task.key]
-        self._ledger.attempt(item.relative, attempt.kind, attempt.seconds, attempt.peak_kib, attempt.detail)
+        self._ledger.attempt(
+            item.relative, attempt.kind, attempt.seconds, attempt.peak_kib, attempt.detail, attempt.host
+        )
         if isinstance(attempt.error, MissingProgramError):
             raise attempt.error
         if not attempt.final:

@@ -19,7 +19,7 @@ RowStatus = Status | Literal["skipped"]
 
 LEDGER_NAME = "sopscan.sqlite"
 #: Raised with every change of the tables; an older ledger gets the steps of _MIGRATIONS it lacks.
-LEDGER_VERSION = 1
+LEDGER_VERSION = 2
 
 _MIGRATIONS: tuple[str, ...] = (
     """
@@ -40,6 +40,10 @@ _MIGRATIONS: tuple[str, ...] = (
         outcome TEXT NOT NULL, seconds REAL, peak_kib INTEGER, detail TEXT NOT NULL
     );
     CREATE INDEX attempts_path ON attempts (path);
+    """,
+    # 2: on which machine of a cluster
+    """
+    ALTER TABLE attempts ADD COLUMN host TEXT NOT NULL DEFAULT '';
     """,
 )
 
@@ -113,10 +117,11 @@ class Ledger:
             (outcome, self._run),
         )
 
-    def attempt(self, path: str, outcome: str, seconds: float, peak_kib: int, detail: str = "") -> None:
+    def attempt(self, path: str, outcome: str, seconds: float, peak_kib: int, detail: str, host: str) -> None:
+        """`host` is the machine of a cluster that tried, "" for this one."""
         self._write(
-            "INSERT INTO attempts (run, path, outcome, seconds, peak_kib, detail) VALUES (?, ?, ?, ?, ?, ?)",
-            (self._run, path, outcome, round(seconds, 3), peak_kib, detail),
+            "INSERT INTO attempts (run, path, outcome, seconds, peak_kib, detail, host) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (self._run, path, outcome, round(seconds, 3), peak_kib, detail, host),
         )
 
     def record(self, row: Row) -> None:

@@ -46,7 +46,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try at a document. Only the last one of a document is `final`."""
+    """One try at a document. Only the last one of a document is `final`; `host` is the cluster's machine that tried."""
 
     task: Task
     kind: Literal["done", "error", "timeout", "memory", "died"]
@@ -56,6 +56,7 @@ class Attempt:
     detail: str = ""
     seconds: float = 0.0
     peak_kib: int = 0
+    host: str = ""
 
 
 class WorkersFailed(SopscanError):

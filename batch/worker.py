@@ -6,7 +6,6 @@ import ctypes
 import faulthandler
 import importlib
 import os
-import resource
 import signal
 import time
 import traceback
@@ -15,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 
+from batch.memory import forget_peak, peak_kib
 from batch.result import Result, from_extraction
 from models.status import SopscanError
 
@@ -65,7 +65,7 @@ def serve(handle: int) -> None:
 
 
 def _answer(read: Any, path: Path, settings: Any) -> Reply:
-    _forget_peak()
+    forget_peak()
     started = time.monotonic()
     try:
         reply = Reply("done", result=from_extraction(read(path, settings)))
@@ -75,7 +75,7 @@ def _answer(read: Any, path: Path, settings: Any) -> Reply:
         reply = Reply("memory", detail="MemoryError")
     except Exception:
         reply = Reply("error", detail=traceback.format_exc())
-    return Reply(reply.kind, reply.result, reply.error, reply.detail, time.monotonic() - started, _peak_kib())
+    return Reply(reply.kind, reply.result, reply.error, reply.detail, time.monotonic() - started, peak_kib())
 
 
 def _become_killable() -> None:
@@ -90,23 +90,3 @@ def _become_killable() -> None:
     # side by side.
     for variable in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
         os.environ[variable] = "1"
-
-
-def _forget_peak() -> None:
-    """Set the kernel's high-water mark back (Linux), so that each document's own peak is measured."""
-    try:
-        with open("/proc/self/clear_refs", "w") as stream:
-            stream.write("5")
-    except OSError:
-        return
-
-
-def _peak_kib() -> int:
-    try:
-        with open("/proc/self/status") as stream:
-            for line in stream:
-                if line.startswith("VmHWM:"):
-                    return int(line.split()[1])
-    except OSError:
-        pass
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

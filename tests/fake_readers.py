@@ -31,6 +31,9 @@ def read(path: Path, settings: Settings) -> Extraction:
             stream.write(f"{Path(path).name}\n")
     if text == "die":
         os.kill(os.getpid(), signal.SIGSEGV)
+    elif text == "kill my parent":  # a worker of a cluster
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(300)
     elif text == "exit":
         os._exit(3)
     elif text.startswith("hang"):
@@ -55,7 +58,7 @@ def read(path: Path, settings: Settings) -> Extraction:
         raise InputError("encrypted", Bilingual("terkunci", "locked"))
     elif text == "chatter":
         os.write(1, b"rubbish on stdout\n")
-    elif text == "slow":
+    elif text.startswith("slow"):
         time.sleep(0.8)
     return extraction(Path(path).name, data, title=text)
 
