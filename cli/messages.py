@@ -47,6 +47,10 @@ REVIEW_IMPORT = B(
     "Gabungkan keputusan dari berkas ini (dari halaman HTML atau petugas lain), lalu selesai.",
     "Take in the decisions of this file (of the HTML page or another clerk), and end.",
 )
+PER_SHEET = B(
+    "html: satu berkas per dokumen dan daftarnya, di sebuah folder.",
+    "html: one file a document and their list, in a folder.",
+)
 ARCHIVE = B(
     "Tempat berkas aslinya sekarang, bila sudah dipindahkan.", "Where the files themselves lie now, if they were moved."
 )
@@ -71,6 +75,10 @@ MAX_PAGES = B("Tolak berkas dengan lebih banyak halaman.", "Refuse files with mo
 MAX_MEGAPIXELS = B("Tolak halaman dan gambar yang lebih besar.", "Refuse larger pages and pictures.")
 MAX_MEGABYTES = B("Tolak berkas yang lebih besar.", "Refuse larger files.")
 DEBUG = B("Simpan gambar tiap tahap pembacaan di folder ini.", "Save pictures of each stage of reading here.")
+PROFILE = B(
+    "Tampilkan (di stderr) ke mana waktunya: tiap langkah di tiap halaman, dengan memori tertinggi.",
+    "Show (on stderr) where the time goes: each step of each page, with the highest memory.",
+)
 JOIN = B("Semua berkas adalah halaman dari satu dokumen.", "The files are the pages of one document.")
 EXTRACT_OUTPUT = B("Folder, berkas, atau - untuk stdout.", "A folder, a file, or - for stdout.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,18 +23,21 @@ def command(language: Language) -> click.Command:
         click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…"),
         click.Option(["-o", "--output"], metavar="DIR|FILE|-", help=messages.EXTRACT_OUTPUT.say(language)),
         click.Option(["--join"], is_flag=True, help=messages.JOIN.say(language)),
+        click.Option(["--profile"], is_flag=True, help=messages.PROFILE.say(language)),
         *reading.options(language),
     ]
 
-    def run(files: tuple[Path, ...], output: str | None, join: bool, **chosen: Any) -> int:
-        return extract(files, output, join, reading.settings(language, chosen), language)
+    def run(files: tuple[Path, ...], output: str | None, join: bool, profile: bool, **chosen: Any) -> int:
+        return extract(files, output, join, reading.settings(language, chosen), language, profile=profile)
 
     return LocalCommand(
         "extract", params=parameters, callback=run, help=messages.EXTRACT.say(language), language=language
     )
 
 
-def extract(files: tuple[Path, ...], output: str | None, join: bool, settings: Any, language: Language) -> int:
+def extract(
+    files: tuple[Path, ...], output: str | None, join: bool, settings: Any, language: Language, *, profile: bool = False
+) -> int:
     from batch.atomic import write_whole
     from batch.extract import extract_file, extract_joined
     from cli.preflight import require
@@ -46,7 +51,7 @@ def extract(files: tuple[Path, ...], output: str | None, join: bool, settings: A
     codes = [outcome.DONE]
     extractions = []
     for path, target in zip(files[:1] if join else files, targets, strict=True):
-        with quiet_stdout():
+        with quiet_stdout(), _watched(profile, path.name, language):
             found = extract_joined(files, settings) if join else extract_file(path, settings)
         codes.append(outcome.DONE if found.status == "ok" else outcome.INPUTS_FAILED)
         if target is not None:
@@ -58,6 +63,20 @@ def extract(files: tuple[Path, ...], output: str | None, join: bool, settings: A
     if output not in (None, "-"):
         _report(extractions, language)
     return outcome.worst(codes)
+
+
+@contextmanager
+def _watched(wanted: bool, name: str, language: Language) -> Iterator[None]:
+    """Where the time goes, as a table on stderr once the file is read."""
+    if not wanted:
+        yield
+        return
+    from batch.profile import watch
+    from cli.profile_table import profile_table
+
+    with watch() as profile:
+        yield
+    show(profile_table(profile, name, language), error=True)
 
 
 def output_paths(files: tuple[Path, ...], output: str | None, join: bool, language: Language) -> list[Path | None]:
