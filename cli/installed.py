@@ -28,6 +28,7 @@ PACKAGES = {
     "rapidfuzz": "rapidfuzz",
     "spacy": "spacy",
     "openpyxl": "openpyxl",
+    "watchfiles": "watchfiles",
     "jinja2": "jinja2",
     "textual": "textual",
     "textual-image": "textual_image",
