@@ -108,3 +108,13 @@ TABLE_AS_READ = B("Tabel sebagaimana terbaca", "The table as read")
 UNTITLED = B("(tanpa judul)", "(untitled)")
 BLANK = B("(kosong)", "(blank)")
 CLEAN = B("tidak ada temuan", "no findings")
+
+#: Why a finding is dismissed, most often.
+REASONS = (
+    B("Di lembar memang begitu, dan itu benar", "The sheet says so, and it is right"),
+    B("Salah baca; di lembar tertulis benar", "Misread; the sheet is right"),
+    B("Aturan ini tidak berlaku untuk lembar ini", "The rule does not apply to this sheet"),
+    B("Kebiasaan di kantor ini", "The custom of this office"),
+    B("Sudah diperbaiki di lembar yang baru", "Mended in a newer sheet already"),
+    B("Sudah disebut di temuan lain", "Said by another finding already"),
+)

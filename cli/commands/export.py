@@ -18,21 +18,36 @@ if TYPE_CHECKING:
 
 #: Known without loading the forms, so that the help answers at once; a test keeps it equal to the registry.
 FORMS = ("json", "jsonl", "csv", "xlsx", "bpmn", "mermaid", "daftar-alih-media", "berita-acara")
+#: The review page: it needs the pictures of the pages and the clerks' decisions, which no form of exports/ may know.
+PAGE = "html"
 
 
 def command(language: Language) -> click.Command:
     parameters: list[click.Parameter] = [
         click.Argument(["out"], type=click.Path(path_type=Path), metavar="OUT"),
         click.Option(
-            ["--to"], required=True, type=click.Choice(FORMS), metavar="FORM", help=messages.EXPORT_FORMAT.say(language)
+            ["--to"],
+            required=True,
+            type=click.Choice([*FORMS, PAGE]),
+            metavar="FORM",
+            help=messages.EXPORT_FORMAT.say(language),
         ),
         click.Option(["-o", "--output"], metavar="FILE|DIR|-", help=messages.EXPORT_OUTPUT.say(language)),
+        click.Option(["--per-sheet"], is_flag=True, help=messages.PER_SHEET.say(language)),
+        click.Option(
+            ["--archive"], type=click.Path(path_type=Path), metavar="DIR", help=messages.ARCHIVE.say(language)
+        ),
     ]
 
-    def run(out: Path, to: str, output: str | None) -> int:
+    def run(out: Path, to: str, output: str | None, per_sheet: bool, archive: Path | None) -> int:
+        if to == PAGE:
+            from cli.review_page import export_html
+
+            target = None if output in (None, "-") else Path(str(output))
+            return export_html(out, target, per_sheet, archive, language)
         return export(out, to, output, language)
 
-    text = messages.EXPORT.say(language).format(formats=", ".join(FORMS))
+    text = messages.EXPORT.say(language).format(formats=", ".join([*FORMS, PAGE]))
     return LocalCommand("export", params=parameters, callback=run, help=text, language=language)
 
 

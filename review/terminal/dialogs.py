@@ -19,6 +19,7 @@ from review.fields import Field
 from review.plain import plain
 from review.terminal import words
 from review.values import UnfitValue
+from review.wording import REASONS
 
 
 class Dialog(ModalScreen[Any]):
@@ -53,7 +54,7 @@ class Reason(Dialog):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Label(self.say(words.WHY), classes="question")
-            yield OptionList(*(Text(f"{n}  ") + self.say(reason) for n, reason in enumerate(words.REASONS, start=1)))
+            yield OptionList(*(Text(f"{n}  ") + self.say(reason) for n, reason in enumerate(REASONS, start=1)))
             yield Input(placeholder=words.OWN_REASON.say(self._language))
             yield Label(self.say(words.WHY_HINT), classes="hint")
 
@@ -62,12 +63,12 @@ class Reason(Dialog):
 
     def on_key(self, event: Key) -> None:
         """A reason's number chooses it, except while one's own is being written."""
-        digits = "123456789"[: len(words.REASONS)]
+        digits = "123456789"[: len(REASONS)]
         if event.character and event.character in digits and not self.query_one(Input).has_focus:
             self._choose(digits.index(event.character))
 
     def _choose(self, place: int) -> None:
-        self.dismiss(words.REASONS[place].say(self._language))
+        self.dismiss(REASONS[place].say(self._language))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if reason := " ".join(event.value.split()):

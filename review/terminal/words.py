@@ -35,15 +35,6 @@ NO_FIELD = B(
 WHY = B("Mengapa ditolak?", "Why dismiss it?")
 WHY_HINT = B("angka atau Enter memilih · Esc kembali", "a digit or Enter chooses · Esc goes back")
 OWN_REASON = B("atau tulis alasan lain, lalu Enter", "or write another reason, then Enter")
-REASONS = (
-    B("Di lembar memang begitu, dan itu benar", "The sheet says so, and it is right"),
-    B("Salah baca; di lembar tertulis benar", "Misread; the sheet is right"),
-    B("Aturan ini tidak berlaku untuk lembar ini", "The rule does not apply to this sheet"),
-    B("Kebiasaan di kantor ini", "The custom of this office"),
-    B("Sudah diperbaiki di lembar yang baru", "Mended in a newer sheet already"),
-    B("Sudah disebut di temuan lain", "Said by another finding already"),
-)
-
 CHOOSE_HINT = B("Enter memilih · Esc kembali", "Enter chooses · Esc goes back")
 WHICH = B("Nilai mana yang dikoreksi?", "Which value is to be corrected?")
 NEW_VALUE = B("Yang benar untuk: {field}", "The right value of: {field}")

@@ -1,0 +1,215 @@
+"""A sheet as the template shows it: figures and texts, nothing to decide any more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.bilingual import Language
+from models.document import Extraction, Sop
+from review import wording
+from review.crop import box_of
+from review.entries import Entry, Sheet
+from review.fields import fields_at, value_at
+from review.html.lanes import Lanes, lanes_of
+from review.places import column_of, evidence_at, parts_of, step_index
+from review.plain import plain
+from review.standing import Standing
+from review.states import state_of
+
+#: A second reading much shorter than the text is of one word in it and no choice for the whole.
+_WHOLE = 0.5
+
+
+@dataclass(frozen=True)
+class Item:
+    """A text with its pointer: what a click on it leads to."""
+
+    pointer: str
+    text: str
+
+
+@dataclass
+class Cell:
+    items: list[Item]
+    marks: list[Entry] = field(default_factory=list)
+
+
+@dataclass
+class PageView:
+    """`picture` is a data URI, or "" with `why` it is missing. Boxes in points of the page."""
+
+    number: int
+    width: float
+    height: float
+    picture: str
+    why: str
+    flags: list[tuple[Entry, tuple[float, float, float, float]]] = field(default_factory=list)
+    nodes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    edges: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+
+@dataclass
+class SheetView:
+    sheet: Sheet
+    pages: list[PageView]
+    header: list[tuple[str, Cell]]
+    columns: list[str]
+    rows: list[list[Cell]]
+    lanes: Lanes | None
+    data: dict[str, Any]
+
+
+_COLUMNS = (
+    ("number", wording.NUMBER),
+    ("description", wording.ACTIVITY),
+    ("actors", wording.ACTORS),
+    ("requirements", wording.REQUIREMENTS),
+    ("duration", wording.DURATION),
+    ("outputs", wording.OUTPUTS),
+    ("remarks", wording.REMARKS),
+)
+
+
+def view_of(
+    sheet: Sheet,
+    extraction: Extraction,
+    pictures: Mapping[int, tuple[str, str]],
+    standing: Mapping[str, Standing],
+    language: Language,
+) -> SheetView:
+    """`pictures` by page number: (data URI, "") or ("", why there is none)."""
+    sop = sheet.sop
+    return SheetView(
+        sheet=sheet,
+        pages=_pages(sheet, extraction, pictures),
+        header=_header(sheet, language),
+        columns=[words.say(language) for _, words in _COLUMNS],
+        rows=_rows(sheet),
+        lanes=lanes_of(sop),
+        data=_data(sheet, extraction, standing, language),
+    )
+
+
+def _pages(sheet: Sheet, extraction: Extraction, pictures: Mapping[int, tuple[str, str]]) -> list[PageView]:
+    sizes = {page.number: (page.width, page.height) for page in extraction.pages}
+    views = []
+    for number in sorted(set(sheet.sop.pages)):
+        width, height = sizes.get(number, (0.0, 0.0))
+        view = PageView(number, width, height, *pictures.get(number, ("", "")))
+        for entry in sheet.entries:
+            box = box_of(sheet.sop, entry.finding) if entry.finding.page == number else None
+            if box is not None:
+                view.flags.append((entry, (box.x0 - 2, box.top - 2, box.width + 4, box.height + 4)))
+        _add_flow(view, sheet.sop)
+        views.append(view)
+    return views
+
+
+def _add_flow(view: PageView, sop: Sop) -> None:
+    on_page = {node.id: node.bbox for node in sop.flow.nodes if node.page == view.number}
+    view.nodes = [(x0, top, x1 - x0, bottom - top) for x0, top, x1, bottom in on_page.values()]
+    for edge in sop.flow.edges:
+        if edge.source in on_page and edge.target in on_page:
+            one, other = on_page[edge.source], on_page[edge.target]
+            view.edges.append((*_middle(one), *_middle(other)))
+
+
+def _middle(box: tuple[float, float, float, float]) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _header(sheet: Sheet, language: Language) -> list[tuple[str, Cell]]:
+    """(label, cell) of every field in which something stands or is flagged."""
+    sop, flagged = sheet.sop, _flagged_header(sheet)
+    fields = [(f"/header/{name}", words.say(language)) for name, words in wording.HEADER_FIELDS.items() if name not in ("approved_by", "other")]  # fmt: skip
+    place = [pointer for pointer, _ in fields].index("/header/legal_basis")
+    fields[place:place] = [(f"/header/approved_by/{k}", w.say(language)) for k, w in wording.APPROVAL_FIELDS.items()]
+    fields += [(f"/header/other/{n}/items", section.label) for n, section in enumerate(sop.header.other)]
+    rows = []
+    for pointer, label in fields:
+        marks = [entry for key, entries in flagged.items() if _same_field(key, pointer) for entry in entries]
+        items = _items(sop, pointer)
+        if items or marks:
+            rows.append((plain(label), Cell(items, marks)))
+    whole = flagged.get("/header", []) + flagged.get("/header/approved_by", [])
+    return [(wording.HEADER.say(language), Cell([], whole)), *rows] if whole else rows
+
+
+def _same_field(flagged: str, pointer: str) -> bool:
+    return flagged == pointer or flagged.startswith(pointer + "/") or flagged == pointer.removesuffix("/items")
+
+
+def _flagged_header(sheet: Sheet) -> dict[str, list[Entry]]:
+    flagged: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sheet.entries:
+        if parts_of(entry.finding.pointer)[:1] == ["header"]:
+            flagged[entry.finding.pointer.rstrip("/")].append(entry)
+    return flagged
+
+
+def _rows(sheet: Sheet) -> list[list[Cell]]:
+    marks: dict[tuple[int, str], list[Entry]] = defaultdict(list)
+    for entry in sheet.entries:
+        row, column = step_index(sheet.sop, entry.finding.pointer), column_of(entry.finding.pointer)
+        if row is not None and column is not None:
+            marks[row, column].append(entry)
+    return [
+        [Cell(_items(sheet.sop, f"/activities/{row}/{name}"), marks[row, name]) for name, _ in _COLUMNS]
+        for row in range(len(sheet.sop.activities))
+    ]
+
+
+def _items(sop: Sop, pointer: str) -> list[Item]:
+    value = value_at(sop, pointer)
+    if isinstance(value, list):
+        return [Item(f"{pointer}/{n}", plain(text)) for n, text in enumerate(value)]
+    return [Item(pointer, plain(value))] if value else []
+
+
+def _data(sheet: Sheet, extraction: Extraction, standing: Mapping[str, Standing], language: Language) -> dict[str, Any]:
+    """What the page's script needs: the findings to decide on, and where every value stands on paper."""
+    places = {
+        pointer: [entry.page, *entry.bbox] for pointer, entry in sheet.sop.evidence.items() if entry.bbox is not None
+    }
+    return {
+        "document": sheet.document,
+        "sha256": extraction.source.sha256,
+        "weight": list(sheet.weight),
+        "findings": [_finding(sheet.sop, entry, standing, language) for entry in sheet.entries],
+        "places": places,
+    }
+
+
+def _finding(sop: Sop, entry: Entry, standing: Mapping[str, Standing], language: Language) -> dict[str, Any]:
+    finding = entry.finding
+    stands = standing.get(finding.fingerprint)
+    return {
+        "number": entry.number,
+        "sop": finding.sop,
+        "code": finding.code,
+        "severity": finding.severity,
+        "pointer": finding.pointer,
+        "fingerprint": finding.fingerprint,
+        "state": state_of(finding),
+        "heads": list(stands.heads) if stands else [],
+        "fields": [
+            {
+                "pointer": field.pointer,
+                "kind": field.kind,
+                "label": plain(field.label.say(language)),
+                "was": value_at(sop, field.pointer),
+            }
+            for field in fields_at(sop, finding.pointer)
+        ],
+        "readings": _readings(sop, finding.pointer),
+    }
+
+
+def _readings(sop: Sop, pointer: str) -> list[str]:
+    evidence = evidence_at(sop, pointer)
+    if evidence is None:
+        return []
+    return [plain(other.text) for other in evidence.alternatives if len(other.text) >= _WHOLE * len(evidence.text)]
