@@ -18,6 +18,7 @@ from ingest.linework import linework_mask, rule_ink
 from ingest.rulings import find_rulings
 from ingest.scan import read_region, read_scan
 from ingest.settings import IngestSettings
+from ingest.text_layer import text_layer
 from models.bilingual import Bilingual
 from models.geometry import Box
 from models.page import Page, Raster, Word
@@ -37,8 +38,6 @@ WORDS_IN_READ_PICTURE = 12
 MIN_LETTERS = 20
 #: Share of characters that are unmapped or control characters beyond which a text layer is junk.
 JUNK_CHARACTERS = 0.15
-#: A page with more than this share of its letters turned is printed sideways: it is read as a picture, which is turned.
-TURNED_TEXT = 0.6
 #: Objects nested deeper than this in form XObjects are not looked at.
 MAX_FORM_DEPTH = 8
 #: A glyph alone that has no Unicode value is a bullet: Symbol and Wingdings marks, unused WinAnsi codes (PDF 32000-1, D.2).
@@ -135,16 +134,11 @@ class PdfSource:
             return []  # behind a damaged page the text layer is out of reach: the page is read from its picture
         page = self._plumber.pages[number - 1]
         left, top = page.cropbox[0] - page.bbox[0], page.cropbox[1] - page.bbox[1]
-        for char in page.chars:
-            char["upright"] = not _is_turned(char["matrix"])
-        if sum(not c["upright"] for c in page.chars) > TURNED_TEXT * len(page.chars):
-            return []
-        found = page.extract_words(x_tolerance_ratio=0.18, y_tolerance=2, keep_blank_chars=False, use_text_flow=False)
         return [
             Word(
                 _LONE_GLYPH.sub("•", w["text"]), Box(w["x0"] - left, w["top"] - top, w["x1"] - left, w["bottom"] - top)
             )
-            for w in found
+            for w in text_layer(page)
             if w["text"].strip() and w["x1"] > left and w["bottom"] > top
         ]
 
@@ -171,12 +165,6 @@ class PdfSource:
             if _may_hold_text(picture, result):
                 read_region(result, picture, self._settings)
         return result
-
-
-def _is_turned(matrix: tuple[float, ...]) -> bool:
-    """True for text that runs up or down. Some printers write a shear of 1e-8, which is none."""
-    a, b, *_ = matrix
-    return abs(b) > abs(a)
 
 
 def _open_error(error: pdfium.PdfiumError) -> InputError:
