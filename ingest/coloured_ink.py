@@ -22,6 +22,9 @@ INK_BELOW = 190
 STROKE_GAP_PT = 8.0
 #: … and together measure at least this in both directions: coloured letters and lines of text are smaller.
 LEAST_EXTENT_PT = 16.0
+#: … and are of one hue (length of the mean of their hues as unit vectors; measured 0.94-1.0, patches of faintly coloured
+#: print 0.2-0.83) or, as a logo, this much more colourful than the least that counts (logos 4, such print 1.35).
+ONE_HUE, VIVID = 0.90, 2.0
 #: In its lightest channel coloured ink is lighter than the upper bound and black print darker than the lower one.
 BLACK_BELOW, LIFTED_ABOVE = 75.0, 130.0
 #: Paper shade is taken on a picture reduced by this, over a window of this many of its pixels.
@@ -43,7 +46,7 @@ def without_coloured_ink(colour: np.ndarray, scale: float) -> np.ndarray | None:
     if not ink.any():
         return None
     least = CHROMA_FLOOR + CHROMA_OVER_PRINT * float(np.percentile(chroma[ink][::7], 75))
-    region = _marks((chroma > least) & ink, scale)
+    region = _marks((chroma > least) & ink, colour, chroma > VIVID * least, scale)
     if region is None:
         return None
     coloured = (chroma > EDGE_SHARE * least) & region
@@ -65,13 +68,22 @@ def _one_hue(red: np.ndarray, green: np.ndarray, blue: np.ndarray, scale: float)
     return left > LEAST_OF_CHROMA * total
 
 
-def _marks(strong: np.ndarray, scale: float) -> np.ndarray | None:
-    """Where stamps and signatures are: bool (h, w), with a margin; None where there are none."""
+def _marks(strong: np.ndarray, colour: np.ndarray, vivid: np.ndarray, scale: float) -> np.ndarray | None:
+    """Where stamps and signatures are: bool (h, w), with a margin; None where there are none.
+
+    `strong`, `vivid`: bool (h, w), the coloured ink and the most colourful part of it.
+    """
+    if not strong.any():
+        return None
     size = int(STROKE_GAP_PT * scale) | 1
     joined = cv2.morphologyEx(strong.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     labels, boxes, _ = find_components(joined)
-    extent = boxes[:, 2:4].min(axis=1)
-    keep = extent > LEAST_EXTENT_PT * scale
+    mark = labels[strong]
+    count = np.maximum(np.bincount(mark, minlength=len(boxes)), 1)
+    hue = cv2.cvtColor(colour[strong][None], cv2.COLOR_RGB2HSV)[0, :, 0] * (np.pi / 90)
+    cosine, sine = (np.bincount(mark, part, len(boxes)) for part in (np.cos(hue), np.sin(hue)))
+    keep = (np.hypot(cosine, sine) > ONE_HUE * count) | (2 * np.bincount(mark, vivid[strong], len(boxes)) > count)
+    keep &= boxes[:, 2:4].min(axis=1) > LEAST_EXTENT_PT * scale
     keep[0] = False
     if not keep.any():
         return None

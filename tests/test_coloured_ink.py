@@ -36,3 +36,14 @@ def test_a_stamp_on_a_screen_capture_is_faded_and_the_print_beside_it_kept():
     assert np.array_equal(faded[:, :500], picture[:, :500])
     ring = cv2.circle(np.zeros(picture.shape[:2], np.uint8), (700, 200), 90, 255, 1) > 0
     assert faded[ring].mean() > picture[ring].mean() + 40
+
+
+def test_print_with_faint_colours_of_every_hue_is_no_stamp():
+    """A scanner whose channels drift colours its print, a little here and a little there."""
+    picture = np.full((400, 900, 3), 255, np.uint8)
+    for row, ink in enumerate([(95, 60, 60), (60, 90, 60), (60, 60, 95), (92, 85, 55), (60, 88, 92)]):
+        for column in range(6):
+            turned = ink[column % 3 :] + ink[: column % 3]
+            cv2.putText(picture, "Dinas", (20 + 140 * column, 60 + 60 * row), 0, 1.3, turned, 3, cv2.LINE_AA)
+    picture[340:] = picture[:, 860:] = 0
+    assert without_coloured_ink(picture, SCALE) is None
