@@ -237,10 +237,10 @@ def _dashed(rest: np.ndarray, scale: float) -> list[Stroke]:
     """Chains of dashes in what is no long run: many in a row, level, and alike in length and distance."""
     short = _open_lying(_alone(rest, scale), MIN_DASH_PT * scale)
     coarse = np.ascontiguousarray(short[:, ::2])
-    _, stats, levels = find_components(coarse)
+    _, stats, centres = find_components(coarse)
     stats = stats * np.array([2, 1, 2, 1, 2])
     flat = (stats[1:, 3] <= max(2, DOUBLE_PT * scale / 2)) & (stats[1:, 2] >= 2 * stats[1:, 3])
-    boxes, level = stats[1:][flat], levels[1:][flat] + 0.5
+    boxes, level = stats[1:][flat], centres[1:][flat][:, 1] + 0.5
     if len(boxes) < MIN_DASHES:
         return []
     # Dashes of one line stand in one band of height; within it they are taken from left to right.

@@ -21,7 +21,7 @@ def test_pieces_are_numbered_and_measured_as_opencv_does(mask, connectivity):
     assert np.array_equal(found.labels, labels)
     assert np.array_equal(found.boxes[1:], boxes[1:])
     assert found.boxes[0, 4] == np.count_nonzero(mask == 0)
-    assert found.levels[1:] == pytest.approx(centres[1:, 1])
+    assert found.centres[1:] == pytest.approx(centres[1:])
 
 
 def test_an_empty_page_has_no_piece():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from models.components import find_components
 from models.geometry import PixelBox
 from parsers.flow.linework import Canvas, mend
 
@@ -89,10 +90,10 @@ def stroke_thickness(ink: np.ndarray, scale: float) -> float:
 def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool) -> list[Form]:
     """White areas, from parts of symbols to symbols, that `ink` encloses; `with_rules` says that rules are part of the ink."""
     paper = cv2.bitwise_not(mend(ink, canvas.scale))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(paper, connectivity=4)
+    labels, stats, _ = find_components(paper, connectivity=4)
     height, width = ink.shape
     forms = []
-    for index in range(1, count):
+    for index in range(1, len(stats)):
         x, y, w, h, area = (int(v) for v in stats[index])
         if x == 0 or y == 0 or x + w >= width or y + h >= height:
             continue
@@ -117,9 +118,9 @@ def filled_forms(canvas: Canvas, thickness: float, opening: float) -> list[Form]
     core = max(side, round(MIN_FILL_PT * canvas.scale))
     opened = cv2.morphologyEx(canvas.ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     cores = cv2.erode(canvas.ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (core, core)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=4)
+    labels, stats, _ = find_components(opened, connectivity=4)
     forms = []
-    for index in range(1, count):
+    for index in range(1, len(stats)):
         x, y, w, h, _ = (int(v) for v in stats[index])
         if max(w, h) < MIN_FILLED_PT * canvas.scale or not symbol_sized(w, h, canvas.scale):
             continue
@@ -141,9 +142,9 @@ def one_coloured_parts(form: Form, colour: np.ndarray, scale: float) -> list[For
     common = np.median(picture[form.inside > 0], axis=0)
     alike = (np.abs(picture - common).max(axis=2) <= SAME_COLOUR) & (form.inside > 0)
     areas = cv2.morphologyEx(alike.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(areas, connectivity=4)
+    labels, stats, _ = find_components(areas, connectivity=4)
     parts = []
-    for index in range(1, count):
+    for index in range(1, len(stats)):
         x, y, w, h, _ = (int(v) for v in stats[index])
         if symbol_sized(w, h, scale) and max(w, h) >= MIN_FILLED_PT * scale:
             inside = _without_holes((labels[y : y + h, x : x + w] == index).astype(np.uint8))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from models.components import find_components
 from parsers.flow.contacts import touch_through_ink
 from parsers.flow.network import Network, Vertex
 from parsers.flow.riding import ride_rules
@@ -64,10 +65,11 @@ def _cut_at_joints(lines: np.ndarray, thickness: float, scale: float) -> Network
     joints = cv2.LUT(neighbourhood(skeleton), _CROWDED) & skeleton
     reach = max(1, round(JOINT_REACH * thickness))
     areas = cv2.dilate(joints, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    count, labels, _, centres = cv2.connectedComponentsWithStats(areas, connectivity=8)
+    labels, boxes, centres = find_components(areas)
     network = Network()
     joint_of = {
-        k: network.add_vertex(Vertex("joint", (float(centres[k][0]), float(centres[k][1])))) for k in range(1, count)
+        k: network.add_vertex(Vertex("joint", (float(centres[k][0]), float(centres[k][1]))))
+        for k in range(1, len(boxes))
     }
     near = cv2.dilate(labels.astype(np.uint16), np.ones((3, 3), np.uint8))
     for path in _paths(skeleton & (1 - areas)):
