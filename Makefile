@@ -3,14 +3,15 @@
 # make test    the tests          make lint    style
 # make fuzz    20,000 spoiled files read, of which only typed errors may come out (an hour)
 # make bench   speed              make corpus  score on the reviewed corpus beside this folder, where there is one
-# make diagrams  the diagrams drawn by bpmn-js and Mermaid (needs npm and Chromium)
+# make grades  accuracy on drawn sheets by grade of scan (an hour; python -m bench grades --help for less)
+# make browser  the review page used, and the diagrams drawn by bpmn-js and Mermaid (needs npm and Chromium)
 # make lock    renew requirements.lock (needs uv)
 
 BIN := .venv/bin
 CORPUS := ../shared
 SAMPLES = $(sort $(foreach kind,pdf jpg png tif,$(wildcard samples/sheets/*.$(kind))))
 
-.PHONY: setup demo test lint fuzz bench corpus diagrams lock clean
+.PHONY: setup demo test lint fuzz bench corpus browser lock clean
 .DEFAULT_GOAL := demo
 
 setup:
@@ -32,15 +33,18 @@ fuzz: setup
 bench: setup
 	@$(BIN)/python -m bench
 
+grades: setup
+	@$(BIN)/python -m bench grades
+
 corpus: setup
 	@if [ -f $(CORPUS)/tools/score.py ]; then \
 	    $(BIN)/python $(CORPUS)/tools/score.py run $(CORPUS)/corpus/truth $(CORPUS)/corpus/files build/corpus $(BIN)/sopscan extract; \
 	else echo "make corpus: there is no corpus in $(CORPUS)"; fi
 
-diagrams: setup
-	@mkdir -p build/diagrams && cp tests/browser/package.json build/diagrams/
-	@npm install --prefix build/diagrams --ignore-scripts --no-audit --no-fund --loglevel=error
-	@$(BIN)/python -m pytest tests/test_exports_browser.py
+browser: setup
+	@mkdir -p build/browser && cp tests/browser/package.json build/browser/
+	@npm install --prefix build/browser --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(BIN)/python -m pytest tests/test_exports_browser.py tests/test_review_page_browser.py
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

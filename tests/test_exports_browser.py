@@ -1,4 +1,4 @@
-"""The diagrams as people see them: bpmn-js and Mermaid in a headless Chromium draw everything (make diagrams)."""
+"""The diagrams as people see them: bpmn-js and Mermaid in a headless Chromium draw everything (make browser)."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from tests.bpmn_reading import sop_of
 from tests.checks_truth import extraction_of
 
 HERE = Path(__file__).parent
-PACKAGES = HERE.parent / "build" / "diagrams" / "node_modules"
+PACKAGES = HERE.parent / "build" / "browser" / "node_modules"
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 #: Seconds for a browser to start and to draw all diagrams of a test.
 PATIENCE = 120
 
 pytestmark = [
     pytest.mark.skipif(BROWSER is None, reason="no Chromium here"),
-    pytest.mark.skipif(not PACKAGES.is_dir(), reason="bpmn-js and Mermaid are not in build/diagrams: make diagrams"),
+    pytest.mark.skipif(not PACKAGES.is_dir(), reason="bpmn-js and Mermaid are not there: make browser"),
 ]
 
 #: Texts that mean something to Mermaid, HTML or XML.

@@ -32,6 +32,8 @@ function askValue(finding, answered) {
   const show = () => {
     typed.value = [].concat(field().was ?? []).join("\n");
     typed.rows = isList() ? 5 : 2;
+    dialog("typed-label").textContent = field().label;
+    dialog("typed-hint").textContent = say(isList() ? "manyLines" : "oneLine");
     refusal.textContent = "";
   };
   chooser.replaceChildren(...finding.fields.map((one) => new Option(one.label)));
@@ -44,6 +46,9 @@ function askValue(finding, answered) {
     button.onclick = () => { typed.value = isList() && typed.value ? `${typed.value}\n${reading}` : reading; typed.focus(); };
     return button;
   }));
+  typed.onkeydown = (event) => { // Enter saves one line; in a list it begins the next
+    if (event.key === "Enter" && (!isList() || event.ctrlKey)) { event.preventDefault(); box.querySelector("form").requestSubmit(); }
+  };
   box.querySelector("form").onsubmit = (event) => {
     event.preventDefault();
     const items = typed.value.split("\n").map((line) => line.trim()).filter(Boolean);

@@ -247,7 +247,7 @@ function measure() {
   const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
   document.documentElement.style.setProperty("--bar", `${height}px`);
 }
-window.addEventListener("resize", measure);
+new ResizeObserver(measure).observe(document.querySelector(".bar"));
 
 const rules = [...new Set(sheets.flatMap((sheet) => sheet.findings.map((finding) => finding.code)))].sort();
 byId("rule").append(...rules.map((code) => new Option(code, code)));

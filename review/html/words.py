@@ -42,9 +42,6 @@ WHY = B("Mengapa ditolak?", "Why dismiss it?")
 OWN_REASON = B("Alasan lain", "Another reason")
 NEW_VALUE = B("Yang benar", "What is right")
 WHICH = B("Nilai", "Value")
-ONE_A_LINE = B(
-    "Satu butir per baris; kosongkan bila di lembar kosong.", "One item a line; leave empty where the sheet is blank."
-)
 READINGS = B("Bacaan lain", "Other readings")
 CANCEL = B("Kembali", "Back")
 OK = B("Simpan", "Save")
@@ -112,6 +109,8 @@ SCRIPT = {
     "allDone": B("Semua temuan sudah diputuskan.", "Every finding is decided."),
     "badNumber": B("Isi dengan angka saja, misalnya 3.", "Give digits only, such as 3."),
     "badDate": B("Isi dengan tanggal, misalnya 2 Juni 2025.", "Give a date, such as 2 Juni 2025."),
+    "oneLine": B("Kosongkan bila di lembar kosong.", "Leave empty where the sheet is blank."),
+    "manyLines": B("Satu butir per baris.", "One item a line."),
     "anonymous": B("tanpa nama", "no name"),
     "noMatch": B("Tidak ada temuan yang cocok dengan pilihan ini.", "No finding matches this choice."),
 }
