@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations_with_replacement, pairwise
+from itertools import accumulate, combinations_with_replacement, pairwise
 from typing import NamedTuple
 
 from parsers.vocabulary import vocabulary
@@ -33,6 +33,8 @@ _ROW_BEAM = 25
 _MAX_WORDS = 30
 #: Rounds of splitting; the third changes a word here and there, a fourth nothing more.
 _ROUNDS = 3
+#: Scores are sums of tenths: beyond these digits there is only the order of adding.
+_DIGITS = 9
 #: A line fuller than this share of its column's width probably goes on below.
 _FULL = 0.85
 #: Of equal guesses the one further left wins: the activity is the cell with most lines.
@@ -126,12 +128,12 @@ def _neighbours(rows: Sequence[Sequence[Sequence[str]]]) -> frozenset[tuple[str,
 def _split_row(lines: Sequence[FlatLine], known: _Known) -> list[list[str]]:
     beam = [_Hypothesis(((),) * COLUMNS, (False,) * COLUMNS)]
     for line in lines:
-        cuts = _likely_cuts(line, known)
+        cuts = [(_texts(line, cut), score) for cut, score in _likely_cuts(line, known)]
         grown = [
             new
             for hypothesis in beam
-            for cut, score in cuts
-            if (new := _extended(hypothesis, line, cut, score, known)) is not None
+            for texts, score in cuts
+            if (new := _extended(hypothesis, line, texts, score, known)) is not None
         ]
         if grown:
             beam = sorted(grown, key=lambda h: -h.score)[:_ROW_BEAM]
@@ -140,7 +142,8 @@ def _split_row(lines: Sequence[FlatLine], known: _Known) -> list[list[str]]:
 
 def _likely_cuts(line: FlatLine, known: _Known) -> list[tuple[Cut, float]]:
     """The best ways to cut the line into columns, by what stands at the cuts and by the columns' widths."""
-    scored = [(cut, _cut_score(line, cut, known)) for cut in _cuts(line)]
+    gains, uncut, ends = _gains(line, known), _uncut_score(line), _ends(line)
+    scored = [(cut, round(uncut + _cut_score(cut, gains, ends, known), _DIGITS)) for cut in _cuts(line)]
     return sorted(scored, key=lambda pair: -pair[1])[:_LINE_BEAM]
 
 
@@ -164,46 +167,70 @@ def _places(line: FlatLine) -> list[int]:
     return sorted({0, count, *marked[: _MAX_WORDS - 2], *([line.anchor] if line.anchor is not None else [])})
 
 
-def _segments(line: FlatLine, cut: Cut) -> list[tuple[int, int]]:
-    edges = (0, *cut, len(line.words))
-    return list(zip(edges, edges[1:], strict=False))
+def _texts(line: FlatLine, cut: Cut) -> tuple[str, ...]:
+    """What each column gets of the line."""
+    return tuple(
+        " ".join(word.text for word in line.words[start:end])
+        for start, end in zip((0, *cut), (*cut, len(line.words)), strict=True)
+    )
 
 
-def _cut_score(line: FlatLine, cut: Cut, known: _Known) -> float:
-    score = 0.0
-    cuts = {c for c in cut if 0 < c < len(line.words)}
-    for i in range(1, len(line.words)):
-        if i == line.anchor:
-            continue
-        before, word = line.words[i - 1].text, line.words[i]
-        if i in cuts:
-            score += 3.0 if word.gap or word.text == before else 1.0 if _is_capital(word.text) else -0.7
-            score -= 0.8 if _binds(before) and not word.gap else 0.0
-            score -= 1.5 if word.text.casefold() in _words()["apposed_words"] else 0.0
-            score -= 0.7 if (before.casefold(), word.text.casefold()) in known.pairs else 0.0
-        else:
-            score -= 3.0 if word.gap else 0.0
-            score -= 0.8 if _is_capital(word.text) and before[:1].islower() and not _binds(before) else 0.0
-    for (start, end), width in zip(_segments(line, cut), known.widths, strict=True):
-        length = len(_text(line, start, end))
-        score -= 4.0 * max(0.0, length / (width * _OVERFULL) - 1.0)
+def _gains(line: FlatLine, known: _Known) -> dict[int, float]:
+    """What a cut before each word gains over none; at the duration there is nothing to choose."""
+    return {
+        i: _score_at(line, i, known) - _score_within(line, i) for i in range(1, len(line.words)) if i != line.anchor
+    }
+
+
+def _score_at(line: FlatLine, i: int, known: _Known) -> float:
+    """How likely a column ends before word `i`."""
+    before, word = line.words[i - 1].text, line.words[i]
+    score = 3.0 if word.gap or word.text == before else 1.0 if _is_capital(word.text) else -0.7
+    score -= 0.8 if _binds(before) and not word.gap else 0.0
+    score -= 1.5 if word.text.casefold() in _words()["apposed_words"] else 0.0
+    return score - (0.7 if (before.casefold(), word.text.casefold()) in known.pairs else 0.0)
+
+
+def _score_within(line: FlatLine, i: int) -> float:
+    """How likely word `i` stands beside the one before it in one column."""
+    before, word = line.words[i - 1].text, line.words[i]
+    score = -3.0 if word.gap else 0.0
+    return score - (0.8 if _is_capital(word.text) and before[:1].islower() and not _binds(before) else 0.0)
+
+
+def _uncut_score(line: FlatLine) -> float:
+    return sum(_score_within(line, i) for i in range(1, len(line.words)) if i != line.anchor)
+
+
+def _ends(line: FlatLine) -> list[int]:
+    """Letters up to the end of each word, with a space after each; the first entry stands for no word."""
+    return list(accumulate((len(word.text) + 1 for word in line.words), initial=0))
+
+
+def _cut_score(cut: Cut, gains: Mapping[int, float], ends: Sequence[int], known: _Known) -> float:
+    """What the cuts gain, less what the columns' widths are overrun by."""
+    score = sum(gains.get(place, 0.0) for place in set(cut))
+    for start, end, width in zip((0, *cut), (*cut, len(ends) - 1), known.widths, strict=True):
+        over = (ends[end] - ends[start] - 1) / (width * _OVERFULL) - 1.0
+        if over > 0:
+            score -= 4.0 * over
     return score
 
 
 def _extended(
     hypothesis: _Hypothesis,
     line: FlatLine,
-    cut: Cut,
+    texts: Sequence[str],
     score: float,
     known: _Known,
 ) -> _Hypothesis | None:
-    """The hypothesis with one more line; None where the cut gives text to a column that has ended."""
+    """The hypothesis with one more line, cut into `texts`; None where a column that has ended gets text."""
+    if any(text and over for text, over in zip(texts, hypothesis.ended, strict=True)):
+        return None
     cells, ended = list(hypothesis.cells), list(hypothesis.ended)
     total = hypothesis.score + score
-    for column, (start, end) in enumerate(_segments(line, cut)):
-        text, above = _text(line, start, end), cells[column]
-        if text and ended[column]:
-            return None
+    for column, text in enumerate(texts):
+        above = cells[column]
         if not text:
             total += _ending_score(column, above, known.widths[column], line)
             ended[column] = bool(above) or line.anchor is not None
@@ -258,10 +285,6 @@ def _measured_widths(rows: Sequence[Sequence[Sequence[str]]]) -> list[float]:
         lengths = [len(line) for row in rows for line in row[column]]
         widths.append(statistics.quantiles(lengths, n=8)[6] if len(lengths) > 3 else _USUAL_WIDTHS[column])
     return widths
-
-
-def _text(line: FlatLine, start: int, end: int) -> str:
-    return " ".join(word.text for word in line.words[start:end])
 
 
 def _is_capital(word: str) -> bool:
