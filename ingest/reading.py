@@ -91,11 +91,12 @@ def is_text(reading: Reading, line: TextLine) -> bool:
 
 def _print_to_part(look: Look) -> np.ndarray:
     """The ink whose gaps part words: without long lying rules, which underline them, and with all short strokes,
-    which may be bars through the touching letters of a blurred word.
+    which may be bars through the touching letters of a blurred word. It is the weaker mask: in grey print a letter
+    may be too faint for the other, and the gap that it leaves would part its word.
     """
     length = max(3, int(LEAST_UNDERLINE_EM * look.text.em) | 1)
     underlines = cv2.morphologyEx(look.lines.mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    return cv2.subtract(look.ink.text, underlines)
+    return cv2.subtract(look.ink.rules, underlines)
 
 
 def _words(

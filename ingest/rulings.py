@@ -29,6 +29,9 @@ MAX_STEM_PT = 20.0
 #: thickness), where a rule or the side of a symbol is thin, or even (measured at 130-150 dpi: words 1.9-3.3 pt thick
 #: with a spread of 0.25-1.2 pt, rules and symbols 0.5-2.2 pt with a spread below 0.25).
 LETTER_THICKNESS_PT, RAGGED_SPREAD_PT, STOUT = 1.8, 0.25, 11.0
+#: In the stronger ink the letters of such a bar stand apart: it breaks so often a point, and is thicker than the hair
+#: lines that break there too (measured: letters 0.3-0.54 breaks, 1.7 pt thick; hair lines 0.05-0.21, 0.5-0.85 pt).
+BREAKS_PER_PT, BROKEN_THICKNESS_PT = 0.25, 1.2
 #: A whole line of print may hang together on a 150 dpi scan; so long a bar is one only if it is more ragged than any
 #: rule that print touches (measured: lines of print 0.65-1.5 pt, rules below 0.25 pt).
 MAX_LINE_PT, RAGGED_LINE_PT = 400.0, 0.5
@@ -99,17 +102,23 @@ def as_rulings(work: LineWork, scale: float) -> list[Ruling]:
     return [*_as_rulings(work.lying, "h", scale), *_as_rulings(work.standing, "v", scale)]
 
 
-def trace_lines(ink: np.ndarray, scale: float) -> LineWork:
-    """The strokes of `ink`, joined over gaps and doubles merged, and which pixels they are."""
-    lying, lying_mask = _trace_lying(ink, scale, MAX_LETTERING_PT)
-    standing, standing_mask = _trace_lying(cv2.transpose(ink), scale, MAX_STEM_PT)
+def trace_lines(ink: np.ndarray, scale: float, strong: np.ndarray | None = None) -> LineWork:
+    """The strokes of `ink`, joined over gaps and doubles merged, and which pixels they are.
+
+    `strong`: the darker part of the ink, where letters stand apart that hang together in `ink`; `ink` itself if None.
+    """
+    strong = ink if strong is None else strong
+    lying, lying_mask = _trace_lying(ink, strong, scale, MAX_LETTERING_PT)
+    standing, standing_mask = _trace_lying(cv2.transpose(ink), cv2.transpose(strong), scale, MAX_STEM_PT)
     return LineWork(lying, standing, cv2.bitwise_or(lying_mask, cv2.transpose(standing_mask)))
 
 
-def _trace_lying(ink: np.ndarray, scale: float, max_lettering_pt: float) -> tuple[list[Stroke], np.ndarray]:
+def _trace_lying(
+    ink: np.ndarray, strong: np.ndarray, scale: float, max_lettering_pt: float
+) -> tuple[list[Stroke], np.ndarray]:
     mask = _without_fills(np.ascontiguousarray(ink), scale)
     runs = _open_lying(_mend(mask), MIN_RUN_PT * scale)
-    traced = _trace(runs, mask, scale, max_lettering_pt)
+    traced = _trace(runs, mask, strong, scale, max_lettering_pt)
     canvas = np.zeros_like(mask)
     for stroke, patch in traced:
         if stroke.length >= MIN_LENGTH_PT * scale:
@@ -148,7 +157,9 @@ def _open_lying(mask: np.ndarray, length_px: float) -> np.ndarray:
     return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, odd), np.uint8))
 
 
-def _trace(runs: np.ndarray, ink: np.ndarray, scale: float, max_lettering_pt: float) -> list[tuple[Stroke, Patch]]:
+def _trace(
+    runs: np.ndarray, ink: np.ndarray, strong: np.ndarray, scale: float, max_lettering_pt: float
+) -> list[tuple[Stroke, Patch]]:
     """Each connected piece of `runs` as a stroke with its pixels, fills and bars of letters left out.
 
     Every run is longer than two steps of COARSE_PX, so pieces are told apart on every COARSE_PX-th column, which
@@ -165,7 +176,7 @@ def _trace(runs: np.ndarray, ink: np.ndarray, scale: float, max_lettering_pt: fl
         if patch.pixels.shape[1] > max_lettering_pt * scale:
             is_print = max_lettering_pt == MAX_LETTERING_PT and _is_line_of_print(patch, scale)
         else:
-            is_print = _is_lettering(patch, ink, scale)
+            is_print = _is_lettering(patch, ink, scale) or _is_broken(patch, strong, scale)
         if not is_print:
             found.append((_measured(patch, ink), patch))
     return found
@@ -211,6 +222,14 @@ def _is_lettering(patch: Patch, ink: np.ndarray, scale: float) -> bool:
     x = np.arange(patch.columns.start, patch.columns.stop)
     inked = (ink[np.maximum(above, 0), x] > 0) | (ink[np.minimum(below, ink.shape[0] - 1), x] > 0)
     return bool(inked.mean() > MAX_BESIDE)
+
+
+def _is_broken(patch: Patch, strong: np.ndarray, scale: float) -> bool:
+    """Whether a piece falls into letters in the stronger ink."""
+    thickness = float(patch.pixels.sum(axis=0).mean())
+    inked = ((strong[patch.rows, patch.columns] > 0) & patch.pixels).any(axis=0)
+    breaks = np.count_nonzero(np.diff(inked.astype(np.int8))) / 2
+    return thickness > BROKEN_THICKNESS_PT * scale and breaks > BREAKS_PER_PT * len(inked) / scale
 
 
 def _is_line_of_print(patch: Patch, scale: float) -> bool:

@@ -142,3 +142,15 @@ def test_turning_the_picture_turns_the_ruling(length, at, thickness):
     assert all(r.orientation == "v" for r in standing)
     if length >= 12 * SCALE + 1:
         assert len(lying) == 1
+
+
+@pytest.mark.parametrize(("thickness_pt", "found"), [(1.7, 0), (0.6, 1)])
+def test_a_bar_that_falls_into_letters_in_the_stronger_ink_is_print(thickness_pt, found):
+    """A blurred word hangs together in the weaker ink; so does a hair line with gaps, which is thinner."""
+    ink = np.zeros((60, 400), np.uint8)
+    rows = slice(20, 20 + round(thickness_pt * SCALE))
+    ink[rows, 40 : 40 + int(60 * SCALE)] = 255
+    strong = ink.copy()
+    strong[:, ::6] = strong[:, 1::6] = 0
+    assert len(trace_lines(ink, SCALE).lying) == 1
+    assert len(trace_lines(ink, SCALE, strong).lying) == found
