@@ -108,7 +108,8 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
     lying, standing = np.zeros_like(full), np.zeros_like(full.T)
     turned = np.ascontiguousarray(full.T)
     found = grid_rules(sheet)
-    for rule, overdrawn in zip(found, overdrawn_stretches(raster.colour, found, raster.scale), strict=True):
+    span = actors[0][1].x0, actors[-1][1].x1
+    for rule, overdrawn in zip(found, overdrawn_stretches(raster.colour, found, span, raster.scale), strict=True):
         if rule.orientation == "h":
             _mark_lying(full, lying, rule, overdrawn, raster.scale, cut.x0, cut.top)
         else:

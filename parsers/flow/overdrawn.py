@@ -16,6 +16,9 @@ PAPER_DARKNESS = 40
 #: Flow over a rule adds its own ink: the sum rises to this many times the rule's own (measured on a 150 dpi scan: 1.5 for
 #: a flow line on a thick rule, 2.3 on a thin one; rules by themselves stay within 1.2).
 DARKER = 1.38
+#: ... and to so many times what the rules beside the actor columns reach over all but a twentieth of their length: those
+#: of a fax are one pixel thick here and three there.
+BEYOND_USUAL, USUAL_SHARE = 1.15, 0.95
 #: It does so over this length at least, without a break; crossing lines and letters are shorter.
 LEAST_PT, UNBROKEN_PT = 9.0, 3.0
 #: What the rule itself is like: this share of its length is no darker.
@@ -26,26 +29,47 @@ SAME_RULE_PT = 1.6
 NEAR_PT = 2.0
 
 
-def overdrawn_stretches(colour: np.ndarray, rules: list[Ruling], scale: float) -> list[list[tuple[int, int]]]:
+def overdrawn_stretches(
+    colour: np.ndarray, rules: list[Ruling], actors: tuple[float, float], scale: float
+) -> list[list[tuple[int, int]]]:
     """For every rule the stretches (first pixel, pixel after the last, along the rule) on which flow lies over it.
 
-    `colour`: the page, uint8 (h, w, 3) RGB; `scale`: pixels per point. A rule that is alike all along has none, however
-    thick it is.
+    `colour`: the page, uint8 (h, w, 3) RGB; `actors`: left and right border of the actor columns, in points; `scale`:
+    pixels per point. A rule that is alike all along has none, however thick it is.
     """
     ink = cv2.subtract(255 - PAPER_DARKNESS, cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY))
     turned = np.ascontiguousarray(ink.T)
     sums = [_ink_along(ink if rule.orientation == "h" else turned, rule, scale) for rule in rules]
-    found = []
-    for rule, along in zip(rules, sums, strict=True):
-        kin = [
-            other
-            for twin, other in zip(rules, sums, strict=True)
-            if twin.orientation == rule.orientation and abs(twin.position - rule.position) <= SAME_RULE_PT
-        ]
-        own = float(np.quantile(np.concatenate(kin), OWN_SHARE)) if len(along) else 0.0
-        stretches = _stretches(along > DARKER * own, int(rule.start * scale), scale) if own > 0 else []
-        found.append([s for s in stretches if not _is_border(s, rule, rules, scale)])
-    return found
+    ratios = [along / _own_ink(rule, rules, sums) for rule, along in zip(rules, sums, strict=True)]
+    elsewhere = [_outside(ratio, rule, actors, scale) for rule, ratio in zip(rules, ratios, strict=True)]
+    usual = np.concatenate([np.ones(1), *elsewhere])
+    least = max(DARKER, BEYOND_USUAL * float(np.quantile(usual, USUAL_SHARE)))
+    found = [
+        _stretches(ratio > least, int(rule.start * scale), scale) for rule, ratio in zip(rules, ratios, strict=True)
+    ]
+    return [
+        [s for s in stretches if not _is_border(s, rule, rules, scale)]
+        for rule, stretches in zip(rules, found, strict=True)
+    ]
+
+
+def _own_ink(rule: Ruling, rules: list[Ruling], sums: list[np.ndarray]) -> float:
+    """The ink across a rule where nothing lies on it, over all pieces of the rule."""
+    kin = [
+        along
+        for twin, along in zip(rules, sums, strict=True)
+        if twin.orientation == rule.orientation and abs(twin.position - rule.position) <= SAME_RULE_PT
+    ]
+    inked = np.concatenate(kin)
+    return max(1.0, float(np.quantile(inked, OWN_SHARE))) if len(inked) else 1.0
+
+
+def _outside(ratio: np.ndarray, rule: Ruling, actors: tuple[float, float], scale: float) -> np.ndarray:
+    """The part of `ratio` (pixel by pixel along the rule) that no flow lies on: beside the actor columns."""
+    if rule.orientation == "v":
+        return ratio[:0] if actors[0] - SAME_RULE_PT <= rule.position <= actors[1] + SAME_RULE_PT else ratio
+    along = int(rule.start * scale) + np.arange(len(ratio))
+    return ratio[(along < actors[0] * scale) | (along > actors[1] * scale)]
 
 
 def _is_border(stretch: tuple[int, int], rule: Ruling, rules: list[Ruling], scale: float) -> bool:
