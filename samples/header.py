@@ -166,7 +166,7 @@ def _draw_fields(
             tail = (inner[0], inner[3] - height_of(below, size), inner[2], inner[3])
             draw_lines(pen, below, tail, style.regular, size, "center")
             if style.stamp and below:
-                draw_stamp(pen, (inner[0] + inner[2]) / 2 - 34, tail[1] - 4, truth["header"]["institution"])
+                draw_stamp(pen, (inner[0] + inner[2]) / 2, inner[1], inner[3], truth["header"]["institution"])
         else:
             font = style.bold if f.bold else style.regular
             draw_lines(pen, set_text(f.text, font, size, inner[2] - inner[0]), inner, font, size)

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from samples.bundle import bind
+from samples.catalogue_faults import put_catalogue_faults
 from samples.degrade import GRADE_NAMES, TURNS, picture_pdf, picture_tiff, spoil
 from samples.faults import put_faults
 from samples.generate import make_truth
@@ -20,27 +21,31 @@ from samples.style import random_style
 
 FAULTY_SHARE = 0.7  # of the sheets carry one fault or more
 MOST_FAULTS = 4
+MOST_CATALOGUE_FAULTS = 3
 DRAWS = 8  # a truth whose flow finds no way in its style gets another one
 
 
 @dataclass(frozen=True)
 class Wish:
-    """How a set is stored; `turn` "any" turns each scan by chance."""
+    """How a set is stored; `turn` "any" turns each scan by chance; `faults` are those that scorers know, or the others."""
 
     grade: str = "vector"
     turn: str = "0"
     mend: bool = False
     form: str = "pdf"
     bind: int = 1
+    faults: str = "scored"
 
 
-def make_layout(seed: int) -> Layout:
-    """A sheet laid out: everything follows from the seed."""
+def make_layout(seed: int, faults: str = "scored") -> Layout:
+    """A sheet laid out: everything follows from the seed, and from the kind of faults."""
     for attempt in range(DRAWS):
         rng = Random(f"{seed}/{attempt}")
         style = random_style(rng)
         truth = make_truth(rng, style)
-        if rng.random() < FAULTY_SHARE:
+        if faults == "catalogue":
+            truth = put_catalogue_faults(truth, rng, rng.randint(1, MOST_CATALOGUE_FAULTS))
+        elif rng.random() < FAULTY_SHARE:
             truth = put_faults(truth, rng, rng.randint(1, MOST_FAULTS))
         try:
             return lay_out(truth, style)
@@ -49,17 +54,17 @@ def make_layout(seed: int) -> Layout:
     raise ValueError(f"seed {seed}: no flow could be drawn in {DRAWS} tries")
 
 
-def make_file(seed: int, bound: int) -> tuple[bytes, list[dict[str, Any]]]:
+def make_file(seed: int, bound: int, faults: str = "scored") -> tuple[bytes, list[dict[str, Any]]]:
     """A PDF and the truths in it: one sheet, or `bound` sheets in one file behind a cover (every other time)."""
     if bound == 1:
-        pdf, truth = make_sheet(seed)
+        pdf, truth = make_sheet(seed, faults)
         return pdf, [truth]
-    return bind([make_layout(seed * bound + n) for n in range(bound)], cover=seed % 2 == 0)
+    return bind([make_layout(seed * bound + n, faults) for n in range(bound)], cover=seed % 2 == 0)
 
 
-def make_sheet(seed: int) -> tuple[bytes, dict[str, Any]]:
+def make_sheet(seed: int, faults: str = "scored") -> tuple[bytes, dict[str, Any]]:
     """A vector PDF and its truth. The same seed gives the same bytes."""
-    layout, pen = make_layout(seed), Pen()
+    layout, pen = make_layout(seed, faults), Pen()
     ink(pen, layout)
     return pen.finish(), truth_as_drawn(layout)
 
@@ -81,7 +86,7 @@ def write_set(out: Path, count: int, seed: int, wish: Wish) -> None:
     (out / "truth").mkdir(parents=True, exist_ok=True)
     for n in range(seed, seed + count):
         name = f"sheet-{n:05d}"
-        pdf, truths = make_file(n, wish.bind)
+        pdf, truths = make_file(n, wish.bind, wish.faults)
         data, suffix = store(pdf, n, wish)
         (out / "files" / f"{name}.{suffix}").write_bytes(data)
         for truth in truths:
@@ -101,8 +106,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--mend", action="store_true", help="set /Rotate so that viewers show turned scans upright")
     parser.add_argument("--form", choices=("pdf", "tiff"), default="pdf", help="of scans")
     parser.add_argument("--bind", type=int, default=1, metavar="N", help="sheets to a file")
+    parser.add_argument("--faults", choices=("scored", "catalogue"), default="scored", help="kinds put in")
     args = parser.parse_args(argv)
-    write_set(args.out, args.count, args.seed, Wish(args.grade, args.turn, args.mend, args.form, args.bind))
+    wish = Wish(args.grade, args.turn, args.mend, args.form, args.bind, args.faults)
+    write_set(args.out, args.count, args.seed, wish)
     return 0
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import reportlab
@@ -64,6 +65,14 @@ class Pen:
         """The PDF; the same strokes give the same bytes."""
         self._canvas.save()
         return self._buffer.getvalue()
+
+    @contextmanager
+    def translucent(self) -> Iterator[None]:
+        """What is drawn inside lets the drawing under it show through, as ink on ink does."""
+        self._canvas.saveState()
+        self._canvas.setBlendMode("Multiply")
+        yield
+        self._canvas.restoreState()
 
     def _stroke(self, width: float, colour: Rgb, dash: Sequence[float] = ()) -> None:
         self._canvas.setLineWidth(width)

@@ -164,4 +164,5 @@ def _draw_closing(pen: Pen, truth: Mapping[str, Any], style: Style, top: float) 
     y = top + height_of(above, style.header_size) + 34
     draw_lines(pen, below, (x0, y, x0 + width, y), style.regular, style.header_size, "center")
     if style.stamp:
-        draw_stamp(pen, x0 + width / 2 - 40, y - 12, truth["header"]["institution"])
+        bottom = y + height_of(below, style.header_size)
+        draw_stamp(pen, x0 + width / 2, top, bottom, truth["header"]["institution"])

@@ -1,4 +1,7 @@
-"""The round stamp and the signature over it, in ink colours. Strokes only: a real stamp adds no words to a text layer."""
+"""The round stamp and the signature over it, in ink colours, across the post and the name as offices put them.
+
+Strokes only, and translucent: a real stamp adds no words to a text layer, and the print under it shows through.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from samples.pen import Pen, Point, Rgb
 
 STAMP_INK: Rgb = (0.33, 0.28, 0.62)
 PEN_INK: Rgb = (0.1, 0.15, 0.55)
+#: Stamps measure 36 to 40 mm; the rings are drawn for the smallest block they stand in and grow with its height.
 RINGS_PT = (30.0, 28.0, 19.0)
+LETTERS_PT, TRIANGLE_PT = 23.5, 11.0
+LEAST_GROWTH, MOST_GROWTH = 1.0, 1.7
 # letters as pen strokes on a grid of 3 by 5, points as "xy", y downwards
 LETTERS = {
     "A": "04-01-10-21-24 03-23", "B": "00-10-21-12-02 12-23-14-04-00", "C": "20-00-04-24", "D": "00-10-21-23-14-04-00",
@@ -22,16 +28,17 @@ LETTERS = {
 LETTER_HEIGHT_PT = 4.2
 ADVANCE = 0.85  # of the letter's height
 SIGNATURE: Sequence[Point] = (
+    (-14, 10),
     (-4, 8),
-    (4, -14),
-    (9, 10),
-    (13, -6),
-    (18, 9),
-    (24, -9),
-    (30, 6),
+    (4, -24),
+    (9, 12),
+    (13, -16),
+    (18, 13),
+    (24, -19),
+    (30, 9),
     (37, 0),
     (48, -3),
-    (60, -12),
+    (70, -14),
 )
 
 
@@ -51,12 +58,23 @@ def _letters_on_arc(pen: Pen, centre: Point, radius: float, text: str, upper: bo
             pen.polyline(points, 0.6, STAMP_INK)
 
 
-def draw_stamp(pen: Pen, x: float, y: float, institution: Sequence[str]) -> None:
-    """Stamp centred on (x, y) and a signature to its right."""
-    for r in RINGS_PT:
-        pen.ellipse((x - r, y - r, x + r, y + r), 1.1 if r == RINGS_PT[0] else 0.6, STAMP_INK)
-    words = [w.upper() for w in institution if w] or ["SEKRETARIAT"]
-    _letters_on_arc(pen, (x, y), 23.5, words[0][:20], upper=True)
-    _letters_on_arc(pen, (x, y), 23.5, words[-1][:20], upper=False)
-    pen.polygon([(x, y - 11), (x + 9, y + 7), (x - 9, y + 7)], 0.7, STAMP_INK)
-    pen.polyline([(x + dx, y + dy) for dx, dy in SIGNATURE], 1.3, PEN_INK)
+def draw_stamp(pen: Pen, x: float, top: float, bottom: float, institution: Sequence[str]) -> None:
+    """A stamp left of `x`, as high as the block from `top` to `bottom`, and a signature across `x`, from the room left for it down to the name.
+
+    Its rings cross the lines of the block, post and name alike.
+    """
+    middle = (top + bottom) / 2
+    growth = min(MOST_GROWTH, max(LEAST_GROWTH, (bottom - top) / (2 * RINGS_PT[0])))
+    rings = [r * growth for r in RINGS_PT]
+    centre = x - rings[0] * 0.75
+    with pen.translucent():
+        for r in rings:
+            box = (centre - r, middle - r, centre + r, middle + r)
+            pen.ellipse(box, 1.1 if r == rings[0] else 0.6, STAMP_INK)
+        words = [w.upper() for w in institution if w] or ["SEKRETARIAT"]
+        _letters_on_arc(pen, (centre, middle), LETTERS_PT * growth, words[0][:20], upper=True)
+        _letters_on_arc(pen, (centre, middle), LETTERS_PT * growth, words[-1][:20], upper=False)
+        side = TRIANGLE_PT * growth
+        corners = [(centre, middle - side), (centre + side * 0.8, middle + side * 0.6)]
+        pen.polygon([*corners, (centre - side * 0.8, middle + side * 0.6)], 0.7, STAMP_INK)
+        pen.polyline([(x - 20 + dx, middle + dy) for dx, dy in SIGNATURE], 1.3, PEN_INK)
