@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checks.context import Context
 from models.bilingual import Bilingual
-from models.finding import Severity
+from models.finding import Cause, Severity
 
 Param = str | int | float | Bilingual
 
@@ -19,7 +19,7 @@ class Hit:
     `pointer` is a JSON pointer inside the SOP; `params` fill the message's places. `subject` says what the fault is
     about (a missing number, a foreign region) and belongs to the fingerprint, so that two faults in one place keep
     apart. `message` and `severity` stand in for the rule's own where a case differs; `page` where the model has no
-    place for the fault.
+    place for the fault. `cause` is for rules that know it; else it is judged by the reading (checks.cause).
     """
 
     pointer: str
@@ -29,6 +29,7 @@ class Hit:
     severity: Severity | None = None
     message: Bilingual | None = None
     page: int | None = None
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True)

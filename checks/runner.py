@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from checks.cause import judge
 from checks.context import Context, Place
 from checks.exceptions import split
 from checks.fingerprint import fingerprint
@@ -111,6 +112,8 @@ def _findings(context: Context, hits: list[tuple[Rule, Hit]]) -> Iterable[Findin
 def _finding(context: Context, rule: Rule, hit: Hit, name: str) -> Finding:
     language = context.options.language
     place = Place(hit.page, None, None) if hit.page is not None else context.place(hit.pointer)
+    judged = judge(context, rule, hit)
+    reason = judged.reason.say(language) if judged.reason else _doubt(rule, place, context.options)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -119,9 +122,10 @@ def _finding(context: Context, rule: Rule, hit: Hit, name: str) -> Finding:
         pointer=hit.pointer,
         page=place.page,
         bbox=place.bbox.rounded() if place.bbox else None,
-        message=_message(rule, hit, language) + _doubt(rule, place, context.options),
+        message=_message(rule, hit, language) + reason,
         suggestion=hit.suggestion.say(language) if hit.suggestion else None,
         fingerprint=name,
+        cause=judged.cause,
     )
 
 

@@ -52,6 +52,7 @@ def _low_confidence(context: Context) -> Iterable[Hit]:
                 "more": _more(len(entries) - 1),
             },
             suggestion=context.other_reading(pointer),
+            cause="reading",
             subject=group if group.startswith("/header") else "",
         )
 

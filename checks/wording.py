@@ -19,6 +19,8 @@ def is_blank(text: str | None) -> bool:
 
 def normalised(text: str) -> str:
     """Lower-case words of letters and digits, one space between, accents off; for comparing only."""
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", plain).strip()

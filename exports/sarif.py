@@ -45,6 +45,8 @@ def _result(name: str, finding: Finding) -> dict:
         ],
         "partialFingerprints": {"sopscan/v1": finding.fingerprint},
     }
+    if finding.cause is not None:
+        result["properties"] = {"cause": finding.cause}
     if isinstance(finding, ExceptedFinding):
         result["suppressions"] = [{"kind": "external", "justification": finding.reason}]
     return result

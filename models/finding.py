@@ -11,6 +11,8 @@ from models.geometry import Box
 from models.review import Review
 
 Severity = Literal["error", "warning", "info"]
+#: Where a fault likely is: in the sheet itself, or in the reading of it.
+Cause = Literal["sheet", "reading"]
 #: Worst first; a threshold such as --fail-on compares by this order.
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -18,6 +20,7 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 class Finding(Model):
     """`pointer` is a JSON pointer inside the SOP with index `sop`; `fingerprint` survives a re-run.
 
+    `cause` says whether the sheet or its reading is likely at fault, None where that cannot be told.
     `review` is what a person decided; no extraction holds it, exports do once decisions are applied.
     """
 
@@ -31,6 +34,7 @@ class Finding(Model):
     message: str
     suggestion: str | None = None
     fingerprint: str
+    cause: Cause | None = None
     review: Review | None = None
 
     @model_serializer(mode="wrap")
