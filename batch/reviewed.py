@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from batch.ledger import LEDGER_NAME
-from batch.saved import Saved
 from checks.options import CheckOptions
 from checks.runner import run_checks
 from models.document import Extraction
-from models.finding import Finding
+from models.finding import ExceptedFinding, Finding
 from models.review import Review
 from parsers.values.citations import parse_citation
 from parsers.values.dates import parse_date
 from parsers.values.durations import parse_duration
 from review.applying import Decisions, LeftOut, apply
 from review.decision_log import LOG_NAME, read
+from review.states import STANDING, state_of
 from review.values import Readers
 
 
@@ -48,10 +47,29 @@ class Desk:
         return _checked_again(extraction, found.extraction, options)
 
 
-def desk_of(result: Path) -> Desk:
-    """The decisions kept beside a batch's results; `result` is its folder or one of its files. Raises OutputError."""
-    log = read(folder_of(result) / LOG_NAME)
-    return Desk(Decisions(log.decisions), log.damaged)
+def desk_of(*results: Path) -> Desk:
+    """The decisions kept beside batches' results; each of `results` is a batch's folder or one of its files.
+
+    Decisions find their document by its content, so that those of several batches do not mix. Raises OutputError.
+    """
+    logs = [read(folder / LOG_NAME) for folder in dict.fromkeys(map(folder_of, results))]
+    decisions = {decision.id: decision for log in logs for decision in log.decisions}
+    return Desk(Decisions(decisions.values()), tuple(number for log in logs for number in log.damaged))
+
+
+def set_apart(extraction: Extraction) -> Extraction:
+    """The extraction with what a person settled (dismissed, or mended by a correction) among the excepted findings."""
+    settled = [finding for finding in extraction.findings if state_of(finding) not in STANDING]
+    if not settled:
+        return extraction
+    excepted = [_excepted(finding) for finding in settled]
+    kept = [finding for finding in extraction.findings if state_of(finding) in STANDING]
+    return extraction.model_copy(update={"findings": kept, "excepted": [*extraction.excepted, *excepted]})
+
+
+def _excepted(finding: Finding) -> ExceptedFinding:
+    reason = finding.review.reason if finding.review else None
+    return ExceptedFinding(**finding.model_dump(), reason=reason or state_of(finding))
 
 
 def folder_of(result: Path) -> Path:
@@ -61,11 +79,6 @@ def folder_of(result: Path) -> Path:
         if (folder / LEDGER_NAME).exists() or (folder / LOG_NAME).exists():
             return folder
     return start
-
-
-def reviewed(results: Iterator[Saved], desk: Desk, options: CheckOptions) -> Iterator[Saved]:
-    for saved in results:
-        yield Saved(saved.name, saved.path, desk.reviewed(saved.extraction, options))
 
 
 def _checked_again(before: Extraction, after: Extraction, options: CheckOptions) -> Extraction:

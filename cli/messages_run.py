@@ -9,6 +9,10 @@ FINISHED = B(
     "{total} berkas: {ok} lengkap, {partial} sebagian, {failed} gagal ({read} dibaca, {kept} sudah ada, {reused} kembar)",
     "{total} files: {ok} ok, {partial} partial, {failed} failed ({read} read, {kept} kept, {reused} doubled)",
 )
+JOINED_PAGES = B(
+    "{count} gambar adalah halaman dari dokumen gambar lain (--join); buku catatan menyebut yang mana",
+    "{count} images are pages of another image's document (--join); the ledger says of which",
+)
 SKIPPED = B(
     "{count} berkas data atau program dilewati; alasannya di buku catatan",
     "{count} files of data or programs left aside; the ledger says why",
@@ -82,6 +86,10 @@ LEFT_OUT = B(
     "{document}: the correction {code} at {place} was not applied: {why}",
 )
 LEFT_OUT_MORE = B("… dan {count} koreksi lain", "… and {count} more corrections")
+
+SETTLED_TOTAL = B(
+    "{count} temuan sudah ditolak atau dikoreksi petugas", "{count} findings are dismissed or corrected by a clerk"
+)
 
 WRITTEN = B("{path} ditulis", "{path} written")
 

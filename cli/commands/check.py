@@ -92,13 +92,16 @@ class _Tally:
     documents: int = 0
     troubled: int = 0
     excepted: int = 0
+    settled: int = 0
     severities: Counter[str] = field(default_factory=Counter)
 
     def counting(self, documents: Iterable[Document]) -> Iterator[Document]:
         for document in documents:
             self.documents += 1
             self.troubled += document.extraction.status != "ok"
-            self.excepted += len(document.extraction.excepted)
+            settled = sum(finding.review is not None for finding in document.extraction.excepted)
+            self.settled += settled
+            self.excepted += len(document.extraction.excepted) - settled
             self.severities.update(finding.severity for finding in document.extraction.findings)
             yield document
 
@@ -109,13 +112,18 @@ def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _checked(inputs: Iterable[Path], options: CheckOptions, settings: Any, language: Language) -> Iterator[Document]:
-    """Each input's extraction with the findings of this run, those among them that only all inputs together show."""
+    """Each input's extraction with the findings of this run, those among them that only all inputs together show.
+
+    The decisions kept beside results are applied: what a person settled is set apart, as an exception is.
+    """
+    from batch.reviewed import desk_of, set_apart
     from checks.archive.run import checked_archive
     from exports.form import Document
 
+    desk = desk_of(*inputs)
     sources = _sources(inputs, settings, language)
     for name, extraction in checked_archive(lambda: (source() for source in sources), options):
-        yield Document(name, extraction)
+        yield Document(name, set_apart(desk.reviewed(extraction, options)))
 
 
 def _sources(inputs: Iterable[Path], settings: Any, language: Language) -> list[Callable[[], tuple[str, Extraction]]]:
@@ -200,6 +208,8 @@ def _as_text(documents: Iterable[Document], tally: _Tally, language: Language) -
     show(Text(before.format(sheets=sheets, documents=tally.documents)) + counts + after)
     if tally.excepted:
         show(Text(messages_run.EXCEPTED_TOTAL.say(language).format(count=tally.excepted)))
+    if tally.settled:
+        show(Text(messages_run.SETTLED_TOTAL.say(language).format(count=tally.settled)))
 
 
 def _as_json(documents: Iterable[Document]) -> None:
