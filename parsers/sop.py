@@ -43,7 +43,7 @@ def read_sheet(draft: SheetDraft) -> SopRead:
     slices = widen_parts(draft)
     table = join_parts(draft)
     sheets = flow_sheets(draft, slices)
-    symbols = [symbol for sheet in sheets for symbol in find_symbols(sheet)]
+    symbols = find_symbols(*sheets)
     for index, row in enumerate(table.rows):
         row.symbols = [s for s in symbols if s.row == index]
     if table.rows:

@@ -12,6 +12,8 @@ from samples.symbols import Drawn, drawn_as, size_of
 from samples.table import CONNECTOR_SPACE_PT, Row, TablePage, settle
 
 LINE_SPACE_PT = 8.0  # for a line that runs off the page, with its head
+APART_PT, FROM_BORDER_PT = 4.0, 2.0  # between connectors in a cell that is narrow for them, and to its borders
+TOUCHING_PT = 1.0  # nearer outlines touch
 Edge = tuple[str, str, str | None]
 
 
@@ -105,8 +107,10 @@ def place_connectors(
     for (end, actor), ids in cells.items():
         column = next(c for c in page.actor_columns if c.actor == actor)
         row = page.rows[0] if end == "lead" else page.rows[-1]
+        width = column.x1 - column.x0
+        widest = (width - 2 * FROM_BORDER_PT - APART_PT * (len(ids) - 1)) / len(ids)
         for k, node in enumerate(ids):
-            x = column.x0 + (column.x1 - column.x0) * (k + 1) / (len(ids) + 1)
+            x = column.x0 + width * (k + 1) / (len(ids) + 1)
             if style.off_page == "line":
                 joined = [a if b == node else b for a, b, _ in flow.edges[n] if node in (a, b)]
                 x = next((symbols[s].centre[0] for s in joined if s in symbols), x)
@@ -114,7 +118,10 @@ def place_connectors(
                 placed[node] = Drawn(node, "edge", "nothing", (x, y, x, y))
                 continue
             kind = drawn_as("connector", style)
-            w, h = size_of(kind, column.x1 - column.x0, style)
+            w, h = size_of(kind, width, style)
+            if width / (len(ids) + 1) < w + TOUCHING_PT:  # as wide as they fit side by side
+                w, h = min(w, widest), h * min(1.0, widest / w)
+                x = (column.x0 + column.x1) / 2 + (k - (len(ids) - 1) / 2) * (w + APART_PT)
             if row.activity is None:
                 y = (row.top + row.bottom - h) / 2
             else:

@@ -130,7 +130,7 @@ class Sketch:
 
 def read(*sheets: FlowSheet) -> Flow:
     """The flow of the sheets; row k is activity Kk, the actor columns are A, B, C."""
-    symbols = [symbol for sheet in sheets for symbol in find_symbols(sheet)]
+    symbols = find_symbols(*sheets)
     count = 1 + max(index for sheet in sheets for index, _ in sheet.rows)
     return read_flow(sheets, symbols, [f"K{k}" for k in range(count)], [None, *ACTORS, None])
 

@@ -55,3 +55,23 @@ def test_text_of_other_columns_is_no_answer():
     sketch.write("Ya", 60, sketch.at(0, 1)[1])
     sketch.write("Ya", 450, sketch.at(0, 1)[1])
     assert [label for *_, label in drawn(read(sketch.sheet()))] == [None, None]
+
+
+def test_two_answers_one_above_the_other_are_two():
+    """Set to no common edge or middle: a drawn sheet's "Tidak" beside the corner, "Setuju" under it."""
+    sketch = Sketch()
+    x, y = fork(sketch)
+    sketch.box(*sketch.at(2, 0))
+    sketch.write("Tidak", x - 46, y + 8)
+    sketch.write("Setuju", x - 36, y + 18)
+    assert drawn(read(sketch.sheet())) == [("K1B", "K0A", "Tidak"), ("K1B", "K2B", "Setuju")]
+
+
+def test_answer_across_the_border_of_the_activity_column():
+    sketch = Sketch()
+    x, y = sketch.at(0, 1)
+    sketch.diamond(x, y)
+    sketch.box(*sketch.at(0, 0))
+    sketch.arrow((x - 25, y), (x - 40, y), (x - 40, y - ROW), (x - 25, y - ROW))
+    sketch.write("Tidak", x - 62, y + 8)
+    assert drawn(read(sketch.sheet())) == [("K1A", "K0A", "Tidak")]

@@ -249,3 +249,42 @@ def test_head_without_a_shaft_reaches_the_symbol_under_it():
     sketch.line((x + 25, y), (x + 40, y), (x + 40, v - 18), (u, v - 18))
     sketch.head((u, v - 18), (u, v - 14), size=4)
     assert edges(sketch) == [(A0, B1)]
+
+
+def test_line_without_head_flows_into_the_line_it_crosses():
+    """Two lines join a third from both sides at one place: a decision's way back meets the way down."""
+    sketch = Sketch()
+    for symbol in ((0, 0), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2)):
+        sketch.box(*sketch.at(*symbol))
+    (x, y), left, right = sketch.at(1, 1), sketch.at(0, 1)[0], sketch.at(2, 1)[0]
+    sketch.arrow((left + 25, y), (right - 25, y))
+    sketch.arrow((x, y - ROW + 13), (x, y + ROW - 13), head="none")
+    sketch.arrow((left, y - ROW + 13), (left, y - 13))
+    sketch.arrow((right, y + 13), (right, y + ROW - 13))
+    others = {(A0, A1, None), (C1, C2, None)}
+    assert set(drawn(read(sketch.sheet()))) == others | {(A1, C1, None), (B0, C1, None), (B2, C1, None)}
+
+
+@pytest.mark.parametrize("head", ["filled", "open"])
+@pytest.mark.parametrize("jog", [1.0, 1.6, 2.2, 3.0])
+@pytest.mark.parametrize("pen", [0.6, 1.0, 1.5])
+def test_short_arrow_with_a_jog_runs_one_way(head, jog, pen):
+    """Symbols set by hand stand a little off one another: the line between them has a jog just before its head."""
+    sketch = Sketch(pen=pen)
+    x, y = sketch.at(1, 1)
+    sketch.box(x, y - 20)
+    sketch.box(x + jog, y + 21)
+    sketch.arrow((x, y - 7), (x, y - 1), (x + jog, y - 1), (x + jog, y + 8), head=head, size=5.0)
+    flow = read(sketch.sheet())
+    assert [(e.source, e.target) for e in flow.edges] == [("N1", "N2")]
+
+
+def test_short_arrow_between_stacked_symbols():
+    """The line's beginning lies as near to the upper symbol as the tip to the lower one."""
+    sketch = Sketch(pen=0.7)
+    x, y = sketch.at(1, 1)
+    sketch.box(x, y - 20)
+    sketch.box(x, y + 19.5)
+    sketch.arrow((x, y - 7), (x, y + 6.5), size=5.2)
+    flow = read(sketch.sheet())
+    assert [(e.source, e.target) for e in flow.edges] == [("N1", "N2")]

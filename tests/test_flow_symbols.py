@@ -178,3 +178,36 @@ def test_filled_symbols_that_touch_are_parted_by_their_outlines():
         sketch.polygon(*shape, fill=BLUE)
         sketch.polygon(*shape)
     assert [s.drawn_as for s in find_symbols(sketch.sheet())] == ["pentagon", "pentagon"]
+
+
+@pytest.mark.parametrize(("fill", "drawn_as"), [(None, "circle"), ((240, 240, 210), "disc"), (BLUE, "disc")])
+def test_sheet_of_circles_marks_steps(fill, drawn_as):
+    sketch = Sketch(rows=5)
+    for row in range(4):
+        sketch.ellipse(*sketch.at(row % 3, row), 10, 10, fill=None)
+        x, y = sketch.at(row % 3, row)
+        if fill:
+            sketch.ellipse(x, y, 10, 10, fill=fill)
+    sketch.ellipse(*sketch.at(1, 4), 16, 16)
+    symbols = find_symbols(sketch.sheet())
+    assert [(s.drawn_as, s.shape) for s in symbols] == [(drawn_as, "process")] * 4 + [("circle", "connector")]
+
+
+def test_loop_of_lines_beside_a_box_is_no_page_behind_it():
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    box = sketch.box(x, y)
+    sketch.line((x - 30, y - ROW), (x - 30, y + ROW))
+    sketch.line((x - 120, y - 18), (x + 5, y - 18), (x + 5, y - 13))
+    sketch.line((x - 120, y), (x - 25, y))
+    assert only_symbol(sketch).box.width == pytest.approx(box.width, abs=2.5)
+
+
+def test_loop_at_the_corner_of_a_diamond_is_no_document():
+    """Lines around the upper left corner of a diamond enclose an area with three straight sides."""
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    sketch.diamond(x, y + 10)
+    sketch.line((x, y - 6), (x, y - 24), (x - 60, y - 24))
+    sketch.line((x - 25, y + 10), (x - 45, y + 10), (x - 45, y - ROW))
+    assert [s.drawn_as for s in find_symbols(sketch.sheet())] == ["diamond"]

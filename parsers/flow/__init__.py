@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from models.document import Flow
 from models.layout import FlowSheet, Symbol
 from parsers.flow.assemble import assemble_flow
+from parsers.flow.circles import settle_circles
 from parsers.flow.trace import trace_sheet
 
 __all__ = ["find_symbols", "read_flow"]
 
 
-def find_symbols(sheet: FlowSheet) -> list[Symbol]:
-    """The symbols of one page, top to bottom and left to right; an empty list where there are none."""
-    traced = trace_sheet(sheet)
-    return traced.symbols if traced else []
+def find_symbols(*sheets: FlowSheet) -> list[Symbol]:
+    """The symbols of one SOP, page by page, each page's top to bottom and left to right; an empty list for none."""
+    traces = [trace_sheet(sheet) for sheet in sheets]
+    return settle_circles(sheets, [symbol for traced in traces if traced for symbol in traced.symbols])
 
 
 def read_flow(

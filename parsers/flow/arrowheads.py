@@ -26,14 +26,14 @@ OVERHANG_PT, OVERHANG_PX = 0.7, 1.3
 TAPER, BACK = 0.88, 0.6
 
 
-def has_arrowhead(ink: np.ndarray, path: np.ndarray, thickness: float, scale: float) -> bool:
-    """Whether a line ends in an arrowhead.
+def arrowhead_length(ink: np.ndarray, path: np.ndarray, thickness: float, scale: float) -> float | None:
+    """Pixels from the end of a line back to the widest part of the arrowhead that it ends in; None where it has none.
 
     `ink`: uint8 line work (symbols taken out). `path`: float (n, 2) of x, y, beginning at the end in question.
     `thickness`: of the line in pixels; `scale`: pixels per point.
     """
-    axes = _axes(path, scale)
-    return any(_is_head(_half_widths(ink, tip, way, scale), thickness, scale) for tip, way in axes)
+    found = (_head_length(_half_widths(ink, tip, way, scale), thickness, scale) for tip, way in _axes(path, scale))
+    return next((length for length in found if length is not None), None)
 
 
 def _axes(path: np.ndarray, scale: float) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -101,7 +101,7 @@ def _half_widths(ink: np.ndarray, tip: np.ndarray, way: np.ndarray, scale: float
     return np.minimum(left, right)
 
 
-def _is_head(profile: np.ndarray, thickness: float, scale: float) -> bool:
+def _head_length(profile: np.ndarray, thickness: float, scale: float) -> float | None:
     behind_head = profile[-max(1, len(profile) // 4) :]
     line = thickness / 2
     if np.count_nonzero(behind_head) > len(behind_head) / 2:  # else the line bends off before
@@ -110,14 +110,14 @@ def _is_head(profile: np.ndarray, thickness: float, scale: float) -> bool:
     limit = min(len(profile), int(MAX_HEAD_PT * scale))
     begin = max(1, int(MIN_HEAD_PT * scale / 2))
     if limit <= begin:
-        return False
+        return None
     widest = int(profile[begin:limit].argmax()) + begin
     # Of equal widths take the hindmost: a pixelated triangle has a step there.
     while widest + 1 < limit and profile[widest + 1] == profile[widest]:
         widest += 1
     width = float(profile[widest])
     if width < line + overhang or width >= SIDE_PT * scale:
-        return False
+        return None
     tip = profile[: max(1, round(0.35 * widest))]
     half = profile[max(0, round(0.45 * widest)) : max(1, round(0.6 * widest))]
     behind = profile[widest + 1 : widest + 1 + max(3, round(2.5 * scale))]
@@ -125,4 +125,4 @@ def _is_head(profile: np.ndarray, thickness: float, scale: float) -> bool:
         not len(half) or float(np.median(half)) > line + 0.2 * (width - line)
     )
     drops = not len(behind) or float(behind[-max(1, len(behind) // 2) :].min()) <= line + BACK * (width - line)
-    return tapers and drops
+    return float(widest) if tapers and drops else None

@@ -16,6 +16,11 @@ TIP_TO_SYMBOL_PT = 4.5
 #: A head is wider at its base than at its tip, and than the line, by these factors; its length is so many times its width.
 WIDER_THAN_TIP, WIDER_THAN_LINE = 1.35, 1.7
 SLENDER = (0.35, 3.2)
+#: ... and on each side it sticks out of the line by this: the corner of a jog in a line does, too, though less.
+OVERHANG_PT = 0.6
+#: A head grows from its tip on: so far along it (share of its length) it has won this share of its base's width over its
+#: tip's. The corner of a jog is as thin as the line up to its end.
+EARLY, GROWN = 0.4, 0.2
 #: Directions tried for a head that points at nothing near.
 DIRECTIONS = 32
 
@@ -58,12 +63,21 @@ def straighten_heads(
 
 
 def _head(area: np.ndarray, whole: np.ndarray, symbols: np.ndarray, thickness: float, scale: float) -> Head | None:
-    """The head that an area of ink is; None where it is none. `whole`: the area with its corners."""
+    """The head that an area of ink is; None where it is none. `whole`: the area with its corners.
+
+    Its tip is where it comes near a symbol (the line behind a short arrow does, too); else the end it tapers to.
+    """
     points = np.argwhere(area)[:, ::-1].astype(float)
     centre = points.mean(axis=0)
-    tip = _tip_at_symbol(whole, symbols, TIP_TO_SYMBOL_PT * scale)
-    if tip is None:
-        tip = _free_tip(points, centre)
+    tips = _tips_at_symbols(whole, symbols, TIP_TO_SYMBOL_PT * scale) or [_free_tip(points, centre)]
+    heads = [_with_tip(tip, points, centre, whole, thickness, scale) for tip in tips]
+    return next((head for head in heads if head is not None), None)
+
+
+def _with_tip(
+    tip: np.ndarray, points: np.ndarray, centre: np.ndarray, whole: np.ndarray, thickness: float, scale: float
+) -> Head | None:
+    """The head with its tip there, if it widens from there on to a base; `points` of the area around `centre`."""
     length = float(np.hypot(*(tip - centre)))
     if length < 1:
         return None
@@ -78,19 +92,32 @@ def _head(area: np.ndarray, whole: np.ndarray, symbols: np.ndarray, thickness: f
     slender = SLENDER[0] <= depth / base_width <= SLENDER[1]
     if not slender or base_width < max(WIDER_THAN_TIP * tip_width, WIDER_THAN_LINE * thickness):
         return None
+    jog = base_width < thickness + 2 * OVERHANG_PT * scale
+    if jog or not _grows(along, depth, float(base_width)):
+        return None
     return Head(tip, tip + axis * depth)
 
 
-def _tip_at_symbol(whole: np.ndarray, symbols: np.ndarray, reach: float) -> np.ndarray | None:
-    if not symbols.any():
-        return None
-    distance = cv2.distanceTransform((symbols == 0).astype(np.uint8), cv2.DIST_L2, 5)
+def _grows(along: np.ndarray, depth: float, base_width: float) -> bool:
+    """Whether the ink widens steadily. `along`: distance of each of its pixels from the tip; all in pixels."""
+    widths = np.bincount(np.rint(along[(along >= 0) & (along <= depth)]).astype(int), minlength=4)
+    middle = EARLY * depth
+    early = widths[int(middle) : int(middle) + 2].mean()
+    first = widths[1:3].mean() if depth > 6 else widths[0:2].mean()
+    return bool(early - first >= GROWN * (base_width - first))
+
+
+def _tips_at_symbols(whole: np.ndarray, symbols: np.ndarray, reach: float) -> list[np.ndarray]:
+    """Where the ink comes nearest to each symbol within `reach`, the nearest first."""
+    found = []
     ys, xs = np.nonzero(whole)
-    gaps = distance[ys, xs]
-    if gaps.min() > reach:
-        return None
-    nearest = gaps <= gaps.min() + 0.5
-    return np.array([xs[nearest].mean(), ys[nearest].mean()])
+    for number in np.unique(symbols[symbols > 0]):
+        distance = cv2.distanceTransform((symbols != number).astype(np.uint8), cv2.DIST_L2, 5)
+        gaps = distance[ys, xs]
+        if gaps.min() <= reach:
+            nearest = gaps <= gaps.min() + 0.5
+            found.append((float(gaps.min()), np.array([xs[nearest].mean(), ys[nearest].mean()])))
+    return [tip for _, tip in sorted(found, key=lambda tip: tip[0])]
 
 
 def _free_tip(points: np.ndarray, centre: np.ndarray) -> np.ndarray:

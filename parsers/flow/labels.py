@@ -17,6 +17,12 @@ from parsers.flow.routes import Route
 MAX_LETTERS, MAX_WORDS = 32, 5
 #: Words of one label: gap in a line and between lines, in heights of the word.
 WORD_GAP, LINE_GAP = 1.1, 0.55
+#: Words of one line stand at one height: neither is higher than the other by so much of it at both its top and its foot.
+LIFTED = 0.2
+#: Lines of one label begin, end or are centred alike, within this many heights; two answers side by side are not.
+ALIGNED = 0.45
+#: A word that overlaps the actor columns by this share of its width stands there: text of cells never meets a border.
+ON_BORDER = 0.08
 #: How far a label may stand from a line that leaves a decision, and from any other line.
 FROM_DECISION_PT, FROM_OTHER_PT = 46.0, 12.0
 #: Share of the way along a line, from where it is its own, that counts as distance.
@@ -40,7 +46,7 @@ def find_labels(sheet: FlowSheet, symbols: list[Symbol]) -> list[Label]:
     words = [
         w
         for w in sheet.page.words
-        if area.contains(*w.box.centre) and not any(stands_in(w.box, s.box, s.drawn_as) for s in symbols)
+        if _stands_on(area, w.box) and not any(stands_in(w.box, s.box, s.drawn_as) for s in symbols)
     ]
     labels = [Label(" ".join(w.text for w in group), union(w.box for w in group)) for group in _grouped(words)]
     return [label for label in labels if _is_label(label.text)]
@@ -80,25 +86,50 @@ def _is_label(text: str) -> bool:
     return len(text) <= MAX_LETTERS and len(text.split()) <= MAX_WORDS and any(c.isalpha() for c in text)
 
 
+def _stands_on(area: Box, word: Box) -> bool:
+    inside = area.top <= word.centre[1] <= area.bottom
+    return inside and area.overlap_x(word) >= ON_BORDER * word.width
+
+
 def _grouped(words: list[Word]) -> list[list[Word]]:
-    """Words that stand together, in reading order."""
-    groups: list[list[Word]] = []
-    for word in words:
-        near = [g for g in groups if any(_together(word.box, other.box) for other in g)]
-        groups = [g for g in groups if g not in near] + [[word, *(w for g in near for w in g)]]
+    """Words that stand together, in reading order: first to lines, then lines to labels."""
+    lines = _joined([[word] for word in words], _in_line)
+    for line in lines:
+        line.sort(key=lambda w: w.box.x0)
+    labels = _joined([[line] for line in lines], lambda a, b: _under(_box(a), _box(b)))
+    ordered = [sorted(label, key=lambda line: _box(line).centre[1]) for label in labels]
+    return [[word for line in label for word in line] for label in ordered]
+
+
+def _joined(groups: list[list], belong) -> list[list]:
+    """Groups merged as long as some member of one belongs to some member of another."""
+    merged: list[list] = []
     for group in groups:
-        height = max(w.box.height for w in group)
-        group.sort(key=lambda w: (round(w.box.centre[1] / max(height, 1.0)), w.box.x0))
-    return groups
+        near = [g for g in merged if any(belong(a, b) for a in g for b in group)]
+        merged = [g for g in merged if g not in near] + [[*(m for g in near for m in g), *group]]
+    return merged
 
 
-def _together(a: Box, b: Box) -> bool:
+def _box(line: list[Word]) -> Box:
+    return union(word.box for word in line)
+
+
+def _in_line(one: Word, other: Word) -> bool:
+    a, b = one.box, other.box
     height = max(a.height, b.height, 1.0)
     gap_x = max(a.x0, b.x0) - min(a.x1, b.x1)
     gap_y = max(a.top, b.top) - min(a.bottom, b.bottom)
-    if gap_y < -0.5 * min(a.height, b.height):
-        return gap_x < WORD_GAP * height
-    return gap_y < LINE_GAP * height and gap_x < 0
+    lift = min((a.top - b.top, a.bottom - b.bottom), key=abs)
+    level = (a.top - b.top) * (a.bottom - b.bottom) <= 0 or abs(lift) <= LIFTED * height
+    return level and gap_y < -0.5 * min(a.height, b.height) and gap_x < WORD_GAP * height
+
+
+def _under(a: Box, b: Box) -> bool:
+    """Whether two lines belong to one label: close above one another and set to one edge or middle."""
+    height = max(a.height, b.height, 1.0)
+    gap_y = max(a.top, b.top) - min(a.bottom, b.bottom)
+    aligned = min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre[0] - b.centre[0])) <= ALIGNED * height
+    return gap_y < LINE_GAP * height and a.overlap_x(b) > 0 and aligned
 
 
 def _cost(label: Label, route: Route, decisions: set[int], canvas: Canvas, begin: int) -> float | None:

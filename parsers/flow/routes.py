@@ -14,6 +14,8 @@ from parsers.flow.network import Network
 
 #: Ends of one net at one symbol this near to one another are one.
 SAME_END_PT = 5.0
+#: On a page where this share of the lines have arrowheads a line without one is no line of its own.
+MOSTLY_HEADED = 0.75
 
 PageEdge = Literal["top", "bottom"]
 
@@ -79,11 +81,19 @@ def find_nets(network: Network, terminals: dict[int, Terminal]) -> list[Net]:
 
 
 def feed_by_crossings(network: Network, crossings: list[Crossing], terminals: dict[int, Terminal]) -> None:
-    """Join lines that have arrowheads at all ends to the one line that crosses them: a bus fed in its middle."""
+    """Join lines that make no sense alone to the one line that crosses them.
+
+    Lines that have arrowheads at all ends are a bus fed in its middle. Where nearly all lines have arrowheads, one that
+    has none flows into the line it crosses: two lines join a third from both sides at one place.
+    """
     nets = find_nets(network, terminals)
     net_of = {vertex: net for net in nets for vertex in net.vertices}
-    for net in nets:
-        if len(net.terminals) < 2 or not all(t.arrow for t in net.terminals):
+    drawn = [net for net in nets if len(net.terminals) > 1]
+    headed = sum(any(t.arrow for t in net.terminals) for net in drawn)
+    for net in drawn:
+        fed = all(t.arrow for t in net.terminals)
+        feeds = not any(t.arrow or t.edge for t in net.terminals) and headed >= MOSTLY_HEADED * len(drawn)
+        if not fed and not feeds:
             continue
         over = [
             (c, net_of[b])
@@ -91,7 +101,7 @@ def feed_by_crossings(network: Network, crossings: list[Crossing], terminals: di
             for a, b in ((c.first, c.second), (c.second, c.first))
             if a in net.vertices and b in net_of and net_of[b] is not net
         ]
-        if len(over) == 1 and any(not t.arrow for t in over[0][1].terminals):
+        if len(over) == 1 and any(t.arrow == feeds for t in over[0][1].terminals):
             join_crossing(network, over[0][0])
 
 

@@ -19,6 +19,8 @@ FILL_OPENINGS = (1.3, 2.2, 3.6)
 SIDE_ON_RULE = 0.6
 #: Lines that run on so far beyond the corners of a box, straight with its sides, make it a mesh of lines.
 RUN_ON_PT = 4.0
+#: ... or a box and a strip beside it a loop: the strip's lines lie in a rim so wide, since closing gaps moves it a little.
+LEAST_RIM_PX = 3
 #: Forms without a name count as symbols on a page with so many symbols, if they are as large within this factor.
 MIN_NAMED, AS_LARGE = 3, 2.5
 #: Share of the larger of two boxes from which on they are of one and the same symbol.
@@ -27,6 +29,8 @@ SAME = 0.6
 OVERLAPPING = 0.22
 #: A form of which so much lies inside a well shaped, larger one belongs to it (a circle in a square, a letter's inside).
 WITHIN, SMALLER, GOOD_FIT = 0.8, 0.9, 0.95
+#: The fit of a form that was held against no ideal of its shape counts less by this.
+CONVEX_ONLY = 0.1
 #: Strips beside a form, thinner than this and walled by its outline, are pages behind it.
 STRIP_PT = 7.0
 #: The two halves of a symbol end within this distance of one another.
@@ -64,20 +68,11 @@ def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
     named = _best([c for c in seen if c.drawn_as != "other"])
     nameless = [c for c in seen if c.drawn_as == "other" and c.form.filled]  # white areas without a name are loops
     found = named + _alike(_best(nameless), named)
-    _settle_circles(found)
     for candidate in found:
         if candidate.drawn_as == "diamond":
             candidate.form.as_diamond()
-        _add_parts(candidate, white, found, canvas.scale)
+        _add_parts(canvas, candidate, white, found)
     return sorted(found, key=lambda c: (c.box.top, c.box.x0))
-
-
-def _settle_circles(found: list[Candidate]) -> None:
-    """Where most symbols are coloured circles, these mark the steps; a few among other shapes are connectors."""
-    circles = [c for c in found if c.form.filled and c.drawn_as == "circle"]
-    if len(circles) > len(found) / 2:
-        for candidate in circles:
-            candidate.drawn_as, candidate.shape = "disc", meaning("disc")
 
 
 def _filled_candidates(canvas: Canvas, colour: np.ndarray, thickness: float) -> list[Candidate]:
@@ -151,11 +146,13 @@ def _is_cell(canvas: Canvas, form: Form) -> bool:
 
 def _is_mesh(canvas: Canvas, form: Form) -> bool:
     """Whether lines run on beyond the corners, straight with the sides: crossing lines enclose a box, too."""
-    if form.filled:
-        return False
-    box, t = form.box, max(1, round(form.outline))
-    far = t + round(RUN_ON_PT * canvas.scale)
-    ink = canvas.ink
+    return not form.filled and _run_on(canvas, form.box, max(1, round(form.outline)))
+
+
+def _run_on(canvas: Canvas, box: PixelBox, outline: int) -> bool:
+    """Whether two or more of the lines around a box, `outline` pixels thick, run on straight beyond its corners."""
+    far = outline + round(RUN_ON_PT * canvas.scale)
+    ink, t = canvas.ink, outline
     runs_on = 0
     for y0, y1 in ((box.top - t, box.top), (box.bottom, box.bottom + t)):
         band = ink[max(0, y0) : y1]
@@ -188,10 +185,15 @@ def _best(seen: list[Candidate]) -> list[Candidate]:
             distinct.append(candidate)
     clashes = {id(c): sum(_clash(c, other) for other in distinct if other is not c) for c in distinct}
     kept: list[Candidate] = []
-    for candidate in sorted(distinct, key=lambda c: (clashes[id(c)], -round(c.fit, 2))):
+    for candidate in sorted(distinct, key=lambda c: (clashes[id(c)], -round(_trust(c), 2))):
         if not any(_clash(candidate, k) for k in kept):
             kept.append(candidate)
     return kept
+
+
+def _trust(candidate: Candidate) -> float:
+    """The fit, less for forms that are only measured by how convex they are: loops of lines may be, too."""
+    return candidate.fit - (CONVEX_ONLY if candidate.drawn_as in ("document", "pentagon", "trapezoid") else 0.0)
 
 
 def _alike(others: list[Candidate], named: list[Candidate]) -> list[Candidate]:
@@ -233,9 +235,13 @@ def _same_width(part: PixelBox, whole: PixelBox, scale: float) -> bool:
     return max(abs(part.x0 - whole.x0), abs(part.x1 - whole.x1)) <= HALF_PT * scale
 
 
-def _add_parts(candidate: Candidate, forms: list[Form], found: list[Candidate], scale: float) -> None:
+def _around(a: PixelBox, b: PixelBox) -> PixelBox:
+    return PixelBox(min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))
+
+
+def _add_parts(canvas: Canvas, candidate: Candidate, forms: list[Form], found: list[Candidate]) -> None:
     """Take thin white areas that hug the form into it: pages behind a document, corners around a circle in a square."""
-    others = {id(c.form) for c in found}
+    scale, others = canvas.scale, {id(c.form) for c in found}
     reach = 2 * max(2, round(candidate.form.outline)) + 1
     parts = [
         f for f in forms if id(f) not in others and f.area < candidate.form.area and not _covers(candidate.form, f)
@@ -249,6 +255,7 @@ def _add_parts(candidate: Candidate, forms: list[Form], found: list[Candidate], 
             thickness = 2 * float(cv2.distanceTransform(np.pad(part.inside, 1), cv2.DIST_L2, 3).max())
             grows = max(part.box.width, part.box.height) <= 1.3 * max(whole.width, whole.height)
             behind = thickness <= STRIP_PT * scale and grows
+            behind = behind and not _run_on(canvas, _around(whole, part.box), LEAST_RIM_PX)
             if behind or (candidate.form.filled and _same_width(part.box, whole, scale)):
                 candidate.form.extra.append(part.box)
                 parts = [p for p in parts if p is not part]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from models.geometry import Box
-from parsers.flow.arrowheads import has_arrowhead
+from parsers.flow.arrowheads import arrowhead_length
 from parsers.flow.linework import Canvas
 from parsers.flow.network import Network
 from parsers.flow.routes import PageEdge, Terminal
@@ -22,6 +23,9 @@ POINTS_AT_PT = 40.0
 MIN_EXIT_PT = 6.0
 #: An end this near to the tip of a filled arrowhead has that head.
 TIP_PT = 2.0
+#: Two ends nearer than this that point away from one another (cosine) have no room for two heads: what looks like one
+#: is the other seen over a jog.
+TWO_HEADS_PT, AWAY = 18.0, 0.7
 #: An arrowhead is looked for on the last so many points of a line.
 APPROACH_PT = 10.0
 #: Headings are taken over this distance from the end.
@@ -43,14 +47,13 @@ def find_terminals(network: Network, seen: Seen, canvas: Canvas, body: Box) -> d
     """The terminals by vertex."""
     terminals = {}
     symbols = seen.symbols
-    for vertex, ends in network.touching().items():
+    touching = network.touching()
+    headed = _headed(network, touching, seen, canvas.scale)
+    for vertex, ends in touching.items():
         if not ends:
             continue
         place, (number, side) = network.vertices[vertex], ends[0]
-        arrow = _has_tip(seen, place.at, canvas.scale)
-        if not arrow and not place.along_rule:
-            approach = _approach(network, number, side, APPROACH_PT * canvas.scale)
-            arrow = has_arrowhead(seen.lines, approach, seen.thickness, canvas.scale)
+        arrow = vertex in headed
         if place.kind == "symbol":
             terminals[vertex] = Terminal(vertex, place.at, arrow, symbol=place.symbol)
         elif place.kind == "loose" and len(ends) == 1:
@@ -66,11 +69,46 @@ def find_terminals(network: Network, seen: Seen, canvas: Canvas, body: Box) -> d
     return terminals
 
 
+def _headed(network: Network, touching: dict[int, list[tuple[int, int]]], seen: Seen, scale: float) -> set[int]:
+    """The vertices that an arrowhead points at."""
+    tipped, lengths = set(), {}
+    for vertex, ends in touching.items():
+        place = network.vertices[vertex]
+        if not ends or place.kind not in ("symbol", "loose"):
+            continue
+        if _has_tip(seen, place.at, scale):
+            tipped.add(vertex)
+            continue
+        if place.along_rule:
+            continue
+        approach = _approach(network, *ends[0], APPROACH_PT * scale)
+        length = arrowhead_length(seen.lines, approach, seen.thickness, scale)
+        if length is not None:
+            lengths[vertex] = length
+    for a, b in combinations(sorted(tipped | lengths.keys()), 2):
+        if _back_to_back(network, touching, a, b, scale):
+            # A filled head is surer than one seen by its outline, and of those the one that is nearer to its tip.
+            lengths.pop(max((a, b), key=lambda v: lengths.get(v, -1.0)), None)
+    return tipped | lengths.keys()
+
+
+def _back_to_back(network: Network, touching: dict[int, list[tuple[int, int]]], a: int, b: int, scale: float) -> bool:
+    across = np.subtract(network.vertices[b].at, network.vertices[a].at)
+    gap = float(np.hypot(*across))
+    if not 0 < gap <= TWO_HEADS_PT * scale:
+        return False
+    heading_a, heading_b = (network.heading(*touching[v][0], HEADING_PT * scale) for v in (a, b))
+    return bool(-heading_a @ across >= AWAY * gap and heading_b @ across >= AWAY * gap)
+
+
+def _gap(points: np.ndarray, at: np.ndarray) -> float:
+    """The distance of the nearest of some points (n, 2); infinite for none."""
+    return float(np.hypot(*(points - at).T).min()) if len(points) else np.inf
+
+
 def _has_tip(seen: Seen, at: tuple[float, float], scale: float) -> bool:
     """Whether the tip of a filled arrowhead lies at an end."""
-    if not len(seen.tips):
-        return False
-    return float(np.hypot(*(seen.tips - at).T).min()) <= TIP_PT * scale + seen.thickness
+    return _gap(seen.tips, np.array(at)) <= TIP_PT * scale + seen.thickness
 
 
 def _approach(network: Network, number: int, side: int, length: float) -> np.ndarray:
