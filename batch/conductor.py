@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from batch import result
 from batch.discovery import Input, discover
 from batch.failure import problem_of
-from batch.ledger import Ledger, Row
+from batch.ledger import Ledger, Row, RowStatus
 from batch.names import output_name
 from batch.options import BatchOptions
 from batch.plan import Content, Planner, location, was_moved
@@ -83,7 +83,7 @@ class Conductor:
         self._followers: dict[str, list[tuple[Input, Content]]] = {}
         self._again: deque[tuple[Input, Content]] = deque()
         self._cut_off = False
-        self._planner = Planner(ledger, self._settings, VERSION, self._usable)
+        self._planner = Planner(ledger, self._settings, VERSION, self._usable, options.join)
 
     def count(self) -> int | None:
         """How many inputs there are; None where a wish to stop came first."""
@@ -111,7 +111,7 @@ class Conductor:
             return True
         if self._options.fresh or (self._options.retry_failed and row.status == "failed"):
             return False
-        return row.status == "skipped" or self._store.has(row.output)
+        return not row.output or self._store.has(row.output)
 
     def _tasks(self, known: bool) -> Iterator[Task]:
         """Settle what needs no reading at once; the rest becomes tasks, one per content."""
@@ -122,7 +122,7 @@ class Conductor:
             if item.error:
                 problem = item.error.problem(self._language)
                 self._finish(item, Content(), result.failed(Path(item.relative).name, None, None, problem))
-            elif self._ready(item.path):
+            elif all(self._ready(page) for page in self._planner.pages(item)):
                 yield from self._task(item, self._planner.content(item), known)
 
     def _second_looks(self) -> Iterator[Task]:
@@ -131,12 +131,13 @@ class Conductor:
             yield from self._task(*self._again.popleft(), False)
 
     def _task(self, item: Input, content: Content, known: bool) -> Iterator[Task]:
-        if content.sha256 in self._first_of:
+        alone = len(self._planner.pages(item)) == 1
+        if alone and content.sha256 in self._first_of:
             self._followers[self._first_of[content.sha256]].append((item, content))
         elif not self._settle(item, content, known):
             self._in_work[item.relative] = (item, content)
             self._followers[item.relative] = []
-            if content.sha256:
+            if alone and content.sha256:
                 self._first_of[content.sha256] = item.relative
             yield Task(item.relative, item.path)
 
@@ -152,20 +153,20 @@ class Conductor:
                 self.summary.kept += 1
                 self._count(plan.row, fresh=False)
             return True
-        if plan.action == "skip" and plan.reason:
-            self._skip(item, content, plan.reason)
+        if plan.action in ("skip", "joined") and plan.reason:
+            self._set_aside(item, content, plan.reason, "skipped" if plan.action == "skip" else "joined")
             return True
         if plan.action == "reuse" and plan.row:
             return self._take_over(item, content, plan.row)
         return False
 
-    def _skip(self, item: Input, content: Content, reason: InputError) -> None:
-        """No output, since it is no document; the ledger says why."""
+    def _set_aside(self, item: Input, content: Content, reason: InputError, status: RowStatus) -> None:
+        """No output, since it is no document of its own; the ledger says why."""
         before = self._ledger.row(item.relative)
         if before and before.output:
             self._store.remove(before.output)
         problem = result.failed(Path(item.relative).name, None, None, reason.problem(self._language))
-        self._record(item, content, replace(problem, status="skipped"), output="")
+        self._record(item, content, replace(problem, status=status), output="")
 
     def _take_over(self, item: Input, content: Content, row: Row) -> bool:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -58,7 +58,7 @@ def _extract(paths: Sequence[Path], settings: ExtractSettings) -> Extraction:
     documents: list[Document] = []
     try:
         for path in paths:
-            documents.append(open_document(path, settings.ingest))
+            documents.append(_open(path, settings, alone=len(paths) == 1))
         return _read(documents, settings)
     except InputError as error:
         source = documents[0].source if documents else _unread_source(paths[len(documents)])
@@ -66,6 +66,16 @@ def _extract(paths: Sequence[Path], settings: ExtractSettings) -> Extraction:
     finally:
         for document in documents:
             document.close()
+
+
+def _open(path: Path, settings: ExtractSettings, *, alone: bool) -> Document:
+    """The open file; of several that are read as one, a file that cannot be opened is a page that cannot be read."""
+    try:
+        return open_document(path, settings.ingest)
+    except InputError as error:
+        if alone:
+            raise
+        return Document(_unread_source(path).model_copy(update={"page_count": 1}), errors={1: error})
 
 
 def _read(documents: list[Document], settings: ExtractSettings) -> Extraction:
@@ -175,14 +185,18 @@ def _no_sheet(language: Language) -> Problem:
     ).problem(language)
 
 
+def joined_sha256(hashes: Iterable[str]) -> str:
+    """The content hash of files that are read as one, of their own in the order of their pages."""
+    return hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
 def _joined_source(documents: list[Document]) -> Source:
     first = documents[0].source
     if len(documents) == 1:
         return first
-    digest = hashlib.sha256("".join(d.source.sha256 for d in documents).encode())
     return Source(
         name="|".join(d.source.name for d in documents),
-        sha256=digest.hexdigest(),
+        sha256=joined_sha256(d.source.sha256 for d in documents),
         media_type=first.media_type,
         size_bytes=sum(d.source.size_bytes for d in documents),
         page_count=sum(d.source.page_count or 0 for d in documents),

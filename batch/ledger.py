@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal
@@ -14,8 +15,8 @@ from batch.atomic import output_error
 from models.bilingual import Bilingual
 from models.status import OutputError, Status
 
-#: What became of an input; only a document has an extraction and its status.
-RowStatus = Status | Literal["skipped"]
+#: What became of an input; only a document has an extraction and its status. A joined one is a page of another input.
+RowStatus = Status | Literal["skipped", "joined"]
 
 LEDGER_NAME = "sopscan.sqlite"
 #: Raised with every change of the tables; an older ledger gets the steps of _MIGRATIONS it lacks.
@@ -50,7 +51,7 @@ _MIGRATIONS: tuple[str, ...] = (
 
 @dataclass
 class Row:
-    """What became of one input; `output` is "" where it has none (skipped). `died`: the worker was killed or crashed; `same_as`: the input whose result this is."""
+    """What became of one input; `output` is "" where it has none (skipped, joined). `died`: the worker was killed or crashed; `same_as`: the input whose result this is."""
 
     path: str
     root: str
@@ -106,29 +107,29 @@ class Ledger:
 
     def begin_run(self, version: str, settings: str) -> bool:
         """Note a new run; True where the one before was cut off without a word."""
-        last = self._database.execute("SELECT ended FROM runs ORDER BY id DESC LIMIT 1").fetchone()
-        cursor = self._database.execute("INSERT INTO runs (version, settings) VALUES (?, ?)", (version, settings))
+        last = self._execute("SELECT ended FROM runs ORDER BY id DESC LIMIT 1").fetchone()
+        cursor = self._execute("INSERT INTO runs (version, settings) VALUES (?, ?)", (version, settings))
         self._run = cursor.lastrowid or 0
         return last is not None and last[0] is None
 
     def end_run(self, outcome: str) -> None:
-        self._write(
-            "UPDATE runs SET ended = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), outcome = ? WHERE id = ?",
-            (outcome, self._run),
-        )
+        """A ledger that cannot be written any more leaves the run without an end, as one that was cut off."""
+        statement = "UPDATE runs SET ended = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), outcome = ? WHERE id = ?"
+        with suppress(OutputError):
+            self._execute(statement, (outcome, self._run))
 
     def attempt(self, path: str, outcome: str, seconds: float, peak_kib: int, detail: str, host: str) -> None:
         """`host` is the machine of a cluster that tried, "" for this one."""
-        self._write(
+        self._execute(
             "INSERT INTO attempts (run, path, outcome, seconds, peak_kib, detail, host) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (self._run, path, outcome, round(seconds, 3), peak_kib, detail, host),
         )
 
     def record(self, row: Row) -> None:
-        self._write(f"INSERT OR REPLACE INTO inputs ({_COLUMNS}) VALUES ({_MARKS})", astuple(row))
+        self._execute(f"INSERT OR REPLACE INTO inputs ({_COLUMNS}) VALUES ({_MARKS})", astuple(row))
 
     def forget(self, path: str) -> None:
-        self._write("DELETE FROM inputs WHERE path = ?", (path,))
+        self._execute("DELETE FROM inputs WHERE path = ?", (path,))
 
     def row(self, path: str) -> Row | None:
         return next(self._rows("WHERE path = ?", (path,)), None)
@@ -147,7 +148,7 @@ class Ledger:
         statuses: Counter[str] = Counter()
         findings: Counter[str] = Counter()
         query = "SELECT status, count(*), sum(errors), sum(warnings), sum(infos) FROM inputs GROUP BY status"
-        for status, inputs, errors, warnings, infos in self._database.execute(query):
+        for status, inputs, errors, warnings, infos in self._execute(query):
             statuses[status] = inputs
             findings.update(error=errors, warning=warnings, info=infos)
         return statuses, findings
@@ -156,13 +157,13 @@ class Ledger:
         self._database.close()
 
     def _rows(self, where: str, values: Iterable) -> Iterator[Row]:
-        for found in self._database.execute(f"SELECT {_COLUMNS} FROM inputs {where}", tuple(values)):
+        for found in self._execute(f"SELECT {_COLUMNS} FROM inputs {where}", tuple(values)):
             yield Row(*found)
 
-    def _write(self, statement: str, values: tuple) -> None:
+    def _execute(self, statement: str, values: tuple = ()) -> sqlite3.Cursor:
         try:
-            self._database.execute(statement, values)
-        except sqlite3.OperationalError as error:
+            return self._database.execute(statement, values)
+        except sqlite3.Error as error:  # the disk is full, the file was damaged or taken away
             raise _unusable(self.path, error) from error
 
 

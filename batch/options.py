@@ -30,7 +30,8 @@ class BatchOptions:
     """`settings` go to the reader as they are. `retry_failed` reads again what an earlier run recorded as failed.
 
     `scheduler` is the address of a Dask cluster that reads instead of `jobs` workers here. `ledger` is the folder of the
-    ledger where that is not the output folder.
+    ledger where that is not the output folder. `join`: images that are pages of one document by their names are read as
+    one (batch.joining).
     """
 
     settings: BaseModel
@@ -41,6 +42,7 @@ class BatchOptions:
     scheduler: str | None = None
     ledger: Path | None = None
     watch: WatchOptions | None = None
+    join: bool = False
     target: str = "batch.extract:extract_file"
 
     def work(self) -> Work:
@@ -49,4 +51,5 @@ class BatchOptions:
     def settings_hash(self) -> str:
         """16 hex digits over what shapes the output; a resumed run reads again where they differ."""
         shaping: Any = self.settings.model_dump_json(exclude=_WITHOUT_EFFECT)
+        shaping += "+join" if self.join else ""
         return hashlib.sha256(shaping.encode()).hexdigest()[:16]

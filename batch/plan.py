@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from batch.discovery import Input
+from batch.extract import joined_sha256
+from batch.joining import pages_of, read_with
 from batch.ledger import Ledger, Row
 from ingest.data_files import HEAD_BYTES, data_file
 from models.file_name import printable
@@ -22,10 +24,10 @@ _BLOCK = 1 << 20
 class Plan:
     """`read`: its content is new. `done`: `row` stands. `reuse`: `row` holds the result of the same content.
 
-    `skip`: it is no document at all, for this `reason`.
+    `skip`: it is no document at all, for this `reason`. `joined`: it is read as a page of another input.
     """
 
-    action: Literal["read", "done", "reuse", "skip"]
+    action: Literal["read", "done", "reuse", "skip", "joined"]
     row: Row | None = None
     reason: InputError | None = None
 
@@ -41,16 +43,30 @@ class Content:
 
 @dataclass(frozen=True)
 class Planner:
-    """`usable` says whether a row's result may stand (its output exists, settings and version are the same, …)."""
+    """`usable` says whether a row's result may stand (its output exists, settings and version are the same, …).
+
+    `join`: images are pages of one document where their names say so.
+    """
 
     ledger: Ledger
     settings: str
     version: str
     usable: Callable[[Row], bool]
+    join: bool = False
+
+    def pages(self, item: Input) -> tuple[Path, ...]:
+        """The files that are read as one with this input, itself among them, in order."""
+        return pages_of(item.path) if self.join else (item.path,)
 
     def content(self, item: Input) -> Content:
-        """Hash the file; a size and time that the ledger knows stand for the hash it knows."""
+        """Hash the file; a size and time that the ledger knows stand for the hash it knows.
+
+        The first of several pages stands for all of them.
+        """
         try:
+            pages = self.pages(item)
+            if len(pages) > 1 and item.path == pages[0]:
+                return Content(joined_sha256(map(_sha256, pages)), sum(page.stat().st_size for page in pages))
             stat = item.path.stat()
             known = self.ledger.row(item.relative)
             if (
@@ -65,15 +81,21 @@ class Planner:
             return Content()
 
     def plan(self, item: Input, content: Content) -> Plan:
+        pages = self.pages(item)
+        later = item.path != pages[0]
+        own = self.ledger.row(item.relative)
+        if own and content.sha256 and self._stands(own, content.sha256) and (own.status == "joined") == later:
+            return Plan("done", own)
+        if later:
+            return Plan("joined", reason=read_with(pages[0], pages.index(item.path) + 1))
         if content.sha256 is None:
             return Plan("read")
-        own = self.ledger.row(item.relative)
-        if own and self._stands(own, content.sha256):
-            return Plan("done", own)
         if reason := _no_document(item.path):
             return Plan("skip", reason=reason)
+        if len(pages) > 1:
+            return Plan("read")
         for row in self.ledger.same_content(content.sha256, self.settings, self.version):
-            if row.path != item.relative and row.status != "skipped" and self.usable(row):
+            if row.path != item.relative and row.output and self.usable(row):
                 return Plan("reuse", row)
         return Plan("read")
 

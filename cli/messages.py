@@ -79,6 +79,10 @@ PROFILE = B(
     "Tampilkan (di stderr) ke mana waktunya: tiap langkah di tiap halaman, dengan memori tertinggi.",
     "Show (on stderr) where the time goes: each step of each page, with the highest memory.",
 )
+BATCH_JOIN = B(
+    "Gambar sefolder yang namanya bernomor 1, 2, … (a1/a2, hal_1/hal_2, pindai (1)/(2)) adalah halaman satu dokumen.",
+    "Images of a folder whose names are numbered 1, 2, … (a1/a2, page_1/page_2, scan (1)/(2)) are pages of one document.",
+)
 JOIN = B("Semua berkas adalah halaman dari satu dokumen.", "The files are the pages of one document.")
 EXTRACT_OUTPUT = B("Folder, berkas, atau - untuk stdout.", "A folder, a file, or - for stdout.")
 

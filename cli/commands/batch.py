@@ -43,6 +43,7 @@ def command(language: Language) -> click.Command:
             metavar="MIB",
             help=messages.MEMORY.say(language),
         ),
+        click.Option(["--join"], is_flag=True, help=messages.BATCH_JOIN.say(language)),
         click.Option(["--watch"], is_flag=True, help=messages.WATCH.say(language)),
         click.Option(
             ["--settle"],
@@ -65,6 +66,7 @@ def command(language: Language) -> click.Command:
         retry_failed: bool,
         timeout: float,
         memory: int,
+        join: bool,
         watch: bool,
         settle: float,
         scheduler: str | None,
@@ -77,6 +79,7 @@ def command(language: Language) -> click.Command:
 
         if scheduler and jobs:
             raise click.UsageError(messages_run.JOBS_AND_SCHEDULER.say(language))
+        reader = {"target": "batch.joining:extract_pages"} if join else {}
         options = BatchOptions(
             settings=reading.settings(language, chosen),
             jobs=jobs or _cores(),
@@ -86,6 +89,8 @@ def command(language: Language) -> click.Command:
             scheduler=scheduler,
             ledger=ledger or (places.ledger_folder(output, os.environ) if is_remote(output) else None),
             watch=WatchOptions(settle_s=settle) if watch else None,
+            join=join,
+            **reader,
         )
         return batch(roots, output, options, language)
 
@@ -124,6 +129,8 @@ def _conclude(summary: RunSummary, out: str, language: Language) -> None:
             total=summary.total, read=summary.read, kept=summary.kept, reused=summary.reused, **counts
         )
     )
+    if summary.statuses["joined"]:
+        tell(messages_run.JOINED_PAGES.say(language).format(count=summary.statuses["joined"]))
     if summary.statuses["skipped"]:
         tell(messages_run.SKIPPED.say(language).format(count=summary.statuses["skipped"]))
     findings = [f"{summary.findings[key]} {SEVERITY[key].say(language)}" for key in SEVERITY if summary.findings[key]]
