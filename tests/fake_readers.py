@@ -56,6 +56,10 @@ def read(path: Path, settings: Settings) -> Extraction:
         raise MissingProgramError("tesseract-missing", Bilingual("tidak ada", "not there"))
     elif text == "locked":
         raise InputError("encrypted", Bilingual("terkunci", "locked"))
+    elif text == "gone":
+        problem = Problem(code="not-found", stage="ingest", message="gone", hint="bring it back")
+        source = Source(name=Path(path).name, sha256="", media_type="text/plain", size_bytes=0, page_count=None)
+        return Extraction(status="failed", problems=[problem], source=source, producer=Producer(version="0.1.0"))
     elif text == "chatter":
         os.write(1, b"rubbish on stdout\n")
     elif text.startswith("slow"):

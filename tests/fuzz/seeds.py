@@ -34,7 +34,7 @@ def _transcripts() -> dict[str, bytes]:
 
 def _pdfs() -> dict[str, bytes]:
     text = b"BT /F1 10 Tf 60 500 Td (Menerima surat) Tj 0 -20 Td (1-2 hari kerja) Tj ET 60 480 300 40 re S"
-    picture = Image.fromarray(_ruled_page()[::2, ::2])
+    picture = Image.fromarray(ruled_page()[::2, ::2])
 
     def with_picture(canvas) -> None:
         table(canvas)
@@ -60,7 +60,7 @@ def _pdfs() -> dict[str, bytes]:
 
 
 def _pictures() -> dict[str, bytes]:
-    corner, page = Image.fromarray(corner_picture()), Image.fromarray(_ruled_page())
+    corner, page = Image.fromarray(corner_picture()), Image.fromarray(ruled_page())
     exif = Image.Exif()
     exif[0x0112] = 6
     return {
@@ -78,7 +78,7 @@ def _pictures() -> dict[str, bytes]:
     }
 
 
-def _ruled_page() -> np.ndarray:
+def ruled_page() -> np.ndarray:
     """A small table with a word in each cell: RGB, at 200 dpi."""
     page = blank_page(180, 90)
     draw_grid(page, [10, 60, 120, 170], [10, 40, 80])
