@@ -1,6 +1,6 @@
 """`make bench`: start-up, seconds a page for PDFs with text and for scans, and what a second worker brings.
 
-`python -m bench pages workers` measures these parts only.
+`python -m bench pages workers` measures these parts only; `python -m bench grades` is another matter (bench/grades.py).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pypdfium2
 from batch.extract import ExtractSettings, extract_file
 from batch.options import BatchOptions
 from batch.runner import run_batch
+from bench import grades
 
 HOUSE = Path(__file__).parents[1]
 SHEETS = HOUSE / "samples" / "sheets"
@@ -107,6 +108,8 @@ def workers() -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["grades"]:
+        sys.exit(grades.main(sys.argv[2:]))
     parts = {"start-up": start_up, "pages": pages, "tesseract": against_tesseract, "workers": workers}
     for name in sys.argv[1:] or parts:
         parts[name]()

@@ -20,6 +20,9 @@ STRADDLES_PT = 2.0
 #: An answer beside a symbol (Tidak) may reach out of the actor columns into the text: a word with this share of its
 #: width beyond the border is the drawing's. Text of a cell is never printed over its border.
 REACHES_IN = 0.25
+#: The lines of an answer differ in length: one that stands right over or under such a word, this near in shares of its
+#: height and width, is the drawing's if it reaches over the border at all.
+STACKED, TOUCHES_PT = 0.5, 0.5
 
 
 def row_bounds(lattice: Lattice, columns: list[Column], top: float, bottom: float) -> list[float]:
@@ -81,12 +84,18 @@ def _merged(lattice: Lattice, column: Column, rows: list[Box]) -> list[list[int]
 def _words_by_cell(page: Page, lattice: Lattice, columns: list[Column], rows: list[Box]) -> list[list[list[Word]]]:
     """words[row][column]; words over an undrawn border, and their neighbours, go to the left one of its cells."""
     out: list[list[list[Word]]] = [[[] for _ in columns] for _ in rows]
+    placed = []
     for word in page.words:
         x, y = word.box.centre
         r = next((i for i, row in enumerate(rows) if row.top <= y < row.bottom), None)
         c = next((i for i, column in enumerate(columns) if column.x0 - 1 <= x < column.x1), None)
         if r is not None and c is not None:
-            out[r][_drawn_in(word, columns, c)].append(word)
+            placed.append((word, r, c))
+    answers = [word for word, _, c in placed if _drawn_in(word, columns, c, STRADDLES_PT, REACHES_IN) != c]
+    for word, r, c in placed:
+        on_answer = any(_stands_on(word, answer) for answer in answers)
+        reach = (TOUCHES_PT, 0.0) if on_answer else (STRADDLES_PT, REACHES_IN)
+        out[r][_drawn_in(word, columns, c, *reach)].append(word)
     for r, row in enumerate(rows):
         for c in range(len(columns) - 1, 0, -1):
             if "actor" in (columns[c].role, columns[c - 1].role) or not out[r][c]:
@@ -101,12 +110,23 @@ def _words_by_cell(page: Page, lattice: Lattice, columns: list[Column], rows: li
     return out
 
 
-def _drawn_in(word: Word, columns: list[Column], c: int) -> int:
-    """The column a word in column `c` belongs to: the actor column beside it where it reaches into that."""
+def _stands_on(word: Word, answer: Word) -> bool:
+    """Whether two words are the lines of one answer ("Tidak / Lengkap"), one right over the other."""
+    apart = max(word.box.top, answer.box.top) - min(word.box.bottom, answer.box.bottom)
+    return (
+        word is not answer
+        and abs(apart) < STACKED * answer.box.height
+        and word.box.overlap_x(answer.box) > STACKED * min(word.box.width, answer.box.width)
+    )
+
+
+def _drawn_in(word: Word, columns: list[Column], c: int, least_pt: float, share: float) -> int:
+    """The column a word in column `c` belongs to: the actor column beside it where it reaches into that by more than
+    `least_pt` and this share of its width."""
     for other in (c - 1, c + 1):
         if columns[c].role == "actor" or not 0 <= other < len(columns) or columns[other].role != "actor":
             continue
         inside = min(word.box.x1, columns[other].x1) - max(word.box.x0, columns[other].x0)
-        if inside > STRADDLES_PT and inside >= REACHES_IN * word.box.width:
+        if inside > least_pt and inside >= share * word.box.width:
             return other
     return c

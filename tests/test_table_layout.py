@@ -151,6 +151,14 @@ def test_an_answer_that_reaches_out_of_the_actor_columns_is_no_text_of_the_step(
     assert [c.text for c in part.rows[0].cells[1:5]] == ["Menerima surat", "Tidak", "Ya", "Surat"]
 
 
+def test_the_shorter_line_of_an_answer_that_reaches_out_goes_with_the_longer_one():
+    """'Tidak / Lengkap' set right to a decision: the upper word ends 2 pt inside the actor column."""
+    words = printed("Tidak", XS[2] - 18, 96) + printed("Lengkap", XS[2] - 18, 104)
+    (hw, hr), (bw, br) = heading(), body(STEPS)
+    part = only_part(page_of(hw + bw + words, hr + br))
+    assert [c.text for c in part.rows[0].cells[1:3]] == ["Menerima surat", "Tidak Lengkap"]
+
+
 def test_a_word_that_ocr_boxed_a_little_too_wide_stays_in_its_cell():
     page = table_page()
     page.words = [w._replace(box=w.box._replace(x1=XS[2] + 3)) if w.text == "surat" else w for w in page.words]

@@ -6,20 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from bench.scoring import APPROVER, LISTS, MARK, VALUES, plain
 from models.document import Extraction, Sop
 
-#: Truth key -> header field.
-VALUES = {
-    "number": "number",
-    "title": "title",
-    "date_created": "created_on",
-    "date_revised": "revised_on",
-    "date_effective": "effective_on",
-}
-APPROVER = ("position", "name", "nip")
-LISTS = ("legal_basis", "qualifications", "related_sops", "equipment", "warnings", "records")
 CELLS = {"description": "description", "requirements": "requirements", "output": "outputs", "remarks": "remarks"}
-_MARK = re.compile(r"^\s*(\(?\d{1,2}[.)]|[a-z][.)]|[-•*–])\s*")
 
 
 @dataclass
@@ -45,14 +35,14 @@ def compare(truth: dict[str, Any], extraction: Extraction) -> Comparison:
     result = Comparison()
     sop = max(extraction.sops, key=lambda s: len(s.activities), default=Sop(pages=[1]))
     _header(result, truth["header"], sop)
-    result.expect("actors", [_plain(a) for a in truth["actors"]], [_plain(a.name) for a in sop.actors])
+    result.expect("actors", [plain(a) for a in truth["actors"]], [plain(a.name) for a in sop.actors])
     names = {a.id: a.name for a in sop.actors}
     result.expect("rows", len(truth["activities"]), len(sop.activities))
     for index, (want, got) in enumerate(zip(truth["activities"], sop.activities, strict=False)):
         row = f"row {index + 1}"
         result.expect(f"{row} number", want["number"], got.number)
-        result.expect(f"{row} duration", _plain(want["duration"]), _plain(got.duration.text if got.duration else ""))
-        result.expect(f"{row} actors", [_plain(a) for a in want["actors"]], [_plain(names[a]) for a in got.actors])
+        result.expect(f"{row} duration", plain(want["duration"]), plain(got.duration.text if got.duration else ""))
+        result.expect(f"{row} actors", [plain(a) for a in want["actors"]], [plain(names[a]) for a in got.actors])
         for key, name in CELLS.items():
             result.expect(f"{row} {name}", _items(want[key]), _items(getattr(got, name)))
     return result
@@ -61,19 +51,15 @@ def compare(truth: dict[str, Any], extraction: Extraction) -> Comparison:
 def _header(result: Comparison, truth: dict[str, Any], sop: Sop) -> None:
     found = sop.header
     for key, name in VALUES.items():
-        result.expect(f"header {name}", _plain(truth[key]), _plain(getattr(found, name)))
+        result.expect(f"header {name}", plain(truth[key]), plain(getattr(found, name)))
     for key in APPROVER:
-        result.expect(f"approver {key}", _plain(truth["approved_by"][key]), _plain(getattr(found.approved_by, key)))
+        result.expect(f"approver {key}", plain(truth["approved_by"][key]), plain(getattr(found.approved_by, key)))
     for name in LISTS:
         printed = [getattr(item, "text", item) for item in getattr(found, name)]
         result.expect(f"header {name}", _items(truth[name]), _items(printed))
 
 
-def _plain(value: str | None) -> str:
-    return re.sub(r"[^0-9a-z½¼]+", "", (value or "").casefold())
-
-
 def _items(value: str | list[str]) -> str:
     """The letters of a cell or list, marks and numbers of its items aside."""
     parts = [part for text in ([value] if isinstance(value, str) else value) for part in re.split(r";\s+", text)]
-    return "".join(_plain(_MARK.sub("", part)) for part in parts)
+    return "".join(plain(MARK.sub("", part)) for part in parts)

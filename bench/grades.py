@@ -1,0 +1,89 @@
+"""`make grades`: how well drawn sheets are read, by grade of scan: `python -m bench grades --count 60 --seed 20000`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from statistics import mean
+
+from batch.extract import ExtractSettings, extract_file
+from bench.scoring import score
+from ingest.settings import IngestSettings
+from samples.make import Wish, make_layout, write_set
+
+GRADES = {
+    "clean300": Wish("clean300"),
+    "clean200": Wish("clean200"),
+    "clean150": Wish("clean150"),
+    "photocopy": Wish("photocopy"),
+    "fax": Wish("fax"),
+    "phone": Wish("phone"),
+    "stamped": Wish("clean200"),  # every sheet with stamp and signature in colour
+    "turned90": Wish("clean200", turn="90"),
+    "turned180": Wish("clean200", turn="180"),
+}
+#: What each grade must reach.
+BOUNDS = {"rows_f1": 0.99, "description": 0.985, "duration": 0.98, "header_exact": 0.97, "actor_f1": 0.97}
+OUT = Path("build/grades")
+
+
+def seeds(grade: str, first: int, count: int) -> Iterator[int]:
+    """Seeds from `first` on: `count` of them, or as many of those as give a sheet of the grade's kind."""
+    seed = first
+    while count:
+        if grade != "stamped" or make_layout(seed).style.stamp:
+            count -= 1
+            yield seed
+        seed += 1
+
+
+def read(folder: Path, seed: int, wish: Wish, settings: ExtractSettings) -> dict[str, float]:
+    """Draw a sheet into `folder`, read it, keep what was read beside it; its scores."""
+    write_set(folder, 1, seed, wish)
+    truth = json.loads((folder / "truth" / f"sheet-{seed:05d}.json").read_text())
+    extraction = extract_file(folder / "files" / truth["doc"], settings)
+    (folder / f"sheet-{seed:05d}.json").write_text(extraction.model_dump_json(by_alias=True, indent=1))
+    return score(truth, extraction)
+
+
+def measure(
+    grade: str, first: int, count: int, settings: ExtractSettings, jobs: int
+) -> tuple[dict[str, float], list[tuple[int, list[str]]]]:
+    """The mean scores of a grade, and the sheets that fall below a bound with the names of what does."""
+    folder = OUT / settings.ingest.engine / grade
+    chosen = list(seeds(grade, first, count))
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(read, folder, seed, GRADES[grade], settings) for seed in chosen]
+        scores = [task.result() for task in waiting]
+    poor = [
+        (seed, short)
+        for seed, one in zip(chosen, scores, strict=True)
+        if (short := [n for n in BOUNDS if one[n] < BOUNDS[n]])
+    ]
+    return {name: mean(one[name] for one in scores) for name in scores[0]}, poor
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench grades", description=__doc__)
+    parser.add_argument("--count", type=int, default=60, help="sheets a grade")
+    parser.add_argument("--seed", type=int, default=20000, help="of the first sheet")
+    parser.add_argument("--grade", choices=GRADES, action="append", help="this grade alone; may be repeated")
+    parser.add_argument("--engine", choices=("auto", "ppocr", "tesseract"), default="auto")
+    parser.add_argument("--jobs", type=int, default=1, help="sheets read at a time")
+    args = parser.parse_args(arguments)
+    settings = ExtractSettings(ingest=IngestSettings(engine=args.engine))
+    print(f"{'grade':10}" + "".join(f"{name:>14}" for name in (*BOUNDS, "header_lists")))
+    print(f"{'bound':10}" + "".join(f"{bound:14.3f}" for bound in BOUNDS.values()))
+    below = 0
+    for grade in args.grade or GRADES:
+        means, poor = measure(grade, args.seed, args.count, settings, args.jobs)
+        marks = {name: "*" if means[name] < bound else " " for name, bound in BOUNDS.items()}
+        below += "*" in marks.values()
+        cells = (f"{means[name]:13.4f}{marks.get(name, ' ')}" for name in (*BOUNDS, "header_lists"))
+        print(f"{grade:10}" + "".join(cells), flush=True)
+        for seed, short in poor:
+            print(f"{'':10}  sheet-{seed:05d}: {', '.join(short)}", flush=True)
+    return int(below > 0)
