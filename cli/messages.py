@@ -122,6 +122,10 @@ CONFIG = B(
 PREVIEW = B(
     "Jalankan juga aturan percobaan, yang masih sering keliru.", "Run preview rules too, which still err more often."
 )
+BASELINE = B(
+    "Bandingkan dengan hasil dulu (SARIF atau OUT): hanya temuan baru yang ditampilkan dan dihitung untuk --fail-on.",
+    "Compare with an earlier run (SARIF or OUT): only new findings are shown and count for --fail-on.",
+)
 CHECK_FORMAT = B("Bentuk keluaran.", "Form of the output.")
 FAIL_ON = B(
     "Kode keluar 1 bila ada temuan setingkat ini atau lebih berat.",

@@ -51,6 +51,12 @@ FINDINGS_TOTAL = B(
     "{sheets} SOP sheets of {documents} files checked: {findings}",
 )
 
+SINCE = B(
+    "sejak {baseline}: {new} baru, {unchanged} tetap, {absent} tidak ada lagi",
+    "since {baseline}: {new} new, {unchanged} unchanged, {absent} gone",
+)
+GONE = B("tidak ada lagi: {document}: {code} {message}", "gone: {document}: {code} {message}")
+NO_BASELINE = B("{path} bukan log SARIF atau hasil sopscan", "{path} is no SARIF log and no result of sopscan")
 EXCEPTED_TOTAL = B("{count} temuan dikecualikan oleh pengaturan", "{count} findings excepted by the configuration")
 
 DAMAGED_DECISIONS = B(

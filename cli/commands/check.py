@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import configuration, messages, messages_run, outcome, reading
+from cli.earlier_run import Tally, earlier_run
 from cli.localised import LocalCommand
 from cli.screen import quiet_stdout, show, tell, write_result
 from models.bilingual import Language
@@ -46,6 +45,12 @@ def command(language: Language) -> click.Command:
             show_default=True,
             help=messages.FAIL_ON.say(language),
         ),
+        click.Option(
+            ["--baseline"],
+            type=click.Path(path_type=Path, exists=False),
+            metavar="SARIF|OUT",
+            help=messages.BASELINE.say(language),
+        ),
         *reading.options(language),
     ]
 
@@ -55,55 +60,41 @@ def command(language: Language) -> click.Command:
         ignore: tuple[str, ...],
         form: str,
         fail_on: str,
+        baseline: Path | None,
         **chosen: Any,
     ) -> int:
         options = configuration.check_options(language, chosen, _codes(select), _codes(ignore))
         settings = reading.settings(language, chosen, options)
-        return check(inputs, options, settings, form, fail_on, language)
+        return check(inputs, options, settings, form, fail_on, baseline, language)
 
     return LocalCommand("check", params=parameters, callback=run, help=messages.CHECK.say(language), language=language)
 
 
 def check(
-    inputs: tuple[Path, ...], options: CheckOptions, settings: Any, form: str, fail_on: str, language: Language
+    inputs: tuple[Path, ...],
+    options: CheckOptions,
+    settings: Any,
+    form: str,
+    fail_on: str,
+    baseline: Path | None,
+    language: Language,
 ) -> int:
-    tally = _Tally()
+    tally = Tally(earlier_run(baseline, language) if baseline else None)
     documents = tally.counting(_checked(inputs, options, settings, language))
     if form == "text":
-        _as_text(documents, tally, language)
+        _as_text(documents, tally, baseline, language)
     elif form == "json":
-        _as_json(documents)
+        _as_json(documents, tally)
     else:
         from cli.titles import rule_titles
         from exports.sarif import sarif_bytes
 
-        write_result(sarif_bytes(documents, rule_titles(language)))
+        write_result(sarif_bytes(documents, rule_titles(language), tally.baseline))
     counted = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
     codes = [outcome.INPUTS_FAILED if tally.troubled else outcome.DONE]
     if any(tally.severities[severity] for severity in counted):
         codes.append(outcome.FINDINGS)
     return outcome.worst(codes)
-
-
-@dataclass
-class _Tally:
-    """Figures of the documents that went by: an archive is shown piece by piece, not kept."""
-
-    documents: int = 0
-    troubled: int = 0
-    excepted: int = 0
-    settled: int = 0
-    severities: Counter[str] = field(default_factory=Counter)
-
-    def counting(self, documents: Iterable[Document]) -> Iterator[Document]:
-        for document in documents:
-            self.documents += 1
-            self.troubled += document.extraction.status != "ok"
-            settled = sum(finding.review is not None for finding in document.extraction.excepted)
-            self.settled += settled
-            self.excepted += len(document.extraction.excepted) - settled
-            self.severities.update(finding.severity for finding in document.extraction.findings)
-            yield document
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -189,7 +180,7 @@ def _is_result(path: Path) -> bool:
         return False
 
 
-def _as_text(documents: Iterable[Document], tally: _Tally, language: Language) -> None:
+def _as_text(documents: Iterable[Document], tally: Tally, earlier: Path | None, language: Language) -> None:
     from rich.text import Text
 
     from review.entries import Filter, sheets_of
@@ -197,7 +188,8 @@ def _as_text(documents: Iterable[Document], tally: _Tally, language: Language) -
     from review.sheet_text import render
 
     sheets = 0
-    for name, extraction in documents:
+    for document in documents:
+        name, extraction = tally.only_new(document)
         for sheet in sheets_of(name, extraction, Filter(), language):
             sheets += 1
             if sheet.entries:
@@ -206,16 +198,14 @@ def _as_text(documents: Iterable[Document], tally: _Tally, language: Language) -
     counts = severity_counts(tally.severities, language)
     show(Text())
     show(Text(before.format(sheets=sheets, documents=tally.documents)) + counts + after)
-    if tally.excepted:
-        show(Text(messages_run.EXCEPTED_TOTAL.say(language).format(count=tally.excepted)))
-    if tally.settled:
-        show(Text(messages_run.SETTLED_TOTAL.say(language).format(count=tally.settled)))
+    for line in tally.lines(earlier, language):
+        show(Text(line))
 
 
-def _as_json(documents: Iterable[Document]) -> None:
+def _as_json(documents: Iterable[Document], tally: Tally) -> None:
     findings = [
         {"document": document.name, **finding.model_dump(mode="json")}
         for document in documents
-        for finding in document.extraction.findings
+        for finding in tally.only_new(document).extraction.findings
     ]
     write_result((json.dumps(findings, ensure_ascii=False, indent=2) + "\n").encode(errors="replace"))
