@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -52,6 +53,7 @@ def drive(session, keys, look=lambda app: None, pictured=lambda *_: PAGE, size=(
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             for key in keys:
+                await app.workers.wait_for_complete()
                 await pilot.press(key)
                 await pilot.pause()
             await app.workers.wait_for_complete()
@@ -200,6 +202,18 @@ def test_the_picture_of_the_cell_the_row_and_the_page(out):
         return [type(widget).__name__ for widget in place.children if widget.display]
 
     assert drive(session_of(out), ["z", "z", "z"], kinds) == ["AutoImage"]
+
+
+def test_the_page_can_be_opened_in_a_viewer_and_its_copy_is_gone_afterwards(out, monkeypatch):
+    opened = []
+
+    def note(app, url, **_):
+        opened.append((url, Path(url.removeprefix("file://")).is_file()))
+
+    monkeypatch.setattr(ReviewDesk, "open_url", note)
+    drive(session_of(out), ["o", "n", "o"])
+    (url, was_there), *_ = opened
+    assert was_there and not Path(url.removeprefix("file://")).exists()
 
 
 def test_a_document_cannot_speak_to_the_terminal(out):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PIL import Image as Pictures
 from textual.app import App, ComposeResult
@@ -45,6 +47,7 @@ class ReviewDesk(App[None]):
         super().__init__()
         self._session, self._pictured, self._language = session, pictured, language
         self._zoom = 0
+        self._folder = TemporaryDirectory(prefix="sopscan-")
         self._pages: dict[tuple[str, int], Pictures.Image | str] = {}
         for key, action, description in (
             ("a", "accept", words.ACCEPT),
@@ -58,6 +61,7 @@ class ReviewDesk(App[None]):
             ("q", "quit", words.QUIT),
         ):
             self.bind(key, action, description=description.say(language))
+        self.bind("o", "open", show=False)  # the line of keys is full at 80 columns; the help names it
 
     def compose(self) -> ComposeResult:
         yield Static(id="top")
@@ -122,6 +126,19 @@ class ReviewDesk(App[None]):
     def action_zoom(self) -> None:
         self._zoom = (self._zoom + 1) % len(ZOOMS)
         self._show_picture()
+
+    def action_open(self) -> None:
+        """The page with its box in the computer's own viewer, for terminals that show pictures in coarse blocks."""
+        page = self._pages.get((self._session.item.document, self._session.finding.page or 0))
+        if not isinstance(page, Pictures.Image):
+            self._tell(words.NOTHING_TO_OPEN)
+            return
+        path = Path(self._folder.name) / f"{self._session.position + 1}.png"
+        crop(page, DPI / 72, box_of(self._session.sop(), self._session.finding), "page").save(path)
+        self.open_url(path.as_uri())
+
+    def on_unmount(self) -> None:
+        self._folder.cleanup()
 
     def action_guide(self) -> None:
         self.push_screen(Guide(self._language))

@@ -26,6 +26,7 @@ ALL_DONE = B(
     "Every finding is decided. Press q to quit, or p to look back.",
 )
 NOTHING_TO_UNDO = B("Tidak ada keputusan untuk dibatalkan.", "There is no decision to undo.")
+NOTHING_TO_OPEN = B("Tidak ada gambar untuk dibuka.", "There is no picture to open.")
 UNDONE = B("Keputusan dibatalkan.", "The decision was undone.")
 NO_FIELD = B(
     "Temuan ini bukan tentang satu nilai: terima (a) atau tolak (d).",
@@ -59,6 +60,7 @@ GUIDE = B(
   n  →    temuan berikut, tanpa memutuskan
   p  ←    temuan sebelumnya
   z       gambar: sel, baris, halaman
+  o       buka halaman di penampil gambar
   ↑ ↓     gulung keterangan
   q       selesai; dapat dilanjutkan kapan saja
 
@@ -72,6 +74,7 @@ Setiap keputusan langsung tersimpan. Hasil bacaan asli tidak diubah.""",
   n  →    next finding, without deciding
   p  ←    the finding before
   z       picture: cell, row, page
+  o       open the page in the picture viewer
   ↑ ↓     scroll the explanation
   q       quit; go on at any time
 
