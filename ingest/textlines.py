@@ -37,6 +37,8 @@ LEAST_ROW_EM, LEAST_ROW_INK = 0.65, 0.15
 MIN_COMPANY = 3
 #: Of a crumb of a rule this share may stick out of the rule's band.
 MOST_OUTSIDE = 0.1
+#: A fragment larger than this that fills less than this share of its box is a slanting bar.
+SLANT_PT, SLANT_FILL = 7.0, 0.25
 #: Ink smaller than this is a speck, in points each way.
 SPECK_PT = 0.55
 
@@ -120,7 +122,7 @@ def _letters(
     rest = cv2.subtract(cv2.subtract(ink, kept), cv2.dilate(strokes, np.ones((3, 3), np.uint8)))
     labels, rest_boxes = components(rest)
     fragments = _letter_sized(rest_boxes, scale) & (rest_boxes[:, 3] >= MIN_LETTER_PT * scale)
-    fragments &= ~_are_crumbs(labels, rest_boxes, frayed)
+    fragments &= ~_are_crumbs(labels, rest_boxes, frayed) & ~_are_slants(rest_boxes, scale)
     in_company = fragments & _accompanied(kept, rest_boxes, fragments, scale)
     letters = cv2.bitwise_or(kept, _picked(labels, in_company))
     return letters, np.concatenate([boxes[whole], rest_boxes[in_company]]), kept, specks
@@ -141,6 +143,12 @@ def _are_crumbs(labels: np.ndarray, boxes: np.ndarray, frayed: np.ndarray) -> np
     """Which components lie within the bands of rules, all but a little of them."""
     inside = np.bincount(labels[frayed > 0], minlength=len(boxes))
     return boxes[:, 4] - inside <= MOST_OUTSIDE * boxes[:, 4]
+
+
+def _are_slants(boxes: np.ndarray, scale: float) -> np.ndarray:
+    """Which components are bars lying aslant: the sides of a diamond whose corners went with the lines at them."""
+    width, height, area = boxes[:, 2], boxes[:, 3], boxes[:, 4]
+    return (np.maximum(width, height) > SLANT_PT * scale) & (area < SLANT_FILL * width * height)
 
 
 def _letter_sized(boxes: np.ndarray, scale: float) -> np.ndarray:
