@@ -115,7 +115,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol drawn in the actor columns. `row` indexes ActivityTable.rows, `column` ActivityTable.columns."""
+    """A symbol drawn in the actor columns. `row` indexes ActivityTable.rows, `column` ActivityTable.columns.
+
+    `columns`: those that a symbol drawn over several actors' columns covers (a meeting); empty for any other.
+    """
 
     page: int
     box: Box
@@ -125,6 +128,7 @@ class Symbol:
     column: int
     text: str = ""
     confidence: float = 1.0
+    columns: tuple[int, ...] = ()
 
 
 @dataclass

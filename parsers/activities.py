@@ -150,7 +150,8 @@ def _actors_of(table: ActivityTable, rows: list[TableRow], actor_ids: dict[int, 
     columns: set[int] = set()
     for row in rows:
         if row.symbols is not None:
-            columns.update(symbol.column for symbol in own_symbols(row))
+            for symbol in own_symbols(row):
+                columns.update(symbol.columns or (symbol.column,))
         else:
             columns.update(i for i in actor_ids if i < len(row.cells) and _is_mark(row.cells[i].text))
     return [actor_ids[column] for column in sorted(columns) if column in actor_ids]

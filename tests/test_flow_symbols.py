@@ -211,3 +211,16 @@ def test_loop_at_the_corner_of_a_diamond_is_no_document():
     sketch.line((x, y - 6), (x, y - 24), (x - 60, y - 24))
     sketch.line((x - 25, y + 10), (x - 45, y + 10), (x - 45, y - ROW))
     assert [s.drawn_as for s in find_symbols(sketch.sheet())] == ["diamond"]
+
+
+def test_box_over_all_actors_is_a_step_of_them_all():
+    sketch = Sketch()
+    sketch.box(270, sketch.at(0, 0)[1], width=250)
+    sketch.box(*sketch.at(1, 1))
+    assert [s.columns for s in find_symbols(sketch.sheet())] == [(1, 2, 3), ()]
+
+
+def test_box_on_the_border_of_two_columns_belongs_to_one():
+    sketch = Sketch()
+    sketch.box(BORDERS[2] + 1, sketch.at(0, 0)[1], width=150)
+    assert [(s.column, s.columns) for s in find_symbols(sketch.sheet())] == [(2, ())]

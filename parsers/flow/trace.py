@@ -22,6 +22,8 @@ from parsers.flow.tracing import trace_lines
 
 #: A symbol's centre may lie so far outside the outermost actor column (drawn on the border) and still belong to it.
 BESIDE_PT = 4.0
+#: A symbol over this share of the width of so many actor columns is a step of them all.
+COVERED, FEWEST_COVERED = 0.6, 3
 #: A symbol may stand so far above or below the body and still belong to the flow, if a line reaches it.
 OUTSIDE_PT = 32.0
 
@@ -120,7 +122,18 @@ def _symbol(sheet: FlowSheet, candidate: Candidate, box: Box, row: int) -> Symbo
         column=_actor_at(sheet, box.centre[0]),
         text=text_inside(sheet.page.words, box, candidate.drawn_as),
         confidence=candidate.fit,
+        columns=_covered(sheet, box),
     )
+
+
+def _covered(sheet: FlowSheet, box: Box) -> tuple[int, ...]:
+    """The actor columns that a symbol lies over, if they are several: one on the border of two belongs to one of them."""
+    covered = [
+        index
+        for index, column in actor_columns(sheet)
+        if min(box.x1, column.x1) - max(box.x0, column.x0) >= COVERED * (column.x1 - column.x0)
+    ]
+    return tuple(covered) if len(covered) >= FEWEST_COVERED else ()
 
 
 def _row_at(sheet: FlowSheet, y: float) -> int | None:
