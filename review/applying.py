@@ -134,18 +134,24 @@ def _stands(extraction: Extraction, index: int, pointer: str) -> Value:
 def _marked(finding: Finding, standing: dict[str, Standing], applied: set[str]) -> Finding:
     stands = standing.get(finding.fingerprint)
     decision = stands.decision if stands else None
-    if stands is None or decision is None:
+    if decision and decision.action == "correct" and decision.fingerprint not in applied:
         return finding
-    if decision.action == "correct" and decision.fingerprint not in applied:
-        return finding
-    review = Review(
+    review = review_of(stands)
+    return finding.model_copy(update={"review": review}) if review else finding
+
+
+def review_of(standing: Standing | None) -> Review | None:
+    """What stands, as a finding carries it; None where nothing does."""
+    decision = standing.decision if standing else None
+    if standing is None or decision is None:
+        return None
+    return Review(
         state=STATES[decision.action],
         by=decision.by,
         time=decision.time,
         reason=decision.reason,
-        contested=stands.contested,
+        contested=standing.contested,
     )
-    return finding.model_copy(update={"review": review})
 
 
 _GONE = Bilingual("tempatnya tidak ada lagi di lembar ini", "its place is no longer on this sheet")

@@ -13,7 +13,7 @@ from models.review import Review
 from review import wording
 from review.places import evidence_at, place_words, text_at
 from review.plain import plain
-from review.states import STANDING, state_of
+from review.states import STANDING, is_due, state_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class Filter:
         return wanted in given or fnmatchcase(given, wanted)
 
     def wants(self, finding: Finding) -> bool:
-        return self.wants_kind(finding) and (not self.states or state_of(finding) in self.states)
+        if not self.wants_kind(finding):
+            return False
+        return not self.states or state_of(finding) in self.states or ("open" in self.states and is_due(finding))
 
     def wants_kind(self, finding: Finding) -> bool:
         """Whatever was decided on it."""

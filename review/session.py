@@ -11,13 +11,13 @@ from models.document import Extraction, Sop
 from models.finding import Finding
 from models.review import Review
 from review import decision_log
-from review.applying import Decisions, apply
+from review.applying import Decisions, apply, review_of
 from review.decision import Action, Decision, Value
 from review.fields import Field, fields_at
 from review.making import Subject, decide
 from review.queue import Item
 from review.standing import Standing
-from review.states import ALL_STATES, state_of
+from review.states import ALL_STATES, is_due, state_of
 from review.values import Readers, corrected
 
 #: Documents kept open: going back a few sheets need not read them again.
@@ -35,7 +35,7 @@ class Session:
         self._log, self._by, self._readers = log, by, readers
         self._load = lru_cache(maxsize=OPEN_DOCUMENTS)(load)
         self._decided: list[int] = []
-        self._states = [state_of(item.entry.finding) for item in self.queue]
+        self._states = ["open" if is_due(item.entry.finding) else state_of(item.entry.finding) for item in self.queue]
         self._decisions = decision_log.read(log).decisions
 
     @property
@@ -66,9 +66,7 @@ class Session:
 
     def review(self) -> Review | None:
         """What was decided on the finding shown."""
-        found = (f for f in self.extraction().findings if f.fingerprint == self.finding.fingerprint)
-        shown = next(found, self.finding)
-        return shown.review if self.state != "open" else None
+        return review_of(self._standing())
 
     def fields(self) -> list[Field]:
         """The values that a correction of this finding may set."""

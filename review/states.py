@@ -12,3 +12,8 @@ STANDING = ALL_STATES[:2]
 
 def state_of(finding: Finding) -> str:
     return finding.review.state if finding.review else "open"
+
+
+def is_due(finding: Finding) -> bool:
+    """True where a person has to decide: nobody did, or two did otherwise."""
+    return finding.review is None or finding.review.contested

@@ -13,7 +13,9 @@ from checks.options import CheckOptions
 from checks.runner import run_checks
 from cli.main import main
 from review import decision_log
+from review.entries import Filter
 from review.fields import fields_at
+from review.queue import queue_of
 from tests.checks_builder import extraction, found, sound_sop, step
 from tests.sheets import flagged, write_run
 from tests.test_decisions import decided
@@ -173,6 +175,16 @@ def test_damaged_lines_and_corrections_that_no_longer_fit_are_told(capfd, out):
         stream.write('{"id": "')
     code, _, err = run(capfd, "report", out)
     assert code == 0 and "baris 2 rusak" in err and "koreksi DUR403 di /activities/1/duration tidak diterapkan" in err
+
+
+def test_what_two_clerks_decided_otherwise_is_shown_and_asked_again(capfd, out):
+    keep(out, DISMISSED, decided("REG501", "accept", by="budi").model_copy(update={"time": "2020-01-01T00:00:00Z"}))
+    _, text, _ = run(capfd, "report", out)
+    text = " ".join(text.split())
+    assert "1 diputuskan berlainan oleh dua petugas" in text and "putuskan sekali lagi" in text
+    documents = [("sub/b.pdf", desk_of(out).reviewed(flagged(), CheckOptions()))]
+    asked = queue_of(documents, Filter(states=("open",)), "id")
+    assert "REG501" in [item.entry.finding.code for item in asked]
 
 
 def test_the_decisions_of_a_result_lie_beside_its_batch(out):

@@ -47,6 +47,7 @@ class ReviewDesk(App[None]):
         super().__init__()
         self._session, self._pictured, self._language = session, pictured, language
         self._zoom = 0
+        self._loading: set[tuple[str, int]] = set()
         self._folder = TemporaryDirectory(prefix="sopscan-")
         self._pages: dict[tuple[str, int], Pictures.Image | str] = {}
         for key, action, description in (
@@ -166,18 +167,20 @@ class ReviewDesk(App[None]):
         if finding.page is None:
             place.show_words("")
             return
-        page = self._pages.get((item.document, finding.page))
+        key = (item.document, finding.page)
+        page = self._pages.get(key)
         if page is None:
             place.show_words(words.LOADING.say(self._language))
-            extraction = self._session.extraction()
-            self.run_worker(partial(self._load, item.document, extraction, finding.page), thread=True, exclusive=True)
+            if key not in self._loading:
+                self._loading.add(key)
+                self.run_worker(partial(self._load, *key, self._session.extraction()), thread=True)
         elif isinstance(page, str):
             place.show_words(page)
         else:
             box = box_of(self._session.sop(), finding)
             place.show_picture(crop(page, DPI / 72, box, ZOOMS[self._zoom]))
 
-    def _load(self, document: str, extraction: Extraction, number: int) -> None:
+    def _load(self, document: str, number: int, extraction: Extraction) -> None:
         try:
             found: Pictures.Image | str = Pictures.fromarray(self._pictured(document, extraction, number, DPI))
         except SopscanError as error:
@@ -190,5 +193,6 @@ class ReviewDesk(App[None]):
         if len(self._pages) >= KEPT_PAGES:
             del self._pages[next(iter(self._pages))]
         self._pages[key] = found
+        self._loading.discard(key)
         if key == (self._session.item.document, self._session.finding.page):
             self._show_picture()
