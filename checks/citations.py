@@ -22,6 +22,9 @@ _REGULATION = re.compile(
 )
 #: The constitution has no number; "the regulations in force" are no regulation.
 _UNNUMBERED = re.compile(r"(undang undang dasar|uud|peraturan perundang|ketentuan|.*(yang berlaku|lainnya|terkait)$)")
+#: What a reader parts or takes for letters is printed all the same: "Tahun 20 18", "No. PM S0 Tahun".
+_TORN_YEAR = re.compile(r"\bt ?ahun (?:1 ?9|2 ?0) ?\d ?\d\b")
+_TORN_NUMBER = re.compile(r"\b(?:no|nomor) (?:[a-z]{1,5} )?[0-9osil]{1,3} t ?ahun\b")
 
 
 def _incomplete_citation(context: Context) -> Iterable[Hit]:
@@ -45,8 +48,8 @@ def _missing_parts(item: Regulation, before: Regulation | None) -> Bilingual | N
     if item.kind is None and not _REGULATION.match(text):
         return None
     # "129/PMK.05/2020" holds its year; a number may be the whole of it.
-    year = item.year or re.search(r"(?:19|20)\d\d", item.number or "")
-    match (bool(item.number), bool(year)):
+    year = item.year or re.search(r"(?:19|20)\d\d", item.number or "") or _TORN_YEAR.search(text)
+    match (bool(item.number or _TORN_NUMBER.search(text)), bool(year)):
         case (False, False):
             return Bilingual("nomor dan tahun", "number and year")
         case (False, True):

@@ -63,6 +63,11 @@ class Context:
             return False
         return entry.confidence < SURE_READING and (not is_blank(entry.text) or entry.origin == "ocr")
 
+    def is_rejected(self, pointer: str) -> bool:
+        """True for text read from a picture that the reader did not take for the value: the sheet has something there."""
+        entry = self.evidence(pointer)
+        return entry is not None and entry.origin == "ocr" and not is_blank(entry.text)
+
     def other_reading(self, pointer: str) -> Bilingual | None:
         """What a second reader saw in the whole of the place, as a suggestion; None where it saw only a part or the same."""
         entry = self.evidence(pointer)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
+
 from checks.context import Context
-from checks.nip import nip_faults
+from checks.nip import NIP_DIGITS, nip_faults
 from checks.rule import Hit, Rule
-from checks.wording import is_blank, shortened
+from checks.wording import is_blank, normalised, shortened
 from models.bilingual import Bilingual
 from models.document import Header
 from models.finding import SEVERITIES
@@ -21,6 +23,12 @@ _DATES = {
 #: Under stamps and signatures readers lose digits; from this confidence on a wrong count of them is the sheet's.
 _SURE_DIGITS = 0.9
 
+#: A label in place of a value, a month in what is left of a date: from these scores on (0-100).
+_SAME_LABEL, _SAME_MONTH = 80, 75
+_MONTHS = (
+    "januari", "februari", "pebruari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
+    "november", "nopember", "desember",
+)  # fmt: skip
 #: "Revisi ke-2", "00", "Rev. 1": a revision counted instead of dated.
 _REVISION_COUNT = re.compile(r"(rev(isi)?\.?\s*(ke)?[\s.:-]*)?\d{1,2}", re.IGNORECASE)
 
@@ -32,7 +40,8 @@ def is_lost(context: Context) -> bool:
 
 def _missing_number(context: Context) -> Iterable[Hit]:
     """A number that is there but could not be read is a doubtful reading (TXT901), not a missing number."""
-    if context.sop.header.number is None and not context.is_unread("/header/number") and not is_lost(context):
+    unread = context.is_unread("/header/number") or context.is_rejected("/header/number")
+    if context.sop.header.number is None and not unread and not is_lost(context):
         yield Hit("/header/number")
 
 
@@ -46,7 +55,7 @@ def _missing_date(context: Context) -> Iterable[Hit]:
         pointer = f"/header/{field}"
         if (
             getattr(context.sop.header, field) is None
-            and is_blank(context.raw(pointer))
+            and _is_no_date_at_all(context.raw(pointer))
             and not context.is_unread(pointer)
         ):
             yield Hit(pointer, {"field": _DATES[field]})
@@ -55,15 +64,46 @@ def _missing_date(context: Context) -> Iterable[Hit]:
 def _unreadable_date(context: Context) -> Iterable[Hit]:
     for field, name in _DATES.items():
         raw = context.raw(f"/header/{field}")
-        if getattr(context.sop.header, field) is not None or is_blank(raw) or context.is_unread(f"/header/{field}"):
+        if getattr(context.sop.header, field) is not None or raw is None or _is_no_date_at_all(raw):
+            continue
+        if context.is_unread(f"/header/{field}"):
             continue
         if field == "revised_on" and _REVISION_COUNT.fullmatch(raw.strip()):
             continue
+        torn = context.is_rejected(f"/header/{field}") and _is_torn_date(raw)
         yield Hit(
             f"/header/{field}",
             {"field": name, "text": shortened(raw)},
             suggestion=context.other_reading(f"/header/{field}"),
+            message=_TORN_DATE if torn else None,
+            severity="info" if torn else None,
+            cause="reading" if torn else None,
         )
+
+
+_TORN_DATE = Bilingual(
+    "{field} tidak terbaca utuh dari gambar: “{text}”", "the {field} was not read whole from the picture: “{text}”"
+)
+
+
+def _is_no_date_at_all(text: str | None) -> bool:
+    """True for blanks and for a label that the reader took for the value ("No./Tanggal")."""
+    if is_blank(text):
+        return True
+    plain = normalised(text or "")
+    return not any(c.isdigit() for c in plain) and fuzz.partial_ratio("tanggal", plain) >= _SAME_LABEL
+
+
+def _is_torn_date(text: str) -> bool:
+    """True for a month with a year, or parts of them, where letters were lost or parted ("UNI 20 21", by hand mostly).
+
+    An impossible day stays the sheet's fault: it is read whole.
+    """
+    plain = normalised(text)
+    squeezed = plain.replace(" ", "")
+    month = max((fuzz.partial_ratio(name, squeezed) for name in _MONTHS), default=0)
+    whole = re.fullmatch(r"\d{1,2} (?:" + "|".join(_MONTHS) + r") (?:19|20)\d\d", plain)
+    return month >= _SAME_MONTH and whole is None
 
 
 def _date_order(context: Context) -> Iterable[Hit]:
@@ -90,7 +130,8 @@ def _missing_approver(context: Context) -> Iterable[Hit]:
         "name": Bilingual("nama", "name"),
     }
     missing = [key for key in parts if is_blank(getattr(approval, key))]
-    missing = [key for key in missing if not context.is_unread(f"/header/approved_by/{key}")]
+    places = {key: f"/header/approved_by/{key}" for key in missing}
+    missing = [key for key, place in places.items() if not (context.is_unread(place) or context.is_rejected(place))]
     if len(missing) == len(parts) and approval.nip is None:
         yield Hit("/header/approved_by", message=_NO_APPROVAL, subject="block")
         return
@@ -108,12 +149,14 @@ def _invalid_nip(context: Context) -> Iterable[Hit]:
         return
     faults = nip_faults(digits, sheet_year(context.sop.header))
     if faults:
+        misread = context.is_rejected(pointer) and abs(len(digits) - NIP_DIGITS) == 1
         reason = Bilingual("; ".join(f.reason.id for f in faults), "; ".join(f.reason.en for f in faults))
         yield Hit(
             pointer,
             {"nip": digits, "reason": reason},
             subject=" ".join(fault.key for fault in faults),
-            severity=min((fault.severity for fault in faults), key=SEVERITIES.index),
+            severity="info" if misread else min((fault.severity for fault in faults), key=SEVERITIES.index),
+            cause="reading" if misread else None,
             suggestion=_sound_alternative(context, pointer),
         )
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from checks.context import Context
 from checks.rule import Hit, Rule
 from checks.texts import all_texts
@@ -28,6 +30,8 @@ _CAPITAL = "31"
 _CENTRAL = re.compile(
     r"\b(kementerian|menteri|kemen\w+|lkpp|bkn|anri|bpk|kpk|bappenas|mahkamah|pusat|jl|jalan)\b", re.IGNORECASE
 )
+#: A region read from a picture is the own one misread from this similarity on.
+_OWN_MISREAD = 0.7
 #: Provinces parted since 2012: sheets made before, or regencies that still cite the old province.
 _PARTED = ({"64", "65"}, {"91", "92", "93", "94", "95", "96"})
 
@@ -158,11 +162,20 @@ def _where(context: Context, pointers: list[str]) -> Bilingual:
     )
 
 
+def _is_own_misread(mention: RegionMention, own: Region) -> bool:
+    """True where most letters are those of the sheet's own region: a stamp over the name, not another name."""
+    base = gazetteer().by_code[own.code].base if own.code else own.name.split(" ", 1)[-1]
+    return Levenshtein.normalized_similarity(normalised(base), normalised(mention.name)) >= _OWN_MISREAD
+
+
 def _unknown_region(context: Context) -> Iterable[Hit]:
+    own = issuing(context)
     for pointer, text, mention in _found(context):
         if _is_known(mention) or mention.elsewhere or mention.level == "district":
             continue
         nearest = mention.matches[0] if mention.matches else None
+        if context.is_rejected(pointer) and own is not None and _is_own_misread(mention, own):
+            continue
         if nearest is None and not _is_sentence(text, mention):
             continue  # among capitals alone a common noun looks like a name
         yield Hit(

@@ -113,11 +113,13 @@ def _finding(context: Context, rule: Rule, hit: Hit, name: str) -> Finding:
     language = context.options.language
     place = Place(hit.page, None, None) if hit.page is not None else context.place(hit.pointer)
     judged = judge(context, rule, hit)
+    # What the reading likely brought in is put before a person, and is no fault of the sheet's until one says so.
+    severity = "info" if judged.cause == "reading" else hit.severity or rule.severity
     reason = judged.reason.say(language) if judged.reason else _doubt(rule, place, context.options)
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=severity_set_for(rule.code, context.options) or hit.severity or rule.severity,
+        severity=severity_set_for(rule.code, context.options) or severity,
         sop=context.index,
         pointer=hit.pointer,
         page=place.page,

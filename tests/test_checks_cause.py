@@ -68,3 +68,12 @@ def test_print_is_the_sheets_and_doubt_is_the_readings():
     assert cause_of(printed, "DUR403", "pdf")[0] == "sheet"
     doubtful = sound_sop(evidence={"/activities/0/description": read("Memerintahkan", 0.3)})
     assert cause_of(doubtful, "TXT901")[0] == "reading"
+
+
+def test_what_the_reading_brought_in_is_a_note():
+    (found,) = run_checks(extraction(skipping(read("9", 0.97, "4"))), CheckOptions(select=("STP204",)))
+    assert found.severity == "info"
+    (found,) = run_checks(extraction(skipping(read("9", 0.97))), CheckOptions(select=("STP204",)))
+    assert found.severity == "warning"
+    options = CheckOptions(select=("STP204",), severity={"STP204": "error"})
+    assert run_checks(extraction(skipping(read("9", 0.97, "4"))), options)[0].severity == "error"

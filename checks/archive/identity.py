@@ -46,7 +46,10 @@ def _nip_two_names(context: Context) -> Iterable[Hit]:
 
 
 def _is_one_person(one: str, other: str) -> bool:
-    return fuzz.token_set_ratio(one, other) >= _SAME_PERSON
+    """By their words, or by their letters where a reader parted them ("hindr sura hmat")."""
+    if fuzz.token_set_ratio(one, other) >= _SAME_PERSON:
+        return True
+    return fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")) >= _SAME_PERSON
 
 
 def _name_two_nips(context: Context) -> Iterable[Hit]:
