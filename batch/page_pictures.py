@@ -11,7 +11,7 @@ import numpy as np
 from batch.ledger import LEDGER_NAME, Ledger
 from ingest.picture import page_picture
 from models.bilingual import Bilingual
-from models.document import Extraction
+from models.document import Extraction, Source
 from models.status import InputError, SopscanError
 
 _BLOCK = 1 << 20
@@ -38,26 +38,36 @@ class PagePictures:
         page = next((page for page in extraction.pages if page.number == number), None)
         if page is None or page.text_origin == "transcript" or not page.width:
             raise _no_picture()
-        return page_picture(self._source(name, extraction.source.sha256), page, number, dpi)
+        return page_picture(self._files(name, extraction.source), page, dpi)
 
-    def _source(self, name: str, sha256: str) -> Path:
+    def _files(self, name: str, source: Source) -> list[Path]:
         places = [self._archive / name] if self._archive else []
         places += [self._places[name]] if name in self._places else []
         present = [place for place in places if place.is_file()]
         if not present:
             raise _moved(places[-1] if places else Path(name))
         for place in present:
-            if _same(place, sha256):
-                return place
+            if files := _as_read(place, source):
+                return files
         raise _changed(present[0])
 
 
-def _same(path: Path, sha256: str) -> bool:
+def _as_read(first: Path, source: Source) -> list[Path]:
+    """The document's files where they hold what was read: one, or those that were joined; none where they do not."""
+    if _hash(first) == source.sha256:
+        return [first]
+    joined = [first.with_name(name) for name in source.name.split("|")]
+    digests = "".join(map(_hash, joined))
+    return joined if hashlib.sha256(digests.encode()).hexdigest() == source.sha256 else []
+
+
+def _hash(path: Path) -> str:
+    """Of the content; "" where it cannot be read."""
     try:
         stat = path.stat()
-        return _sha256(path, stat.st_size, stat.st_mtime_ns) == sha256
+        return _sha256(path, stat.st_size, stat.st_mtime_ns)
     except OSError:
-        return False
+        return ""
 
 
 @lru_cache(maxsize=_REMEMBERED)

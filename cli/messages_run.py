@@ -30,6 +30,9 @@ STOPPED = B(
 STOPPING = B("Menghentikan … (beberapa detik)", "Stopping … (a few seconds)")
 NOTHING_FOUND = B("Tidak ada berkas untuk dibaca di {roots}.", "There are no files to read in {roots}.")
 SEE_REPORT = B("Rinciannya: sopscan report {out}", "The details: sopscan report {out}")
+SEE_REVIEW = B(
+    "Untuk memutuskannya satu per satu: sopscan review {out}", "To decide on them one by one: sopscan review {out}"
+)
 FILE_LINE = B(
     "{name}: {status}, {sops} lembar SOP, {findings} temuan", "{name}: {status}, {sops} SOP sheets, {findings} findings"
 )

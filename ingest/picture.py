@@ -22,20 +22,30 @@ SAME_SHAPE = 0.02
 SOURCE_DPI = 200.0
 
 
-def page_picture(path: Path, page: PageSummary, number: int, dpi: float) -> np.ndarray:
-    """Page `number` (from 1) of a file as `page` says it was read: uint8 (height, width, 3), RGB, at `dpi`.
+def page_picture(files: Sequence[Path], page: PageSummary, dpi: float) -> np.ndarray:
+    """The page of a document (its files, in order, where it was joined) as `page` says it was read, at `dpi`.
 
-    No text is read, so that it takes a fraction of the time of extracting. Raises InputError where the file cannot be
-    opened, has no pictures (a transcript) or shows another page than the one that was read.
+    uint8 (height, width, 3), RGB. No text is read, so that it takes a fraction of the time of extracting. Raises
+    InputError where a file cannot be opened, has no pictures (a transcript) or shows another page than the one read.
     """
-    document = open_document(path, IngestSettings(ocr="off"))
-    try:
-        image, source_dpi = document.picture(number, SOURCE_DPI)
-    finally:
-        document.close()
+    image, source_dpi = _as_it_lies(files, page.number)
     if page.text_origin == "ocr" or page.rotation or page.skew:
         image = set_upright(image, source_dpi, _reads_nothing, page.rotation).look.colour
     return _fitted(image, page, dpi)
+
+
+def _as_it_lies(files: Sequence[Path], number: int) -> tuple[np.ndarray, float | None]:
+    """Page `number`, counted from 1 through all files."""
+    for path in files:
+        document = open_document(path, IngestSettings(ocr="off"))
+        try:
+            count = document.source.page_count or 1
+            if number <= count or path == files[-1]:
+                return document.picture(number, SOURCE_DPI)
+        finally:
+            document.close()
+        number -= count
+    raise ValueError("no files")
 
 
 def _reads_nothing(_: Sequence[np.ndarray]) -> list[Reading]:

@@ -133,7 +133,7 @@ def test_the_flow_is_drawn_in_its_columns_and_rows():
     lanes = lanes_of(make_sop())
     first, second = lanes.symbols
     assert first.x < second.x and first.y < second.y and first.x > LEFT and first.y > HEAD
-    assert [actor for _, actor, _ in lanes.actors] == ["Staf", "Kepala"]
+    assert [actor.lines for actor in lanes.actors] == [["Staf"], ["Kepala"]]
     assert lanes.words == [("1", 'Setuju "?"', ""), ('Setuju "?"', "1", "Tidak")]
     assert all(0 <= symbol.x <= lanes.width and 0 <= symbol.y <= lanes.height for symbol in lanes.symbols)
     bare = make_sop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,9 @@ import click
 
 from cli import choosing, configuration, messages, messages_run, outcome, results
 from cli.localised import LocalCommand
-from cli.screen import show, width, write_result
+from cli.screen import show, tell, width, write_result
 from models.bilingual import Language
+from models.file_name import printable
 from review.states import ALL_STATES, STANDING
 
 if TYPE_CHECKING:
@@ -70,7 +72,9 @@ def report(out: Path, chosen: Filter, limit: int, with_table: bool, form: str, o
     titles = rule_titles(language)
     documents = results.documents(out, language, options)
     if form == "text":
-        _as_text(documents, chosen, limit, with_table, titles, language)
+        open_findings = _as_text(documents, chosen, limit, with_table, titles, language)
+        if open_findings and sys.stdout.isatty():
+            tell(messages_run.SEE_REVIEW.say(language).format(out=printable(out)))
     elif form == "json":
         _as_json(documents, chosen, titles, language)
     else:
@@ -78,7 +82,8 @@ def report(out: Path, chosen: Filter, limit: int, with_table: bool, form: str, o
     return outcome.DONE
 
 
-def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, language: Language) -> None:
+def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, language: Language) -> int:
+    """Shows the report; returns how many findings nobody decided on yet."""
     from rich.text import Text
 
     from review import wording
@@ -107,6 +112,7 @@ def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, la
     if hidden > 0:
         show(Text())
         show(Text(wording.MORE_SHEETS.say(language).format(count=hidden)))
+    return overview.states["open"]
 
 
 def _as_json(documents, chosen: Filter, titles, language: Language) -> None:

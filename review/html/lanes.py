@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -11,14 +12,23 @@ from models.document import Edge, Node, Sop
 CELL_WIDTH, CELL_HEIGHT = 112, 58
 SYMBOL_WIDTH, SYMBOL_HEIGHT = 56, 28
 #: Room for the column's heading above, and for the step's number at the left.
-HEAD, LEFT = 34, 34
+HEAD, LEFT = 44, 34
 #: A line leaves a symbol and enters a row this far from the row's upper edge.
 _CHANNEL = 9
 #: Two lines side by side are told apart at this distance.
 _APART = 5
 _ARROW = 6
-#: Letters of an actor's name that fit over its column.
-_NAME = 17
+#: Letters of an actor's name that fit over its column, and lines.
+_NAME, _NAME_LINES = 16, 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """An actor over the middle of its column, its name in lines that fit."""
+
+    x: float
+    name: str
+    lines: list[str]
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ class Line:
 class Lanes:
     width: float = 0
     height: float = 0
-    actors: list[tuple[float, str, str]] = field(default_factory=list)
+    actors: list[Column] = field(default_factory=list)
     steps: list[tuple[float, str]] = field(default_factory=list)
     symbols: list[Symbol] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -70,8 +80,7 @@ def lanes_of(sop: Sop) -> Lanes | None:
     height = max(row for _, row in places.values()) + 1
     drawing = Lanes(LEFT + max(width, len(columns)) * CELL_WIDTH + 2 * _APART, HEAD + height * CELL_HEIGHT)
     for actor in sop.actors:
-        short = actor.name if len(actor.name) <= _NAME else actor.name[: _NAME - 1] + "…"
-        drawing.actors.append((_middle(columns[actor.id]), short, actor.name))
+        drawing.actors.append(Column(_middle(columns[actor.id]), actor.name, _lines(actor.name)))
     for step, row in zip(sop.activities, range(height), strict=False):
         drawing.steps.append((HEAD + (row + 0.5) * CELL_HEIGHT, _number(step.number)))
     centres = _centres(sop, places)
@@ -82,6 +91,11 @@ def lanes_of(sop: Sop) -> Lanes | None:
             drawing.lines.append(_line(edge, centres, count, drawing.width))
             drawing.words.append((_step_of(sop, edge.source), _step_of(sop, edge.target), edge.label or ""))
     return drawing
+
+
+def _lines(name: str) -> list[str]:
+    lines = textwrap.wrap(name, _NAME) or [""]
+    return [*lines[: _NAME_LINES - 1], lines[_NAME_LINES - 1][: _NAME - 1] + "…"] if len(lines) > _NAME_LINES else lines
 
 
 def _middle(column: int) -> float:
