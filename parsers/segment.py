@@ -14,6 +14,7 @@ from parsers.chapters import Chapter, PageChapters, find_chapters
 from parsers.columns import fold
 from parsers.header_layout import read_header_block
 from parsers.labels import match_label
+from parsers.slices import read_slice
 from parsers.table_layout import TablePart, find_table_parts
 from parsers.values.numbers import parse_step_number
 
@@ -64,7 +65,7 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
     """
     draft = SheetDraft()
     for page in pages:
-        parts = find_table_parts(page, draft.last_part.columns if draft.last_part else None)
+        parts = _parts(page, draft)
         boxes = [p.box for p in parts]
         chapters = find_chapters(page, boxes, None if draft.parts else draft.chapter)
         header = read_header_block(page, boxes, chapters.place)
@@ -75,8 +76,7 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
             page.raster = None
         if is_header:
             if _begins_sheet(draft, header, parts):
-                if draft.holds_sheet:
-                    yield draft
+                yield from _finished(draft, roles)
                 draft = SheetDraft()
             _add_header(draft, header, page.number)
         elif not parts and draft.header is not None and not draft.parts and _adds(draft.header, header, chapters):
@@ -86,6 +86,8 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
             if part.is_slice:
                 draft.slices.append(part)
                 continue
+            if part.heading is not None:
+                _drop_half(draft, roles)
             if draft.parts and _starts_anew(draft.parts, part):
                 yield draft
                 draft = SheetDraft(draft.header, list(draft.header_pages))
@@ -96,8 +98,30 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
             draft.parts.append(part)
             if draft.header is not None and header.signature:
                 draft.header.signature = header.signature
+    yield from _finished(draft, roles)
+
+
+def _parts(page: Page, draft: SheetDraft) -> list[TablePart]:
+    """Parts of the page; on the right-hand pages of a table printed over several, the slice of it."""
+    parts = find_table_parts(page, draft.last_part.columns if draft.last_part else None)
+    if draft.parts and all(part.heading is None or part.is_slice for part in parts):
+        right = read_slice(page, draft.parts, draft.slices)
+        return [right] if right is not None else parts
+    return parts
+
+
+def _finished(draft: SheetDraft, roles: dict[int, PageRole]) -> Iterator[SheetDraft]:
+    _drop_half(draft, roles)
     if draft.holds_sheet:
         yield draft
+
+
+def _drop_half(draft: SheetDraft, roles: dict[int, PageRole]) -> None:
+    """Drop what looked like the left half of a table, if no right half followed: it was another table."""
+    if draft.parts and draft.parts[0].is_half and not draft.slices:
+        for part in draft.parts:
+            roles[part.page.number] = "header" if part.page.number in draft.header_pages else "other"
+        draft.parts.clear()
 
 
 def _adds(header: HeaderBlock, page: HeaderBlock, chapters: PageChapters) -> bool:

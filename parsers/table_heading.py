@@ -22,10 +22,15 @@ SLICE_ROLES = ("requirements", "duration", "output")
 
 @dataclass
 class Heading:
-    """The heading found: its box, and the leaf columns left to right with their roles."""
+    """The heading found: its box, and the leaf columns left to right with their roles.
+
+    `is_half`: it heads a number and an activity, and then columns that nothing tells the use of: the left page of a
+    table printed over several pages, if its right pages follow; else another table.
+    """
 
     box: Box
     columns: list[Column]
+    is_half: bool = False
 
 
 @dataclass
@@ -63,8 +68,10 @@ def _headings(page: Page, lattice: Lattice, cells: list[_Cell], anchors: list[_C
         box = union(c.box for c in band)
         leaves = find_leaves(page, lattice, [HeadingCell(c.box, c.text, c.spanning) for c in cells], box)
         columns = columns_with_roles(leaves, box)
-        if _heads_activities({c.role for c in columns} | {leaf.parent for leaf in leaves if leaf.parent}):
-            found.append(Heading(box, columns))
+        kinds = {c.role for c in columns} | {leaf.parent for leaf in leaves if leaf.parent}
+        is_half = kinds == {"number", "activity", "actor"}
+        if is_half or _heads_activities(kinds):
+            found.append(Heading(box, columns, is_half))
     return found
 
 

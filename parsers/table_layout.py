@@ -23,7 +23,9 @@ BORDERS_FOUND = 0.7
 class TablePart:
     """An activity table's part on one page. `heading` is None where the columns were inherited.
 
-    `is_slice`: the right part of a table that was printed over several pages, without the activity column.
+    `is_slice`: the right part of a table that was printed over several pages, without the activity column. `is_half`:
+    the left part of one, or another table, if none follows. `left`: the part that a slice goes on to the right of, where
+    its rows say so.
     """
 
     page: Page
@@ -32,6 +34,8 @@ class TablePart:
     columns: list[Column]
     rows: list[TableRow]
     rulings: list[Ruling]
+    is_half: bool = False
+    left: TablePart | None = None
 
     @property
     def is_slice(self) -> bool:
@@ -73,9 +77,9 @@ def _part(
     top = heading.box.bottom if heading else lattice.box.top
     bounds = row_bounds(lattice, columns, top, bottom)
     box = Box(columns[0].x0, heading.box.top if heading else top, columns[-1].x1, bounds[-1])
-    return TablePart(
-        page, box, heading.box if heading else None, columns, read_rows(page, lattice, columns, bounds), rulings
-    )
+    rows = read_rows(page, lattice, columns, bounds)
+    is_half = heading is not None and heading.is_half
+    return TablePart(page, box, heading.box if heading else None, columns, rows, rulings, is_half)
 
 
 def continue_columns(lattice: Lattice, before: list[Column], page: int) -> list[Column] | None:
