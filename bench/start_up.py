@@ -1,0 +1,12 @@
+"""How long a clerk waits for the first word."""
+
+from __future__ import annotations
+
+import sys
+
+from bench.clock import best, report, run
+
+
+def measure() -> None:
+    spent = best(lambda: run([sys.executable, "-c", "from cli.main import run; run(['--help'])"]))
+    report("sopscan --help", f"{spent.cpu_s:.2f} CPU s")
