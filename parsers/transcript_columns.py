@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Sequence
 
 from models.layout import Line
-from parsers.labels import LabelMatch, match_label
+from parsers.labels import LONGEST_LABEL_WORDS, LabelMatch, match_label
 
 #: A line longer than this many times the left column's width holds text of both columns.
 _BOTH_COLUMNS = 1.3
@@ -41,10 +41,15 @@ _BINDING = frozenset(
     ]
 )
 
+#: Words of two labels at most, each with its letter or number, its colon and a stray mark.
+_LONGEST_LABELS = 2 * (LONGEST_LABEL_WORDS + 3)
+
 
 def part_labels(line: str) -> tuple[LabelMatch, LabelMatch] | None:
     """The two labels that make up the line and nothing else; None where it is not just two labels."""
     words = line.split()
+    if len(words) > _LONGEST_LABELS:
+        return None
     best: tuple[LabelMatch, LabelMatch] | None = None
     for cut in range(1, len(words)):
         if words[cut] == ":":  # the first label's own
