@@ -113,7 +113,7 @@ def _entry(sheet: Sheet, finding: Finding, language: Language) -> Entry:
         message=plain(finding.message),
         stands=text_at(sheet.sop, finding.pointer),
         suggestion=plain(finding.suggestion or ""),
-        reading=_reading(sheet.sop, finding.pointer, language),
+        reading=_reading(sheet.sop, finding, language),
         decision=decision_words(finding.review, language),
     )
 
@@ -129,12 +129,15 @@ def decision_words(review: Review | None, language: Language) -> str:
     return words + reason + (f" ({wording.CONTESTED.say(language)})" if review.contested else "")
 
 
-def _reading(sop: Sop, pointer: str, language: Language) -> str:
+def _reading(sop: Sop, finding: Finding, language: Language) -> str:
     """How sure the reading was, where that is worth knowing: the fault may lie in the reading and not in the sheet."""
-    evidence = evidence_at(sop, pointer)
+    likely = [wording.CAUSE["reading"].say(language)] if finding.cause == "reading" else []
+    evidence = evidence_at(sop, finding.pointer)
     if evidence is None or evidence.origin != "ocr" or evidence.confidence is None or evidence.confidence >= SURE:
-        return ""
-    words = [wording.SURENESS.say(language).format(percent=round(evidence.confidence * 100))]
+        return ", ".join(likely)
+    if finding.cause == "sheet":
+        likely = [wording.CAUSE["sheet"].say(language)]
+    words = [*likely, wording.SURENESS.say(language).format(percent=round(evidence.confidence * 100))]
     others = [plain(other.text) for other in evidence.alternatives if len(other.text) >= WHOLE * len(evidence.text)]
     words += [wording.OTHERWISE.say(language).format(text=text) for text in others[:2]]
     return ", ".join(words)
@@ -160,6 +163,7 @@ FIELDS = (
     "decided_by",
     "decided_at",
     "reason",
+    "cause",
 )
 
 
@@ -185,6 +189,7 @@ def as_rows(sheet: Sheet, titles: Mapping[str, str]) -> list[dict[str, str | int
             "decided_by": entry.finding.review and entry.finding.review.by,
             "decided_at": entry.finding.review and entry.finding.review.time,
             "reason": entry.finding.review and entry.finding.review.reason,
+            "cause": entry.finding.cause,
         }
         for entry in sheet.entries
     ]

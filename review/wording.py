@@ -64,6 +64,10 @@ SHEET = B("lembar SOP", "sheet")
 STANDS = B("tertulis", "it says")
 SUGGESTED = B("saran", "suggested")
 READING = B("bacaan", "reading")
+CAUSE = {
+    "reading": B("mungkin salah baca", "perhaps misread"),
+    "sheet": B("mungkin memang begitu di lembar", "perhaps the sheet says so"),
+}
 SURENESS = B("yakin {percent}%", "{percent}% sure")
 OTHERWISE = B("atau: {text}", "or: {text}")
 

@@ -64,6 +64,7 @@ def review(out: Path, chosen: Filter, by: str, archive: Path | None, language: L
     from batch.page_pictures import PagePictures
     from batch.reviewed import READERS, folder_of
     from batch.saved import load
+    from cli.titles import rule_titles
     from review.decision_log import LOG_NAME
     from review.queue import queue_of
     from review.session import Session
@@ -87,7 +88,7 @@ def review(out: Path, chosen: Filter, by: str, archive: Path | None, language: L
     session = Session(queue, lambda name: load(paths[name]).extraction, folder / LOG_NAME, by or clerk(), READERS)
     from review.terminal.app import ReviewDesk  # asks the terminal what graphics it has: only now
 
-    desk = ReviewDesk(session, pictures.picture, language)
+    desk = ReviewDesk(session, pictures.picture, rule_titles(language), language)
     desk.run()
     tell(messages_run.REVIEW_ENDED.say(language).format(path=folder / LOG_NAME, **session.counts()))
     return outcome.INTERNAL if desk.return_code else outcome.DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,14 +38,14 @@ Pictured = Callable[[str, Extraction, int, float], object]
 
 
 class ReviewDesk(App[None]):
-    """Runs a session; ends by q. `pictured` draws pages and is called in a thread."""
+    """Runs a session; ends by q. `pictured` draws pages and is called in a thread; `titles` are the rules' by code."""
 
     CSS_PATH = "desk.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, session: Session, pictured: Pictured, language: Language):
+    def __init__(self, session: Session, pictured: Pictured, titles: Mapping[str, str], language: Language):
         super().__init__()
-        self._session, self._pictured, self._language = session, pictured, language
+        self._session, self._pictured, self._titles, self._language = session, pictured, titles, language
         self._zoom = 0
         self._loading: set[tuple[str, int]] = set()
         self._folder = TemporaryDirectory(prefix="sopscan-")
@@ -156,7 +156,7 @@ class ReviewDesk(App[None]):
 
     def _show(self) -> None:
         self.query_one("#top", Static).update(heading(self._session, self._language))
-        self.query_one("#card", Static).update(card(self._session, self._language))
+        self.query_one("#card", Static).update(card(self._session, self._titles, self._language))
         self.query_one("#finding", VerticalScroll).scroll_home(animate=False)
         self.call_after_refresh(self._show_picture)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -31,14 +33,15 @@ def heading(session: Session, language: Language) -> RenderableType:
     return Group(first, second)
 
 
-def card(session: Session, language: Language) -> RenderableType:
+def card(session: Session, titles: Mapping[str, str], language: Language) -> RenderableType:
+    """`titles` are the rules' titles by code."""
     entry, finding = session.item.entry, session.finding
     first = Text.assemble(
         (wording.SEVERITY[finding.severity].say(language), SEVERITY_STYLE[finding.severity]),
-        f" {finding.code}  {entry.place}",
+        f" {finding.code} {plain(titles.get(finding.code, finding.name))}",
     )
     number = words.POSITION.say(language).format(number=session.item.number, of=session.item.of)
-    first.append(f"  ({number})", style="dim")
+    second = Text.assemble(entry.place, (f"  ({number})", "dim"))
     details = Table.grid(padding=(0, 1))
     details.add_column(no_wrap=True)
     details.add_column(overflow="fold")
@@ -50,4 +53,4 @@ def card(session: Session, language: Language) -> RenderableType:
     ):
         if text:
             details.add_row(Text(label.say(language) + ":", style="dim"), Text(text))
-    return Group(first, Text(entry.message), details)
+    return Group(first, second, Text(entry.message), details)
