@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.linework import linework_mask, rule_ink
+from ingest.pdf_content import check_content
 from ingest.rulings import find_rulings
 from ingest.scan import read_region, read_scan
 from ingest.settings import IngestSettings
@@ -78,6 +79,8 @@ class PdfSource:
     def read_page(self, number: int) -> Page:
         """Page `number` (from 1), upright. Raises SopscanError where the page cannot be read."""
         try:
+            if number <= len(self._plumber.pages):  # first of all: to open a page is to unpack it
+                check_content(self._plumber.pages[number - 1].page_obj.contents, number)
             page = self._pdfium[number - 1]
             self._check_size(page, number)
             layer = _look_at(page)

@@ -95,4 +95,4 @@ def _by_weight() -> list[str]:
 def _weight(name: str, data: bytes) -> int:
     if len(data) > LARGE_BYTES:
         return 1
-    return 10 if name.endswith(TEXT) else 3
+    return 40 if name.endswith(TEXT) else 3
