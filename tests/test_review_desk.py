@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from textual.widgets import Input, Label, TextArea
+from textual_image.widget import HalfcellImage, SixelImage, TGPImage
 
 from batch.page_pictures import PagePictures
 from batch.reviewed import READERS
@@ -203,6 +204,13 @@ def test_the_picture_of_the_cell_the_row_and_the_page(out):
         return [type(widget).__name__ for widget in place.children if widget.display]
 
     assert drive(session_of(out), ["z", "z", "z"], kinds) == ["AutoImage"]
+
+
+@pytest.mark.parametrize("kind", [SixelImage, TGPImage, HalfcellImage])
+def test_every_kind_of_terminal_graphics_shows_the_picture(out, monkeypatch, kind):
+    monkeypatch.setattr("review.terminal.picture.Image", kind)
+    size = drive(session_of(out), ["n", "z", "c", "escape"], lambda app: app.query_one(kind).size)
+    assert 0 < size.width <= 80 and 0 < size.height <= 20
 
 
 def test_the_page_can_be_opened_in_a_viewer_and_its_copy_is_gone_afterwards(out, monkeypatch):
