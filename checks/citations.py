@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checks.context import Context
 from checks.header import sheet_year
 from checks.legal_status import revocation
 from checks.rule import Hit, Rule
+from checks.running_text import cited_in_text
 from checks.wording import is_blank, normalised, shortened
 from models.bilingual import Bilingual
 from models.document import Header, Regulation
@@ -61,12 +62,12 @@ def _missing_parts(item: Regulation, before: Regulation | None) -> Bilingual | N
 
 def _revoked_regulation(context: Context) -> Iterable[Hit]:
     made = sheet_year(context.sop.header)
-    for index, item in enumerate(context.sop.header.legal_basis):
+    for pointer, item in _all_cited(context):
         known = revocation(item, context.options.revoked)
         if known is None or (made is not None and known.year >= made):
             continue
         yield Hit(
-            f"/header/legal_basis/{index}",
+            pointer,
             {"text": shortened(item.text), "by": known.by, "source": known.source},
             message=_REVOKED_UNDATED if made is None else None,
             severity=None if made is not None and known.sure else "info",
@@ -85,13 +86,21 @@ def _citation_after_sop(context: Context) -> Iterable[Hit]:
     made = _latest_year(context.sop.header)
     if made is None:
         return
-    for index, item in enumerate(context.sop.header.legal_basis):
+    for pointer, item in _all_cited(context):
         if item.year is not None and item.year > made:
             yield Hit(
-                f"/header/legal_basis/{index}",
+                pointer,
                 {"text": shortened(item.text), "year": item.year, "made": made},
                 subject=f"{item.kind} {item.number} {item.year}",
             )
+
+
+def _all_cited(context: Context) -> Iterator[tuple[str, Regulation]]:
+    """(pointer, regulation) of the legal basis, then of the other texts that name one."""
+    for index, item in enumerate(context.sop.header.legal_basis):
+        yield f"/header/legal_basis/{index}", item
+    for citation in cited_in_text(context):
+        yield citation.pointer, citation.regulation
 
 
 def _latest_year(header: Header) -> int | None:
