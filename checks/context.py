@@ -12,12 +12,10 @@ from models.bilingual import Bilingual
 from models.document import Activity, Extraction, Sop
 from models.evidence import Evidence
 from models.geometry import Box, union
+from models.markers import MARKER_WORDS
 
 if TYPE_CHECKING:
     from checks.archive.facts import ArchiveFacts, Known
-
-#: Rows that only carry the start or end symbol; they need neither time nor output.
-MARKER_ROWS = frozenset({"mulai", "selesai", "start", "end", "finish", "awal", "akhir", "stop"})
 
 #: A reading below this is no value (the reader leaves it null); the sheet is not to blame for what could not be read.
 SURE_READING = 0.8
@@ -178,5 +176,5 @@ class Context:
 def _is_marker(activity: Activity) -> bool:
     said = words(activity.description)
     if said:
-        return len(said) == 1 and said[0] in MARKER_ROWS
+        return len(said) == 1 and said[0] in MARKER_WORDS
     return is_blank(activity.duration.text) and not activity.requirements and not activity.outputs

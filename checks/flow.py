@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from checks.context import MARKER_ROWS, Context
+from checks.context import Context
 from checks.rule import Hit, Rule
 from checks.wording import normalised
 from models.bilingual import Bilingual
 from models.document import Flow, Node
+from models.markers import MARKER_WORDS
 
 #: More symbols without a line than this (a count, or a share of all) and it is the reading that failed.
 _LONELY_COUNT, _LONELY_SHARE = 2, 0.25
@@ -161,7 +162,7 @@ def _are_partners(one: Node, other: Node) -> bool:
 
 def _is_marked(node: Node) -> bool:
     """True for a start or end symbol by its text, whatever shape it was taken for."""
-    return normalised(node.text).replace(" ", "") in MARKER_ROWS
+    return normalised(node.text).replace(" ", "") in MARKER_WORDS
 
 
 def _unreachable_step(context: Context) -> Iterable[Hit]:

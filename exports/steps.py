@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from models.document import Activity, Edge, Flow, Node, Sop
-
-#: Texts that only mark where the flow begins or ends; a symbol or row with no other words is no step.
-MARKER_WORDS = frozenset({"mulai", "selesai", "start", "end", "finish", "awal", "akhir", "stop"})
+from models.markers import MARKER_WORDS
 
 
 def flow_of(sop: Sop) -> Flow:

@@ -79,7 +79,7 @@ def _routes(picture: np.ndarray, scale: float, sheet: FlowSheet, traced: SheetTr
         if route.target.edge or route.source.edge:
             place = path[-1][0] if route.target.edge else path[0][0]
             cv2.putText(picture, route.target.edge or route.source.edge, place.tolist(), 0, LETTERING, ARROW, 1)
-    labels = find_labels(sheet, traced.symbols)
+    labels = find_labels(sheet, ((s.box, s.drawn_as) for s in traced.symbols))
     decisions = {k for k, s in enumerate(traced.symbols) if s.shape == "decision"}
     _boxes(picture, scale, (label.box for label in labels), LABEL, 1)
     for number, text in assign_labels(labels, traced.routes, decisions, canvas).items():

@@ -288,3 +288,35 @@ def test_short_arrow_between_stacked_symbols():
     sketch.arrow((x, y - 7), (x, y + 6.5), size=5.2)
     flow = read(sketch.sheet())
     assert [(e.source, e.target) for e in flow.edges] == [("N1", "N2")]
+
+
+def test_line_broken_by_an_answer_written_into_it():
+    sketch = Sketch()
+    (x, y), (u, _) = sketch.at(1, 1), sketch.at(0, 1)
+    sketch.diamond(x, y)
+    sketch.box(u, y)
+    sketch.arrow((u + 40, y), (u + 25, y), head="open")
+    sketch.line((x - 25, y), (x - 32, y))
+    sketch.write("Tidak", u + 43, y)
+    assert drawn(read(sketch.sheet())) == [(B1, A1, "Tidak")]
+
+
+def test_lines_that_stand_well_clear_of_their_symbols():
+    """A sheet of black dots: lines begin and end a good way beside them."""
+    sketch = Sketch()
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(1, 1)
+    sketch.ellipse(x, y, 24, 20, fill=(0, 0, 0))
+    sketch.ellipse(u, v, 24, 20, fill=(0, 0, 0))
+    sketch.arrow((x, y + 28), (x, v), (u - 16, v))
+    assert edges(sketch) == [(A0, B1)]
+
+
+def test_arrow_that_ends_above_the_page_edge_goes_on_below_the_next_ones():
+    first, second = Sketch(rows=2), Sketch(rows=2, page=2)
+    x, y = first.at(0, 0)
+    first.box(x, y)
+    first.arrow((x, y + 13), (x, y + 60))
+    u, v = second.at(1, 1)
+    second.box(u, v)
+    second.arrow((x, v - 60), (x, v), (u - 25, v))
+    assert drawn(read(first.sheet(), second.sheet(first_row=2))) == [(A0, "K3B", None)]

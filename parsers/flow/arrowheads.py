@@ -22,6 +22,8 @@ UPRIGHT_COSINE = 0.9
 MIN_HEAD_PT, MAX_HEAD_PT = 1.4, 11.0
 #: On both sides the head sticks out of the line by this much, in points and in pixels (a 150 dpi scan).
 OVERHANG_PT, OVERHANG_PX = 0.7, 1.3
+#: ... or, on hairlines, by so many times their thickness.
+HAIRLINE = 1.5
 #: Half-way to the tip the head is narrower than this share of its widest; behind it the line is, too.
 TAPER, BACK = 0.88, 0.6
 
@@ -106,7 +108,7 @@ def _head_length(profile: np.ndarray, thickness: float, scale: float) -> float |
     line = thickness / 2
     if np.count_nonzero(behind_head) > len(behind_head) / 2:  # else the line bends off before
         line = min(line, float(np.median(behind_head)) + 0.5)
-    overhang = max(OVERHANG_PT * scale, OVERHANG_PX)
+    overhang = max(min(OVERHANG_PT * scale, HAIRLINE * thickness), OVERHANG_PX)
     limit = min(len(profile), int(MAX_HEAD_PT * scale))
     begin = max(1, int(MIN_HEAD_PT * scale / 2))
     if limit <= begin:

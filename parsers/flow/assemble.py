@@ -57,7 +57,7 @@ def _node(symbol: Symbol, number: str, row_activity: Sequence[str | None], colum
 def _links(index: int, sheet: FlowSheet, traced: SheetTrace, ids: dict[tuple, str]) -> list[Link]:
     """One page's routes as links between nodes and page edges, with their labels."""
     decisions = {k for k, symbol in enumerate(traced.symbols) if symbol.shape == "decision"}
-    labels = find_labels(sheet, traced.symbols)
+    labels = find_labels(sheet, ((s.box, s.drawn_as) for s in traced.symbols))
     texts = assign_labels(labels, traced.routes, decisions, traced.canvas)
     links = []
     for number, route in enumerate(traced.routes):

@@ -131,7 +131,15 @@ def _free_tip(points: np.ndarray, centre: np.ndarray) -> np.ndarray:
 
 
 def _redraw(lines: np.ndarray, whole: np.ndarray, head: Head, thickness: float) -> None:
-    """Replace the head in `lines` by its axis, and lead the lines that met its base to the axis."""
+    """Replace the head in `lines` by its axis, and lead the lines that met its base to the axis.
+
+    Ink behind the base is the line's, even where an elbow just behind the head makes it a part of the same area.
+    """
+    ys, xs = np.nonzero(whole)
+    way = (head.base - head.tip) / np.hypot(*(head.base - head.tip))
+    behind = (np.stack([xs, ys], axis=1) - head.base) @ way > 1
+    whole = whole.copy()
+    whole[ys[behind], xs[behind]] = 0
     lines[whole > 0] = 0
     width = max(1, round(thickness))
     rim = cv2.dilate(whole, np.ones((3, 3), np.uint8)) & (lines > 0).astype(np.uint8)

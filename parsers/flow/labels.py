@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
+from models.document import DrawnAs
 from models.geometry import Box, union
-from models.layout import FlowSheet, Symbol
+from models.layout import FlowSheet
 from models.page import Word
 from parsers.flow.lettering import stands_in
 from parsers.flow.linework import Canvas, actor_columns
@@ -37,17 +39,14 @@ class Label:
     box: Box
 
 
-def find_labels(sheet: FlowSheet, symbols: list[Symbol]) -> list[Label]:
-    """Short texts in the actor columns that stand in no symbol."""
+def find_labels(sheet: FlowSheet, symbols: Iterable[tuple[Box, DrawnAs]]) -> list[Label]:
+    """Short texts in the actor columns that stand in no symbol; `symbols`: their boxes and shapes."""
     columns = [c for _, c in actor_columns(sheet)]
     if not columns:
         return []
+    symbols = list(symbols)
     area = Box(min(c.x0 for c in columns), sheet.body.top, max(c.x1 for c in columns), sheet.body.bottom)
-    words = [
-        w
-        for w in sheet.page.words
-        if _stands_on(area, w.box) and not any(stands_in(w.box, s.box, s.drawn_as) for s in symbols)
-    ]
+    words = [w for w in sheet.page.words if _stands_on(area, w.box) and not any(stands_in(w.box, *s) for s in symbols)]
     labels = [Label(" ".join(w.text for w in group), union(w.box for w in group)) for group in _grouped(words)]
     return [label for label in labels if _is_label(label.text)]
 

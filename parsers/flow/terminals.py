@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 
@@ -17,15 +16,16 @@ from parsers.flow.routes import PageEdge, Terminal
 STEEP = 0.9
 #: Loose ends this near to the body's top or bottom, or beyond it, run over the page edge.
 EDGE_PT = 22.0
+#: ... and with an arrowhead at one end of the line, which must lead somewhere, from farther away.
+HEADED_EDGE_PT = 120.0
 #: An arrowhead that stops short of everything points at the symbol ahead within this distance.
 POINTS_AT_PT = 40.0
 #: Shorter lines with a loose end lead nowhere: they are remains of a rule, of a letter or of an arrowhead.
 MIN_EXIT_PT = 6.0
 #: An end this near to the tip of a filled arrowhead has that head.
 TIP_PT = 2.0
-#: Two ends nearer than this that point away from one another (cosine) have no room for two heads: what looks like one
-#: is the other seen over a jog.
-TWO_HEADS_PT, AWAY = 18.0, 0.7
+#: A line shorter than this has no room for heads at both of its ends: what looks like one is the other seen over a jog.
+TWO_HEADS_PT = 20.0
 #: An arrowhead is looked for on the last so many points of a line.
 APPROACH_PT = 10.0
 #: Headings are taken over this distance from the end.
@@ -59,7 +59,9 @@ def find_terminals(network: Network, seen: Seen, canvas: Canvas, body: Box) -> d
         elif place.kind == "loose" and len(ends) == 1:
             heading = network.heading(number, side, HEADING_PT * canvas.scale)
             ahead = _symbol_ahead(symbols, place.at, heading, POINTS_AT_PT * canvas.scale) if arrow else None
-            edge = _edge(canvas, body, symbols, place.at, heading)
+            leads = arrow or network.strokes[number].ends[1 - side] in headed
+            reach = HEADED_EDGE_PT if leads else EDGE_PT
+            edge = _edge(canvas, body, symbols, place.at, heading, reach)
             if network.strokes[number].length < MIN_EXIT_PT * canvas.scale:
                 continue
             if ahead is not None:
@@ -85,20 +87,25 @@ def _headed(network: Network, touching: dict[int, list[tuple[int, int]]], seen: 
         length = arrowhead_length(seen.lines, approach, seen.thickness, scale)
         if length is not None:
             lengths[vertex] = length
-    for a, b in combinations(sorted(tipped | lengths.keys()), 2):
-        if _back_to_back(network, touching, a, b, scale):
-            # A filled head is surer than one seen by its outline, and of those the one that is nearer to its tip.
-            lengths.pop(max((a, b), key=lambda v: lengths.get(v, -1.0)), None)
+    for a in sorted(tipped | lengths.keys()):
+        for b in _within(network, touching, a, TWO_HEADS_PT * scale):
+            if {a, b} <= tipped | lengths.keys():
+                # A filled head is surer than one seen by its outline, and of those the one that is nearer to its tip.
+                lengths.pop(max((a, b), key=lambda v: lengths.get(v, -1.0)), None)
     return tipped | lengths.keys()
 
 
-def _back_to_back(network: Network, touching: dict[int, list[tuple[int, int]]], a: int, b: int, scale: float) -> bool:
-    across = np.subtract(network.vertices[b].at, network.vertices[a].at)
-    gap = float(np.hypot(*across))
-    if not 0 < gap <= TWO_HEADS_PT * scale:
-        return False
-    heading_a, heading_b = (network.heading(*touching[v][0], HEADING_PT * scale) for v in (a, b))
-    return bool(-heading_a @ across >= AWAY * gap and heading_b @ across >= AWAY * gap)
+def _within(network: Network, touching: dict[int, list[tuple[int, int]]], start: int, reach: float) -> set[int]:
+    """The other vertices that lines no longer than `reach` pixels lead to."""
+    gone, waiting = {start: 0.0}, [start]
+    while waiting:
+        vertex = waiting.pop()
+        for number, side in touching[vertex]:
+            other, way = network.strokes[number].ends[1 - side], gone[vertex] + network.strokes[number].length
+            if way <= reach and way < gone.get(other, np.inf):
+                gone[other] = way
+                waiting.append(other)
+    return gone.keys() - {start}
 
 
 def _gap(points: np.ndarray, at: np.ndarray) -> float:
@@ -145,15 +152,15 @@ def _symbol_ahead(symbols: np.ndarray, at: tuple[float, float], heading: np.ndar
 
 
 def _edge(
-    canvas: Canvas, body: Box, symbols: np.ndarray, at: tuple[float, float], heading: np.ndarray
+    canvas: Canvas, body: Box, symbols: np.ndarray, at: tuple[float, float], heading: np.ndarray, reach: float
 ) -> PageEdge | None:
-    """The page edge that a loose end runs over, with nothing but paper ahead of it."""
+    """The page edge within `reach` points that a loose end runs over, with nothing but paper ahead of it."""
     if abs(heading[1]) < STEEP:
         return None
     _, y = canvas.to_points(*at)
     x = min(max(round(at[0]), 0), symbols.shape[1] - 1)
-    if heading[1] > 0 and y >= body.bottom - EDGE_PT and not symbols[round(at[1]) :, x].any():
+    if heading[1] > 0 and y >= body.bottom - reach and not symbols[round(at[1]) :, x].any():
         return "bottom"
-    if heading[1] < 0 and y <= body.top + EDGE_PT and not symbols[: round(at[1]), x].any():
+    if heading[1] < 0 and y <= body.top + reach and not symbols[: round(at[1]), x].any():
         return "top"
     return None

@@ -10,9 +10,11 @@ import numpy as np
 from models.geometry import Box
 from models.layout import FlowSheet, Symbol
 from parsers.flow.annotations import find_annotations
+from parsers.flow.bridging import bridge_answers
 from parsers.flow.contours import stroke_thickness
 from parsers.flow.crossings import part_crossings
 from parsers.flow.heads import straighten_heads
+from parsers.flow.labels import find_labels
 from parsers.flow.lettering import text_inside
 from parsers.flow.linework import Canvas, actor_columns, cut_canvas
 from parsers.flow.routes import Route, feed_by_crossings, find_nets, route_net
@@ -66,6 +68,8 @@ def _trace(sheet: FlowSheet) -> SheetTrace | None:
 def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> list[Route]:
     labels = paint(candidates, canvas.ink.shape)
     lines = np.where(labels > 0, 0, canvas.ink).astype(np.uint8)
+    answers = find_labels(sheet, ((canvas.box_to_points(c.box), c.drawn_as) for c in candidates))
+    lines = bridge_answers(lines, (canvas.box_to_pixels(answer.box) for answer in answers), canvas.scale)
     thickness = stroke_thickness(lines, canvas.scale)
     straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
     network = trace_lines(straight, labels, canvas.rules, thickness, canvas.scale)

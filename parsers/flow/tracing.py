@@ -21,6 +21,8 @@ SPUR_PT, BARB_PT = 5.0, 10.0
 TOUCH_PT = 1.6
 #: A line that stops short of a symbol straight ahead reaches it over this distance.
 SHORT_OF_SYMBOL_PT = 11.0
+#: ... and over this one where it is lying or standing and heads for the middle (share of the size) of the symbol's side.
+FAR_FROM_SYMBOL_PT, MIDDLE, UPRIGHT_COSINE = 30.0, 0.2, 0.985
 #: Two ends that face each other are one line over this gap; in dashed lines each dash is such a piece.
 FACING_PT = 9.0
 #: An end this near to a line straight ahead joins it.
@@ -190,6 +192,9 @@ def _mend_gaps(network: Network, symbols: np.ndarray, scale: float) -> None:
             if v == waiting:
                 _reach_ahead(network, symbols, v, n, side, scale)
                 break
+    for v, n, side in list(network.loose_ends()):
+        if network.vertices[network.strokes[n].ends[1 - side]].kind == "symbol":
+            _reach_far(network, symbols, v, n, side, scale)
 
 
 def _facing_ends(network: Network, scale: float, strict: bool) -> list[tuple[float, int, int]]:
@@ -232,6 +237,19 @@ def _reach_ahead(network: Network, symbols: np.ndarray, vertex: int, stroke: int
     if line is not None and line_gap < symbol_gap:
         _join_line(network, vertex, line, index)
     elif symbol is not None:
+        network.vertices[vertex].kind, network.vertices[vertex].symbol = "symbol", symbol
+
+
+def _reach_far(network: Network, symbols: np.ndarray, vertex: int, stroke: int, side: int, scale: float) -> None:
+    """Lead the loose end of a line that is tied elsewhere on to a symbol farther off, if it heads for its middle."""
+    heading = network.heading(stroke, side, HEADING_PT[1] * scale)
+    at = np.array(network.vertices[vertex].at)
+    symbol, _ = _symbol_ahead(symbols, at, heading, FAR_FROM_SYMBOL_PT * scale)
+    if symbol is None or np.abs(heading).max() < UPRIGHT_COSINE:
+        return
+    ys, xs = np.nonzero(symbols == symbol + 1)
+    along, place = (ys, at[1]) if abs(heading[0]) > abs(heading[1]) else (xs, at[0])
+    if abs(place - (along.min() + along.max()) / 2) <= MIDDLE * (np.ptp(along) + 1):
         network.vertices[vertex].kind, network.vertices[vertex].symbol = "symbol", symbol
 
 
