@@ -76,8 +76,8 @@ def _cut_at_joints(lines: np.ndarray, thickness: float, scale: float) -> Network
     near = cv2.dilate(labels.astype(np.uint16), np.ones((3, 3), np.uint8))
     for path in _paths(skeleton & (1 - areas)):
         touched = [_labels_at(near, path[0]), _labels_at(near, path[-1])]
-        if len(path) <= 2:
-            both = sorted({*touched[0], *touched[1]})
+        if len(path) <= 2:  # between two joints so close that one pixel lies beside both
+            both = sorted({k for point in path for k in _labels_around(labels, point)})
             touched = [both[:1], both[1:2]]
         if not touched[0] and not touched[1] and len(path) < SPECK_PT * scale:
             continue
@@ -91,6 +91,11 @@ def _cut_at_joints(lines: np.ndarray, thickness: float, scale: float) -> Network
                 points.insert(0 if side == 0 else len(points), np.array([network.vertices[ends[side]].at]))
         network.add_stroke(np.concatenate(points), *ends)
     return network
+
+
+def _labels_around(labels: np.ndarray, point: np.ndarray) -> set[int]:
+    x, y = int(point[0]), int(point[1])
+    return set(labels[max(0, y - 1) : y + 2, max(0, x - 1) : x + 2].ravel().tolist()) - {0}
 
 
 def _labels_at(labels: np.ndarray, point: np.ndarray) -> list[int]:
