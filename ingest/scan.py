@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.coloured_ink import without_coloured_ink
+from ingest.cut_off import cut_off
 from ingest.ink import drawn_mask
 from ingest.look import Look
 from ingest.ocr.engines import engine, glance
@@ -33,6 +34,7 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
     scale = upright.scale
     words, linework = _read(upright.look, scale, reader)
     height, width = linework.shape
+    notices = [*reader.notices, *([cut_off(number, upright.cut)] if upright.cut else [])]
     return Page(
         number,
         width / scale,
@@ -44,7 +46,7 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
         skew=upright.skew,
         text_origin="ocr" if words else "none",
         ocr_confidence=page_confidence(words),
-        problems=[notice.problem(settings.language) for notice in reader.notices],
+        problems=[notice.problem(settings.language) for notice in notices],
     )
 
 

@@ -31,6 +31,9 @@ AROUND_EM = 2.0
 #: A mark in black is told from symbols and flow by what it does to the lines it touches: so many of at least so many
 #: letters are read this badly.
 FEWEST_SPOILT, SPOILT_LETTERS, SPOILT_BELOW = 2, 3, 0.80
+#: Or so many lines end within so many em of its ink, which is as high there as this share of the line: letters that a
+#: stroke crosses belong to the stroke, and the line is what is left of it.
+FEWEST_CUT, CUT_EM, CUT_SHARE = 3, 0.25, 0.5
 #: Ink of a black mark fills at most this share of its box: a picture or a filled symbol is no scribble.
 MOST_FILLED = 0.35
 #: What the detector finds is a line of print where it is no higher than this (em) and longer than high by this.
@@ -109,7 +112,7 @@ def _marks(look: Look, printed: Look, words: Sequence[Word], scale: float) -> _M
     gap = int(STROKE_GAP_PT * scale) | 1
     joined = cv2.morphologyEx(coloured.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
     boxes = _large(components(joined)[1], scale)
-    boxes += [box for box in _scribbles(large, scale) if _spoils(box, words, scale)]
+    boxes += [box for box in _scribbles(large, scale) if _spoils(box, words, large, printed, scale)]
     windows = [_window(box, printed.text.lines, printed.text.em, coloured.shape) for box in boxes]
     return _Marks(coloured, large & ~coloured, boxes, _united(windows))
 
@@ -129,15 +132,28 @@ def _scribbles(ink: np.ndarray, scale: float) -> list[PixelBox]:
     return _large(boxes[sparse], scale)
 
 
-def _spoils(box: PixelBox, words: Sequence[Word], scale: float) -> bool:
-    """Whether enough lines that the box touches were read badly."""
+def _spoils(box: PixelBox, words: Sequence[Word], ink: np.ndarray, printed: Look, scale: float) -> bool:
+    """Whether enough lines that the box touches were read badly, or end in its ink."""
     place = box.to_points(scale)
-    touched = {w.line for w in words if w.box.overlap_x(place) > 0 and w.box.overlap_y(place) > 0}
     letters = Counter[int]()
     for word in words:
         letters[word.line] += len(word.text)
-    bad = {w.line for w in words if w.line in touched and w.confidence < SPOILT_BELOW}
-    return sum(letters[line] >= SPOILT_LETTERS for line in bad) >= FEWEST_SPOILT
+    bad = {
+        word.line
+        for word in words
+        if word.confidence < SPOILT_BELOW and word.box.overlap_x(place) > 0 and word.box.overlap_y(place) > 0
+    }
+    if sum(letters[line] >= SPOILT_LETTERS for line in bad) >= FEWEST_SPOILT:
+        return True
+    reach = round(CUT_EM * printed.text.em)
+    ends = 0
+    for line in printed.text.lines:
+        if line.letters < SPOILT_LETTERS or not _overlap(line.box, box):
+            continue
+        at = line.box
+        sides = (slice(max(0, at.x0 - reach), at.x0), slice(at.x1, at.x1 + reach))
+        ends += any(ink[at.top : at.bottom, side].any(axis=1).mean() > CUT_SHARE for side in sides)
+    return ends >= FEWEST_CUT
 
 
 def _window(box: PixelBox, lines: Sequence[TextLine], em: float, page: tuple[int, int]) -> PixelBox:

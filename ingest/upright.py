@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.bilevel import smoothed
 from ingest.borders import find_dark_border, paint_border
+from ingest.cut_off import Side, cut_sides
 from ingest.deskew import find_slant, straighten
 from ingest.ink import find_ink
 from ingest.look import Look, turn
@@ -27,12 +28,15 @@ REDUCED_SIDE_PX = 1700
 
 @dataclass(frozen=True)
 class Upright:
-    """A page the right way up: `scale` is pixels per point, `rotation` and `skew` are the degrees clockwise undone."""
+    """A page the right way up: `scale` is pixels per point, `rotation` and `skew` are the degrees clockwise undone, `cut`
+    the sides at which the sheet runs over the edge of the picture.
+    """
 
     look: Look
     scale: float
     rotation: int = 0
     skew: float = 0.0
+    cut: tuple[Side, ...] = ()
 
 
 def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation: int | None = None) -> Upright:
@@ -55,7 +59,8 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
     upright = turn(paint_border(image, border), rotation)
     straight = straighten(upright, slant)
     skew = 0.0 if straight is upright else round(slant.skew_deg, 2)
-    return Upright(Look(straight, print_scale * reduction), scale * reduction, rotation, skew)
+    cut = tuple(cut_sides(look))
+    return Upright(Look(straight, print_scale * reduction), scale * reduction, rotation, skew, cut)
 
 
 def find_scale(colour: np.ndarray, dpi: float | None) -> tuple[float, float]:

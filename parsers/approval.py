@@ -18,6 +18,8 @@ from parsers.vocabulary import vocabulary
 
 #: A signature or a stamp read as letters scores below this; such a line is no part of the block.
 SCRIBBLE = 0.6
+#: Letters from which on a doubtful line may be print under a stamp.
+LONGEST_SCRIBBLE = 10
 #: From here on a reader was sure of a line.
 CLEAR = 0.95
 #: Likeness (0-100) of a post's word to a part of a doubtful line.
@@ -126,7 +128,7 @@ def has_titles(text: str) -> bool:
 
 def is_post(text: str) -> bool:
     """Whether the text, titles aside, holds a word that posts and offices are made of."""
-    head = text.split(",")[0]
+    head = text.split(",")[0].replace("-", " ")
     return any(word.casefold().strip(".,()") in _post_words() for word in head.split())
 
 
@@ -198,8 +200,11 @@ def _is_date(text: str) -> bool:
 
 
 def _is_scribble(line: Line) -> bool:
-    """A doubtful line without any word of a post, or a stray mark of a signature or stamp that the reader was sure of."""
-    if line.confidence < SCRIBBLE:
+    """A doubtful line without any word of a post, or a stray mark of a signature or stamp that the reader was sure of.
+
+    A longer one may be a line of the post: to leave that out would make another post of it.
+    """
+    if line.confidence < SCRIBBLE and sum(c.isalpha() for c in line.text) < LONGEST_SCRIBBLE:
         return not is_post(line.text) and not has_titles(line.text)
     return line.confidence < 1.0 and is_stray(line.text)
 
@@ -279,7 +284,21 @@ def _post_words() -> frozenset[str]:
 
 @cache
 def _ranks() -> tuple[str, ...]:
-    return tuple(rank.replace(" ", "") for rank in vocabulary("approval")["ranks"])
+    return tuple(_joined(rank) for rank in vocabulary("approval")["ranks"])
+
+
+def rank_meant(text: str) -> str | None:
+    """The rank that a line of find_rank means, as printed but for letters misread in it; None where it names none."""
+    letters = _RANK_END.split(text.casefold())[0]
+    plain = "".join(c for c in letters if c.isalpha())
+    best = max(vocabulary("approval")["ranks"], key=lambda r: Levenshtein.normalized_similarity(plain, _joined(r)))
+    if not _is_alike(plain, _joined(best), _GRADE.search(text) is not None):
+        return None
+    return ((best.upper() if text.isupper() else best.title()) + " " + text[len(letters) :].lstrip()).strip()
+
+
+def _joined(rank: str) -> str:
+    return rank.replace(" ", "")
 
 
 @cache

@@ -1,4 +1,6 @@
-"""A post half hidden by stamp and signature, read again where the same sheet prints the office in full."""
+"""A post or rank half hidden by stamp and signature: among its readings the one made of words that are known, or what
+the same sheet prints elsewhere in full.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from rapidfuzz import fuzz
 
 from models.document import Region
 from models.layout import Line, join_lines
-from parsers.approval import CLEAR, is_post
+from parsers.approval import CLEAR, is_post, rank_meant
 from parsers.titles import is_address
 
 #: From this likeness on (0-100) a doubtful line is the office that the letterhead prints.
@@ -20,6 +22,11 @@ SAME_POST = 68
 #: Lines of the letterhead that may make one office together.
 LONGEST_RUN = 5
 
+#: Ranks are a closed list: a reading below the first is one of them, and then this sure.
+CLEAR_RANK, MEANT = 0.97, 0.7
+
+_SMALL_WORDS = ("dan", "di", "ke")
+_RUN_TOGETHER = re.compile(r"\b(PROVINSI|KABUPATEN|Provinsi|Kabupaten)(?=[A-Z]{4}|[A-Z][a-z]{3})")
 _LEAD = re.compile(r"^(?:PEMERINTAH|SOP)\b", re.IGNORECASE)
 _LEVELS = {"province": "Provinsi", "regency": "Kabupaten", "city": "Kota"}
 _HEADS = ("kepala", "direktur", "sekretaris", "ketua", "rektor", "dekan", "camat", "inspektur", "plt.", "plh.")
@@ -32,13 +39,53 @@ def corroborated_post(lines: Sequence[Line], institution: Iterable[str], region:
     """
     if not lines or all(line.confidence >= CLEAR for line in lines):
         return None
+    institution = list(institution)
     offices = _offices(institution, region)
+    known = {word for office in offices for word in _words(office)}
+    chosen = [line.text if line.confidence >= CLEAR else _known_reading(line, known) for line in lines]
+    if all(chosen):
+        return join_lines([text for text in chosen if text])
     read = join_lines([line.text for line in lines])
     whole = max((o for o in offices if _head(o)), key=lambda o: fuzz.ratio(_plain(read), _plain(o)), default=None)
     if whole is not None and fuzz.ratio(_plain(read), _plain(whole)) >= SAME_POST:
         return _in_case_of(read, whole)
     repaired = [_repaired(line, offices) for line in lines]
     return None if any(part is None for part in repaired) else join_lines([part for part in repaired if part])
+
+
+def _known_reading(line: Line, known: set[str]) -> str | None:
+    """The line, or the line with one of its other readings, in which every word is known; None where none is so."""
+    for text in (line.text, *_other_readings(line)):
+        if all(word in known or is_post(word) for word in _words(text)):
+            return text
+    return None
+
+
+def _other_readings(line: Line) -> list[str]:
+    """The line with each alternative in the place of the word that it is most like."""
+    words, texts = line.text.split(), []
+    for other in line.alternatives:
+        at = max(range(len(words)), key=lambda i: fuzz.ratio(words[i], other.text))
+        texts.append(" ".join([*words[:at], other.text, *words[at + 1 :]]))
+    return texts
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", text.casefold()) if word not in _SMALL_WORDS]
+
+
+def spaced(text: str) -> str:
+    """A post with the space that OCR loses, under a stroke, between a kind of region and its name."""
+    return _RUN_TOGETHER.sub(r"\1 ", text)
+
+
+def as_ranked(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """A doubtful line of a rank with the letters of the rank that it means; a sure one as it is."""
+    out = []
+    for line in lines:
+        meant = rank_meant(line.text) if line.confidence < CLEAR_RANK else None
+        out.append(line._replace(text=meant, confidence=max(line.confidence, MEANT)) if meant else line)
+    return tuple(out)
 
 
 def _repaired(line: Line, offices: list[str]) -> str | None:

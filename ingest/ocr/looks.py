@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,8 +15,8 @@ from models.evidence import Alternative
 
 #: Looks that agree leave this much of the doubt: they are one reader's, so this is more than between two readers.
 DOUBT_LEFT = 0.5
-#: Where they differ, the reading nearest to all keeps at most this, times the share of looks that agree with its letters.
-MOST_WHEN_DISPUTED = 0.90
+#: Where they differ, the reading nearest to all keeps at most this, times how far the looks agree on its letters.
+MOST_WHEN_DISPUTED = 0.94
 #: A letter less sure than this is looked at again.
 SURE_LETTER = 0.80
 #: Foreign ink over the whole of a word takes this much of its confidence.
@@ -66,7 +67,7 @@ def settle_looks(looks: Sequence[LookRead], cover: Cover) -> list[SettledWord]:
     if not voting:
         return []
     pivot = min(voting, key=lambda look: (_distance(look, voting), -_mean(look[0])))
-    shares = _agreement(_letters(pivot[0]), [_letters(first) for first, _ in voting])
+    shares = _agreement(_letters(pivot[0]), [(_letters(first), _weights(first)) for first, _ in voting])
     out, at = [], 0
     for word in pivot[0]:
         share = float(min(shares[at : at + len(word.text)]))
@@ -103,26 +104,49 @@ def _settled(
     return [SettledWord(text, word.start, word.end, sure, alternatives)]
 
 
-def _agreement(text: str, readings: Sequence[str]) -> np.ndarray:
-    """For each letter of `text` the share of `readings` that have it there."""
-    votes = np.zeros(len(text))
-    for reading in readings:
+def _agreement(text: str, readings: Sequence[tuple[str, list[float]]]) -> np.ndarray:
+    """For each letter of `text` how far the looks agree on it, 0-1: its votes against those of its strongest rival.
+
+    `readings`: the letters of each look with the weight of each one's vote.
+    Looks that err, err each in its own way, so that a letter with three votes of seven and no rival of more than one is
+    hardly wrong; of a figure more is asked, for one that is half hidden looks like one other.
+    """
+    outcomes: list[dict[str, float]] = [defaultdict(float) for _ in text]
+    for reading, weights in readings:
         for block in Levenshtein.opcodes(text, reading):
-            if block.tag == "equal":
-                votes[block.src_start : block.src_end] += 1
-            elif block.tag == "insert" and _any_letter(reading[block.dest_start : block.dest_end]):
-                votes[max(0, block.src_start - 1)] -= 1  # a letter more: the one before it is in doubt
-    votes[[not c.isalnum() for c in text]] = len(readings)  # a comma more or less makes no other word
-    return np.clip(votes, 0, None) / len(readings)
+            there = reading[block.dest_start : block.dest_end]
+            if block.tag == "insert":
+                if _any_letter(there):  # a letter more: it rivals those beside it
+                    for at in {max(0, block.src_start - 1), min(block.src_start, len(text) - 1)}:
+                        outcomes[at][f"+{there}"] += weights[block.dest_start]
+                continue
+            for offset, at in enumerate(range(block.src_start, block.src_end)):
+                here = min(block.dest_start + offset, len(weights) - 1)
+                outcomes[at][there[offset] if offset < len(there) else ""] += weights[here]
+    shares = np.ones(len(text))
+    for at, letter in enumerate(text):
+        if letter.isalnum():  # a comma more or less makes no other word
+            votes = outcomes[at][letter]
+            rival = max((sum_ for other, sum_ in outcomes[at].items() if other != letter), default=0.0)
+            shares[at] = votes / (votes + rival) if votes else 0.0
+            if not letter.isdigit():
+                shares[at] **= 0.5
+    return shares
 
 
 def _any_letter(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def _distance(look: LookRead, others: Sequence[LookRead]) -> int:
+def _distance(look: LookRead, others: Sequence[LookRead]) -> float:
+    """How far the look's letters are from those of all, each weighing as much as it was sure."""
     text = _letters(look[0])
-    return sum(Levenshtein.distance(text, _letters(first)) for first, _ in others)
+    return sum(Levenshtein.distance(text, _letters(first)) * min(_weights(first), default=0.0) for first, _ in others)
+
+
+def _weights(words: Sequence[ReadWord]) -> list[float]:
+    """The vote of each letter: one that was unsure of itself weighs little."""
+    return [((word.mean + word.least) / 2) ** 2 for word in words for _ in word.text]
 
 
 def _covered(word: ReadWord, foreign: np.ndarray, ink: np.ndarray) -> float:
