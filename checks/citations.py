@@ -48,9 +48,10 @@ def _missing_parts(item: Regulation, before: Regulation | None) -> Bilingual | N
         return None if cut_off else Bilingual("jenis, nomor, dan tahun", "kind, number and year")
     if item.kind is None and not _REGULATION.match(text):
         return None
-    # "129/PMK.05/2020" holds its year; a number may be the whole of it.
-    year = item.year or re.search(r"(?:19|20)\d\d", item.number or "") or _TORN_YEAR.search(text)
-    match (bool(item.number or _TORN_NUMBER.search(text)), bool(year)):
+    # "129/PMK.05/2020" holds its year; a number may be the whole of it. What follows "tentang" is another regulation's.
+    own = text.partition(" tentang ")[0]
+    year = item.year or re.search(r"(?:19|20)\d\d", item.number or "") or _TORN_YEAR.search(own)
+    match (bool(item.number or _TORN_NUMBER.search(own)), bool(year)):
         case (False, False):
             return Bilingual("nomor dan tahun", "number and year")
         case (False, True):

@@ -161,7 +161,9 @@ def _mixed_day_units(context: Context) -> Iterable[Hit]:
     days = [(i, a) for i, a in context.working_steps if a.duration.unit == "day"]
     working = [(i, a) for i, a in days if a.duration.working_time is True]
     calendar = [
-        (i, a) for i, a in days if a.duration.working_time is False or "kalender" in normalised(a.duration.text)
+        (i, a)
+        for i, a in days
+        if a.duration.working_time is False or "kalender" in normalised(a.duration.text).replace(" ", "")
     ]
     plain = [(i, a) for i, a in days if (i, a) not in working and (i, a) not in calendar]
     if working and calendar:

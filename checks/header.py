@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
+from checks.archive.keys import title_key
 from checks.context import Context
 from checks.nip import NIP_DIGITS, nip_faults
 from checks.rule import Hit, Rule
@@ -46,7 +47,12 @@ def _missing_number(context: Context) -> Iterable[Hit]:
 
 
 def _missing_title(context: Context) -> Iterable[Hit]:
-    if is_blank(context.sop.header.title) and not context.is_unread("/header/title") and not is_lost(context):
+    """The name of the form ("SOP", "PROSEDUR") alone is no title."""
+    if (
+        not title_key(context.sop.header.title or "")
+        and not context.is_unread("/header/title")
+        and not is_lost(context)
+    ):
         yield Hit("/header/title")
 
 
@@ -130,6 +136,8 @@ def _missing_approver(context: Context) -> Iterable[Hit]:
         "name": Bilingual("nama", "name"),
     }
     missing = [key for key in parts if is_blank(getattr(approval, key))]
+    if approval.name and _is_of_the_letterhead(context.sop.header, approval.name):
+        missing.append("name")
     places = {key: f"/header/approved_by/{key}" for key in missing}
     missing = [key for key, place in places.items() if not (context.is_unread(place) or context.is_rejected(place))]
     if len(missing) == len(parts) and approval.nip is None:
@@ -137,6 +145,11 @@ def _missing_approver(context: Context) -> Iterable[Hit]:
         return
     for key in missing:
         yield Hit(f"/header/approved_by/{key}", {"what": parts[key]}, subject=key)
+
+
+def _is_of_the_letterhead(header: Header, name: str) -> bool:
+    """True for the last words of a post taken for the name that is missing below it ("Kepala Dinas … Kota / Solok")."""
+    return f" {normalised(name)} " in f" {normalised(' '.join(header.institution))} "
 
 
 _NO_APPROVAL = Bilingual("blok pengesahan tidak ada", "there is no signature block")

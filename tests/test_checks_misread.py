@@ -66,3 +66,20 @@ def test_the_own_region_under_a_stamp_is_no_unknown_region():
     assert found(sop, "REG502")
     stamped = sop.model_copy(update={"evidence": {"/activities/6/description": evidence(text, 0.96)}})
     assert not found(stamped, "REG502")
+
+
+@pytest.mark.parametrize("title", ["SOP", "PROSEDUR", "Standar Operasional Prosedur", " - "])
+def test_the_name_of_the_form_is_no_title(title):
+    assert len(found(sound_sop(header=sound_header(title=title)), "HDR102")) == 1
+
+
+def test_the_end_of_a_post_is_no_name():
+    approval = Approval(position="Kepala Dinas Kesehatan Kabupaten", name="Blora", nip="197503152000032004")
+    (missing,) = found(sound_sop(header=sound_header(approved_by=approval)), "HDR106")
+    assert missing.pointer == "/header/approved_by/name"
+
+
+def test_the_year_of_the_regulation_carried_out_is_not_the_citations_own():
+    text = "Peraturan Pemerintah Nomor 12 tentang Pelaksanaan Undang-Undang Nomor 43 Tahun 2009"
+    law = Regulation(text=text, kind="PP", number="12")
+    assert len(found(sound_sop(header=sound_header(legal_basis=[law])), "LAW601")) == 1
