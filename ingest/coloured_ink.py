@@ -41,19 +41,19 @@ def without_coloured_ink(colour: np.ndarray, scale: float) -> np.ndarray | None:
     lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     around = int(scale) | 1
     chroma = cv2.blur(cv2.subtract(lightest, darkest), (around, around))
-    chroma[~_one_hue(red, green, blue, scale)] = 0
     ink = darkest < INK_BELOW
-    if not ink.any():
+    if not (ink & (chroma > CHROMA_FLOOR)).any():
         return None
+    chroma[~_one_hue(red, green, blue, scale)] = 0
     least = CHROMA_FLOOR + CHROMA_OVER_PRINT * float(np.percentile(chroma[ink][::7], 75))
     region = _marks((chroma > least) & ink, colour, chroma > VIVID * least, scale)
     if region is None:
         return None
     coloured = (chroma > EDGE_SHARE * least) & region
-    lifted = np.clip((lightest.astype(np.float32) - BLACK_BELOW) / (LIFTED_ABOVE - BLACK_BELOW), 0, 1)
-    faded = (lifted * _paper(darkest) + (1 - lifted) * lightest).astype(np.uint8)
+    shade, paper = (picture[coloured].astype(np.float32) for picture in (lightest, _paper(darkest)))
+    lifted = np.clip((shade - BLACK_BELOW) / (LIFTED_ABOVE - BLACK_BELOW), 0, 1)
     out = colour.copy()
-    out[coloured] = faded[coloured][:, None]
+    out[coloured] = (lifted * paper + (1 - lifted) * shade).astype(np.uint8)[:, None]
     return out
 
 
@@ -96,4 +96,4 @@ def _paper(darkest: np.ndarray) -> np.ndarray:
     small = cv2.resize(
         darkest, (max(1, width // PAPER_REDUCTION), max(1, height // PAPER_REDUCTION)), interpolation=cv2.INTER_AREA
     )
-    return cv2.resize(cv2.medianBlur(small, PAPER_WINDOW), (width, height)).astype(np.float32)
+    return cv2.resize(cv2.medianBlur(small, PAPER_WINDOW), (width, height))

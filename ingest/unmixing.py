@@ -26,15 +26,15 @@ def print_alone(colour: np.ndarray, coloured: np.ndarray, scale: float) -> np.nd
     """
     if not coloured.any():
         return colour
-    paper = np.dstack([_paper(np.ascontiguousarray(colour[..., k]), scale) for k in range(3)])
+    paper = np.stack([_paper(channel, scale)[coloured] for channel in cv2.split(colour)], axis=1).astype(np.float32)
     shades = colour[coloured].astype(np.float32)
-    density = np.maximum(0, np.log((paper[coloured] + DARKEST) / (shades + DARKEST)))
+    density = np.maximum(0, np.log((paper + DARKEST) / (shades + DARKEST)))
     least = density.min(axis=1)
     spread = density.max(axis=1) - least
     pure = spread >= np.quantile(spread, PURE_SHARE)
     share = float(np.quantile(least[pure] / np.maximum(spread[pure], 1e-3), DENSITY_QUANTILE))
     black = np.maximum(0, least - share * spread)
-    grey = np.exp(-black) * (paper[coloured].mean(axis=1) + DARKEST) - DARKEST
+    grey = np.exp(-black) * (paper.mean(axis=1) + DARKEST) - DARKEST
     out = colour.copy()
     out[coloured] = np.clip(grey, 0, 255).astype(np.uint8)[:, None]
     return out
@@ -49,4 +49,4 @@ def _paper(channel: np.ndarray, scale: float) -> np.ndarray:
     strokes = int(STROKES_PT * REDUCED_PX_PER_PT) | 1
     light = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((strokes, strokes), np.uint8))
     shaded = cv2.medianBlur(light, int(SHADE_PT * REDUCED_PX_PER_PT) | 1)
-    return cv2.resize(shaded, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    return cv2.resize(shaded, (width, height), interpolation=cv2.INTER_LINEAR)
