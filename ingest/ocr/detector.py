@@ -18,6 +18,9 @@ TRAINED_PX_PER_PT, STEP_PX = 2.78, 32
 TEXT_FROM, LINE_FROM = 0.3, 0.5
 #: The network marks the core of a line; the line is larger by this many times the core's area over its circumference.
 UNCLIP = 1.6
+#: Of a larger picture so many pixels are seen at once (measured: 100 MB), with so many rows on both sides of what
+#: counts: the heights of three lines of print.
+MOST_PX, OVERLAP_PX = 500_000, 96
 #: Smaller cores are specks.
 LEAST_CORE_PX = 3
 #: A line of a straightened page is no more aslant than this; what is, stands on the arc of a stamp. Degrees.
@@ -45,7 +48,7 @@ def find_lines(colour: np.ndarray, scale: float) -> list[FoundLine]:
     down, along = (max(STEP_PX, round(side * factor / STEP_PX) * STEP_PX) for side in (height, width))
     method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     resized = cv2.resize(colour, (along, down), interpolation=method)[:, :, ::-1]
-    probable = _run(resized.astype(np.float32).transpose(2, 0, 1)[None] / np.float32(127.5) - 1)
+    probable = _in_bands(resized.astype(np.float32).transpose(2, 0, 1)[None] / np.float32(127.5) - 1)
     return _lines(probable, width / along, height / down)
 
 
@@ -81,6 +84,20 @@ def _aslant(sides: tuple[float, float], angle_deg: float) -> float:
     """How far the longer side of a rectangle of cv2.minAreaRect is from lying, in degrees."""
     lying = angle_deg if sides[0] >= sides[1] else angle_deg + 90
     return abs((lying + 90) % 180 - 90)
+
+
+def _in_bands(picture: np.ndarray) -> np.ndarray:
+    """`_run` on a picture of any size, in bands that overlap: the network's memory grows with what it sees at once."""
+    height, width = picture.shape[2:]
+    band = max(4 * OVERLAP_PX, MOST_PX // width // STEP_PX * STEP_PX)
+    if height <= band:
+        return _run(picture)
+    parts = []
+    for top in range(0, height - 2 * OVERLAP_PX, band - 2 * OVERLAP_PX):
+        seen = _run(np.ascontiguousarray(picture[:, :, top : top + band]))
+        last = top + band >= height
+        parts.append(seen[OVERLAP_PX if top else 0 : None if last else band - OVERLAP_PX])
+    return np.concatenate(parts)
 
 
 def _run(picture: np.ndarray) -> np.ndarray:
