@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import archive, grades, rivals, scan_pages, start_up, text_pages, workers
+from bench import archive, calibration, grades, rivals, scan_pages, start_up, text_pages, workers
 from bench.sheets import draw
 
 PARTS = ("start-up", "texts", "scans", "workers", "archive", "rivals")
@@ -43,4 +43,6 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["grades"]:
         sys.exit(grades.main(sys.argv[2:]))
+    if sys.argv[1:2] == ["calibration"]:
+        sys.exit(calibration.main(sys.argv[2:]))
     sys.exit(main(sys.argv[1:]))

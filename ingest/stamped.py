@@ -44,8 +44,9 @@ SAME_LINE, SAME_PLACE = 0.6, 0.5
 MOST_HIGHER = 1.4
 #: A line whose ink is coloured to this share is the stamp's own.
 OWN_INK = 0.8
-#: A line of which words cover less than this, in length, was not read.
-READ_SHARE = 0.6
+#: A line of which words cover less than this, in length, was not read; one under black strokes was read whole where words
+#: this sure cover this share. Black strokes stay in every look: reading well what was read well only makes it worse.
+READ_SHARE, WELL_READ, WHOLE_SHARE = 0.6, 0.9, 0.85
 #: A line is read from this many looks, and where they differ from all, with each of these shares of the paper over and
 #: under its letters.
 SURE_LOOKS, MARGINS = 2, (1.0, 0.4)
@@ -242,17 +243,25 @@ def _is_same(one: FoundLine, other: FoundLine) -> bool:
 
 
 def _needs_reading(box: PixelBox, marks: _Marks, look: Look, words: Sequence[Word], scale: float) -> bool:
-    """Whether foreign ink touches the line, not being all there is of it; or little or nothing sure was read there."""
+    """Whether coloured ink touches the line, not being all there is of it; or the page's own reading of it is doubtful
+    under black strokes, or lacks most of it.
+    """
     place = _place(box)
     ink = look.ink.text[place] > 0
     own = np.count_nonzero(marks.coloured[place] & ink)
     if own > OWN_INK * np.count_nonzero(ink):
         return False
-    if marks.foreign[place].any():
+    if marks.coloured[place].any():
         return True
     there = box.to_points(scale)
-    read = sum(w.box.overlap_x(there) for w in words if w.confidence >= SPOILT_BELOW and _on_row(w, there))
-    return read < READ_SHARE * there.width
+    if marks.black[place].any():
+        return _read_width(words, there, WELL_READ) < WHOLE_SHARE * there.width
+    return _read_width(words, there, SPOILT_BELOW) < READ_SHARE * there.width
+
+
+def _read_width(words: Sequence[Word], line: Box, sure: float) -> float:
+    """How much of a line's length the words cover that were read this surely, in points."""
+    return sum(w.box.overlap_x(line) for w in words if w.confidence >= sure and _on_row(w, line))
 
 
 def _without_scraps(words: list[Word], lines: Sequence[_Line], marks: _Marks, look: Look, scale: float) -> list[Word]:
@@ -291,12 +300,15 @@ def _read(
     looks: list[list[LookRead]] = [[] for _ in lines]
     texts: list[list[Reading]] = [[] for _ in lines]
     views = [(picture, margin) for margin in MARGINS for picture in pictures]
-    for number, (picture, margin) in enumerate(views):
-        asked = [k for k in range(len(lines)) if number < SURE_LOOKS or not agree(looks[k])]
+    rounds = [views[:SURE_LOOKS], *([view] for view in views[SURE_LOOKS:])]  # a call of the readers has its own cost
+    for number, together in enumerate(rounds):
+        undecided = [k for k in range(len(lines)) if not number or not agree(looks[k])]
+        asked = [(k, picture, margin) for picture, margin in together for k in undecided]
         crops = [
-            cut(picture, lines[k].inner, _closer(lines[k], margin), look.lines.mask, look.ink.paper) for k in asked
+            cut(picture, lines[k].inner, _closer(lines[k], margin), look.lines.mask, look.ink.paper)
+            for k, picture, margin in asked
         ]
-        for k, reading in zip(asked, reader.recognise(crops, scale * 72), strict=True):
+        for (k, _, _), reading in zip(asked, reader.recognise(crops, scale * 72), strict=True):
             ink = _in_crop(look.ink.text, lines[k])
             second = split_words(reading.second, ink, look.text.em) if reading.second else []
             looks[k].append((split_words(reading, ink, look.text.em), second))
