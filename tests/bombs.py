@@ -1,0 +1,162 @@
+"""Small files that ask for far more memory, time or pages than they have bytes."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Sequence
+
+from PIL import Image, PngImagePlugin
+
+from tests.made_files import corner_picture, pdf, raw_pdf, stored, table
+
+GIB = 1 << 30
+
+
+def png_claiming(width: int, height: int, pixels: bytes = b"") -> bytes:
+    """A PNG whose header claims a size; its data may be none."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def zeros(size: int, layers: int = 1) -> bytes:
+    """`size` zero bytes, deflated `layers` times."""
+    packer = zlib.compressobj(9)
+    block = bytes(1 << 20)
+    data = b"".join(packer.compress(block) for _ in range(size >> 20)) + packer.flush()
+    for _ in range(layers - 1):
+        data = zlib.compress(data, 9)
+    return data
+
+
+def objects_pdf(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these numbered objects; the first is the catalogue."""
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
+
+
+def _stream(entries: bytes, data: bytes) -> bytes:
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data)
+
+
+_CATALOGUE = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
+
+
+def _page(content: bytes, resources: bytes = b"", more: Sequence[bytes] = ()) -> bytes:
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 4 0 R /Resources << %s >> >>" % resources
+    return objects_pdf([*_CATALOGUE, page, content, *more])
+
+
+def nested_streams() -> bytes:
+    """A page whose content is deflated three times: some kB, then a GiB."""
+    return _page(_stream(b"/Filter [/FlateDecode /FlateDecode /FlateDecode]", zeros(GIB, 3)))
+
+
+def picture_of_zeros() -> bytes:
+    """A picture of 20,000 x 20,000 pixels on a page: 0.4 GB, deflated twice."""
+    image = b"/Type /XObject /Subtype /Image /Width 20000 /Height 20000 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    data = _stream(image + b" /Filter [/FlateDecode /FlateDecode]", zeros(GIB // 2, 2))
+    return _page(_stream(b"", b"800 0 0 500 20 20 cm /X1 Do"), b"/XObject << /X1 5 0 R >>", [data])
+
+
+def forms_within_forms(depth: int = 24) -> bytes:
+    """Each form is drawn twice by the one before: 2**depth lines on the page."""
+    forms = []
+    for n in range(depth):
+        nested = b"/XObject << /X %d 0 R >>" % (6 + n)
+        body = b"/X Do /X Do" if n < depth - 1 else b"0 0 m 9 9 l S"
+        forms.append(_stream(b"/Type /XObject /Subtype /Form /BBox [0 0 842 595] /Resources << %s >>" % nested, body))
+    return _page(_stream(b"", b"/X Do"), b"/XObject << /X 5 0 R >>", forms)
+
+
+def form_within_itself() -> bytes:
+    form = _stream(
+        b"/Type /XObject /Subtype /Form /BBox [0 0 842 595] /Resources << /XObject << /X 5 0 R >> >>", b"/X Do"
+    )
+    return _page(_stream(b"", b"/X Do"), b"/XObject << /X 5 0 R >>", [form])
+
+
+def page_tree_in_a_circle() -> bytes:
+    return objects_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"])
+
+
+def deep_page_tree(depth: int = 20_000) -> bytes:
+    nodes = [b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (n + 3) for n in range(depth)]
+    return objects_pdf([_CATALOGUE[0], *nodes, b"<< /Type /Page /MediaBox [0 0 9 9] >>"])
+
+
+def deep_arrays(depth: int = 30_000) -> bytes:
+    return _page(_stream(b"", b"[" * depth + b"]" * depth + b" TJ"))
+
+
+def many_pages(count: int = 10_000) -> bytes:
+    return raw_pdf(b"BT /F1 10 Tf 60 500 Td (Halaman) Tj ET", pages=count)
+
+
+def tiff_claiming(width: int, height: int) -> bytes:
+    tags = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8)]
+    tags += [(277, 3, 1, 1), (278, 4, 1, height), (279, 4, 1, 100)]
+    entries = b"".join(struct.pack("<HHII", *tag) for tag in tags)
+    return b"II*\x00\x08\x00\x00\x00" + struct.pack("<H", len(tags)) + entries + b"\x00" * 104
+
+
+def tiff_in_a_circle() -> bytes:
+    """A TIFF whose first directory says that it is followed by itself."""
+    data = bytearray(stored(Image.fromarray(corner_picture()), "TIFF"))
+    start = struct.unpack_from("<I", data, 4)[0]
+    count = struct.unpack_from("<H", data, start)[0]
+    struct.pack_into("<I", data, start + 2 + 12 * count, start)
+    return bytes(data)
+
+
+def png_with_a_text_of_a_gigabyte() -> bytes:
+    notes = PngImagePlugin.PngInfo()
+    notes.add(b"zTXt", b"Comment\x00\x00" + zeros(GIB))
+    out = io.BytesIO()
+    Image.fromarray(corner_picture()).save(out, "PNG", pnginfo=notes)
+    return out.getvalue()
+
+
+def spans_beyond_measure() -> bytes:
+    cell = "<td colspan=99999999 rowspan=99999999>No</td>"
+    return f"<html><table><tr><th>No<th>Kegiatan<th>Waktu<th>Output</tr><tr>{cell * 50}</tr></table></html>".encode()
+
+
+def tags_within_tags(depth: int = 20_000) -> bytes:
+    return b"<html>" + b"<table><tr><td>" * depth
+
+
+def one_endless_line() -> bytes:
+    return b"No Kegiatan Waktu Output " + b"Menerima surat 5 menit " * 200_000
+
+
+BOMBS = {
+    "picture of ten gigapixels": lambda: png_claiming(100_000, 100_000, zeros(1 << 20)[:900]),
+    "tiff of ten gigapixels": lambda: tiff_claiming(100_000, 100_000),
+    "tiff in a circle": tiff_in_a_circle,
+    "text of a gigabyte in a png": png_with_a_text_of_a_gigabyte,
+    "streams within streams": nested_streams,
+    "picture of zeros": picture_of_zeros,
+    "forms within forms": forms_within_forms,
+    "form within itself": form_within_itself,
+    "page tree in a circle": page_tree_in_a_circle,
+    "deep page tree": deep_page_tree,
+    "deep arrays": deep_arrays,
+    "ten thousand pages": many_pages,
+    "page of a square kilometre": lambda: pdf(table, size=(3_000_000, 3_000_000)),
+    "spans beyond measure": spans_beyond_measure,
+    "tags within tags": tags_within_tags,
+    "one endless line": one_endless_line,
+}
