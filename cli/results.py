@@ -23,7 +23,7 @@ NAMED = 10
 def documents(out: Path, language: Language, options: CheckOptions | None = None) -> Iterator[tuple[str, Extraction]]:
     """(name, extraction) of every result in the folder or file, decisions applied; the results themselves stay as read.
 
-    With `options` the findings that only the whole archive shows are added (checks.archive.run).
+    Findings that only the whole archive shows are among them; `options` are those of the office unless given.
 
     A result that cannot be read is told of and left out; so are damaged lines of the decisions and corrections that no
     longer fit. Raises UsageError where there is no result at all.
@@ -33,13 +33,10 @@ def documents(out: Path, language: Language, options: CheckOptions | None = None
 
     desk = desk_of(out)
     telling = iter((True, False))  # the archive is gone through twice; what cannot be read is told of once
-    results = as_read(out, language)
-    if options is not None:
-        results = with_archive_findings(lambda: as_read(out, language, telling=next(telling)), options)
     options = options or configuration.check_options(language, {})
     if desk.damaged:
         tell(messages_run.DAMAGED_DECISIONS.say(language).format(lines=", ".join(map(str, desk.damaged))))
-    for name, extraction in results:
+    for name, extraction in with_archive_findings(lambda: as_read(out, language, telling=next(telling)), options):
         yield name, desk.reviewed(extraction, options)
     for left in desk.left_out[:NAMED]:
         words = messages_run.LEFT_OUT.say(language)
@@ -54,7 +51,7 @@ def documents(out: Path, language: Language, options: CheckOptions | None = None
 
 
 def as_read(out: Path, language: Language, *, telling: bool = True) -> Iterator[tuple[str, Extraction]]:
-    """(name, extraction) of every result, as the batch wrote it."""
+    """(name, extraction) of every result, as the batch wrote it; `telling` of those that cannot be read."""
     from batch.saved import load, saved_in
     from models.status import InputError
 

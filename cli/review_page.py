@@ -38,7 +38,7 @@ def export_html(out: Path, target: Path | None, per_sheet: bool, archive: Path |
     batch, pages = _survey(out, language)
     maker = Maker(rule_titles(language), desk_of(out).decisions, pictures.picture, batch, language)
     if per_sheet or target.suffix.lower() not in (".html", ".htm"):
-        _write_folder(maker, out, target, language)
+        _write_folder(maker, results.documents(out, language), target, language)
         return outcome.DONE
     if pages > PAGES_IN_ONE_FILE:
         raise _too_many(pages, target)
@@ -49,18 +49,18 @@ def export_html(out: Path, target: Path | None, per_sheet: bool, archive: Path |
 def _survey(out: Path, language: Language) -> tuple[str, int]:
     """A name for the batch that its documents give it (the browser keeps decisions under it), and how many pages it has."""
     names, pages = [], 0
-    for _, extraction in results.as_read(out, language):
+    for _, extraction in results.as_read(out, language, telling=False):
         names.append(extraction.source.sha256)
         pages += sum(len(set(sop.pages)) for sop in extraction.sops)
     return hashlib.sha256("".join(sorted(names)).encode()).hexdigest()[:16], pages
 
 
-def _write_folder(maker: Maker, out: Path, folder: Path, language: Language) -> None:
+def _write_folder(maker: Maker, documents: Iterator[tuple[str, Extraction]], folder: Path, language: Language) -> None:
     """A page for each document with a sheet, worst first in the index."""
     from batch.names import output_name
 
     rows: list[tuple[str, str, Counter[str]]] = []
-    for name, extraction in results.documents(out, language):
+    for name, extraction in documents:
         if extraction.sops:
             page = str(output_name(name)).removesuffix(".json") + ".html"
             _write(folder / page, maker.page([(name, extraction)], title=name), language, quiet=True)

@@ -45,3 +45,15 @@ def test_edges_become_soft_and_the_smallest_specks_go(fax):
 
 def test_a_blank_page_stays_blank():
     assert (smoothed(blank_page(100, 100)) == 255).all()
+
+
+def test_a_mottled_fill_becomes_grey_and_its_outline_stays(fax):
+    """Blue boxes of a sheet that went through a fax: half of their pixels are black, and no symbol was seen there."""
+    fax[200:260, 300:400] = np.where(np.random.default_rng(3).random((60, 100)) < 0.5, 0, 255)[..., None]
+    for rows, columns in ((slice(197, 201), slice(297, 403)), (slice(259, 263), slice(297, 403))):
+        fax[rows, columns] = 0
+    soft = smoothed(fax)
+    inside = soft[210:250, 310:390, 0]
+    assert 80 < inside.mean() < 175 and inside.std() < 30
+    assert soft[199, 310:390].max() < inside.mean() - 50
+    assert (soft[265:280, 300:400] == 255).all()

@@ -193,7 +193,9 @@ def test_the_decisions_of_a_result_lie_beside_its_batch(out):
 
 
 def test_the_page_of_a_batch_in_one_file_or_one_a_document(capfd, out, tmp_path, monkeypatch):
+    (out / "rusak.json").write_text("{")
     code, _, err = run(capfd, "export", out, "--to", "html", "-o", tmp_path / "t.html")
+    assert err.count("rusak.json") == 1
     page = (tmp_path / "t.html").read_text()
     assert code == 0 and "t.html" in err and page.count("<article") == 2 and page.rstrip().endswith("</html>")
     code, _, _ = run(capfd, "export", out, "--to", "html", "-o", tmp_path / "folder")

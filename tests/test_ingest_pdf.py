@@ -15,6 +15,7 @@ from ingest.settings import IngestSettings
 from models.page import Page
 from parsers.grid import Lattice, find_regions
 from parsers.spans import to_span
+from samples.degrade import picture_pdf
 from tests.drawn_text import SCALE, blank_page, write
 from tests.made_files import CELLS, HEIGHT, WIDTH, XS, YS, pdf, raw_pdf, stored_size, table, turned_table
 
@@ -260,3 +261,13 @@ def test_a_page_in_black_has_no_coloured_ink():
     assert without_coloured_ink(sheet, SCALE) is None
     write(sheet, "KEPALA DINAS PENDIDIKAN", 40, 90, 11)
     assert without_coloured_ink(sheet, SCALE) is None
+
+
+@pytest.mark.parametrize("size", [(1654, 2339), (2599, 1693)])
+def test_a_scan_comes_out_pixel_for_pixel(tmp_path, size):
+    """Its page, in points of single precision, is a hair too large: blown up by a pixel, every edge was blurred."""
+    dots = np.where(np.random.default_rng(1).random(size[::-1]) < 0.2, 0, 255).astype(np.uint8)
+    path = tmp_path / "fax.pdf"
+    path.write_bytes(picture_pdf([np.dstack([dots] * 3)], "fax"))
+    picture, _ = room.PdfSource(path, IngestSettings()).picture(1, 200)
+    assert np.array_equal(picture[..., 0], dots)

@@ -38,7 +38,9 @@ def told(tmp_path_factory):
     picture = np.full((909, 1286, 3), 250, np.uint8)
     page.write_bytes(b"".join(maker(lambda *_: picture).page(two_sheets())))
     bad.write_bytes(b"".join(maker(lambda *_: picture).page(hostile())))
-    command = [NODE, HERE / "browser" / "review_page.mjs", PACKAGES.parent, BROWSER, page, bad, folder]
+    index = folder / "index.html"
+    index.write_bytes(maker(lambda *_: picture).index([("tinjau.html", "Surat & <arsip>.pdf", {"error": 1})]))
+    command = [NODE, HERE / "browser" / "review_page.mjs", PACKAGES.parent, BROWSER, page, bad, index, folder]
     done = subprocess.run(command, capture_output=True, timeout=PATIENCE, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)
@@ -106,7 +108,9 @@ def test_it_fits_a_phone(told):
 def test_a_screen_reader_finds_its_way(told):
     """axe-core, with all its rules, on the desk, in a dialog and on the phone."""
     found = {name: told["keyboard"][name] for name in ("audit", "auditValue", "auditDialog")}
-    assert {**found, "phone": told["phone"]["audit"]} == dict.fromkeys([*found, "phone"], [])
+    found |= {"phone": told["phone"]["audit"], "index": told["index"]["audit"]}
+    assert found == dict.fromkeys(found, [])
+    assert told["index"]["leadsTo"] == "tinjau.html"
 
 
 def test_what_a_document_says_is_never_run(told):

@@ -66,6 +66,16 @@ def test_crumbs_of_a_frayed_rule_are_no_text():
     assert box.x0 > 23 and box.top > 33
 
 
+def test_tight_heavy_lines_of_a_heading_are_two_lines():
+    """Bold capitals cover half of their cell: the paper between the lines of "PETUGAS / LOKET" was taken for a fill."""
+    page = blank_page(200, 100)
+    for k, text in enumerate(("PETUGAS", "LOKET")):
+        cv2.putText(page, text, (60, 110 + 32 * k), cv2.FONT_HERSHEY_DUPLEX, 0.95, (0, 0, 0), 6)
+    boxes = lines_of(page)
+    assert len(boxes) == 2
+    assert boxes[0].bottom <= boxes[1].top
+
+
 def test_a_word_gap_stays_inside_a_line_and_a_wide_gap_splits_it():
     page = blank_page(500, 100)
     write(page, "Nomor SOP", 30, 40)

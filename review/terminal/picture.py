@@ -6,9 +6,9 @@ from PIL import Image as Pictures
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
-from textual_image._terminal import get_cell_size
 from textual_image.widget import Image
 
 
@@ -25,14 +25,11 @@ class PagePicture(Container):
 
     def show_picture(self, picture: Pictures.Image) -> None:
         image = self.query_one(Image)
-        cell = get_cell_size()
-        columns, rows = max(1, self.size.width), max(1, self.size.height)
-        rows_at_full_width = columns * cell.width * picture.height / picture.width / cell.height
-        if rows_at_full_width <= rows:
-            image.styles.width, image.styles.height = columns, "auto"
-        else:
-            image.styles.width, image.styles.height = "auto", rows
         image.image = picture
+        columns, rows = max(1, self.content_size.width), max(1, self.content_size.height)
+        image.styles.width, image.styles.height = columns, "auto"
+        if image.get_content_height(Size(columns, 0), self.app.size, columns) > rows:
+            image.styles.width, image.styles.height = "auto", rows
         self._show(Image)
 
     def _show(self, kind: type[Widget]) -> None:

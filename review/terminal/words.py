@@ -10,9 +10,9 @@ CORRECT = B("Koreksi", "Correct")
 UNDO = B("Batal", "Undo")
 NEXT = B("Lanjut", "Next")
 PREVIOUS = B("Mundur", "Back")
-ZOOM = B("Besar", "Zoom")
+ZOOM = B("Gambar", "Zoom")
 HELP = B("Bantuan", "Help")
-QUIT = B("Selesai", "Quit")
+QUIT = B("Keluar", "Quit")
 
 POSITION = B("temuan {number} dari {of} di lembar ini", "finding {number} of {of} on this sheet")
 TOTAL = B("{position}/{count}", "{position}/{count}")
@@ -22,7 +22,7 @@ HINT = B("({hint})", "({hint})")
 FIRST = B("Ini temuan yang pertama.", "This is the first finding.")
 LAST = B("Ini temuan yang terakhir.", "This is the last finding.")
 ALL_DONE = B(
-    "Semua temuan sudah diputuskan. Tekan q untuk selesai, atau p untuk melihat kembali.",
+    "Semua temuan sudah diputuskan. Tekan q untuk keluar, atau p untuk melihat kembali.",
     "Every finding is decided. Press q to quit, or p to look back.",
 )
 NOTHING_TO_UNDO = B("Tidak ada keputusan untuk dibatalkan.", "There is no decision to undo.")
@@ -62,7 +62,7 @@ GUIDE = B(
   z       gambar: sel, baris, halaman
   o       buka halaman di penampil gambar
   ↑ ↓     gulung keterangan
-  q       selesai; dapat dilanjutkan kapan saja
+  q       keluar; dapat dilanjutkan kapan saja
 
 Setiap keputusan langsung tersimpan. Hasil bacaan asli tidak diubah.""",
     """The findings are shown one by one, worst sheets first.

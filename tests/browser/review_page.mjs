@@ -1,9 +1,9 @@
 // Uses the review page as a clerk does: keys, clicks, files; tells what came of it as JSON on stdout.
-// Arguments: packages folder, Chromium, page, hostile page, folder for screenshots.
+// Arguments: packages folder, Chromium, page, hostile page, index of pages, folder for screenshots.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 
-const [packages, executablePath, file, hostile, folder] = process.argv.slice(2);
+const [packages, executablePath, file, hostile, index, folder] = process.argv.slice(2);
 const require = createRequire(`${packages}/`);
 const { chromium } = require("playwright-core");
 const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -160,6 +160,17 @@ async function withHostileText() {
   return seen;
 }
 
+async function fromTheIndex() {
+  const page = await open(index, { width: 375, height: 740 });
+  const seen = { audit: await audit(page) };
+  await page.click("td a");
+  await page.waitForSelector("li.current");
+  seen.leadsTo = decodeURIComponent(page.url().split("/").pop());
+  await page.context().close();
+  return seen;
+}
+
+told.index = await fromTheIndex();
 told.keyboard = await byKeyboard();
 told.mouse = await byMouse(told.keyboard.file);
 told.phone = await onPhone();
