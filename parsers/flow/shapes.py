@@ -168,9 +168,15 @@ def _empty_corner(filled: np.ndarray) -> float:
     height, width = filled.shape
     top = np.argmax(filled[:, side // 2 : max(side, width // 2)] > 0, axis=0)
     left = np.argmax(filled[side // 2 : max(side, height // 2)] > 0, axis=1)
-    y, x = int(np.median(top)), int(np.median(left))
+    y, x = _middle(top), _middle(left)
     corner = filled[y : y + side, x : x + side]
     return min(corner.size - float(corner.sum(dtype=np.int64)), (1 - np.pi / 4) * side**2)
+
+
+def _middle(values: np.ndarray) -> int:
+    """The median of a few counts, rounded down; numpy's own takes longer than all else that is done with a corner."""
+    ordered = np.sort(values)
+    return int(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) // 2
 
 
 def _narrowing(filled: np.ndarray, cuts: np.ndarray) -> DrawnAs | None:
