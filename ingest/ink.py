@@ -11,6 +11,9 @@ import numpy as np
 WINDOW_PT = 16.0
 #: The median is taken on a picture reduced to about this many pixels a point: it changes slowly.
 REDUCED_PX_PER_PT = 0.7
+#: Dark pixels cover at least this share of a dark fill with light letters on it, and less of dense bold print (two lines
+#: of a heading: 0.5), whose paper shows in a window so many times as wide.
+LEAST_FILLED, WIDER = 0.62, 4.0
 #: Ink is what differs from the paper by this share of what the page's darkest ink does: half-way would lose the thin
 #: strokes of a weak threshold, a quarter takes in bleed-through.
 TEXT_SHARE = 0.42
@@ -55,13 +58,25 @@ def find_ink(grey: np.ndarray, scale: float) -> Ink:
 
 
 def paper_shade(grey: np.ndarray, scale: float) -> np.ndarray:
-    """The shade of the paper around each pixel: the median over a window of WINDOW_PT."""
+    """The shade of the paper around each pixel: the median over a window of WINDOW_PT.
+
+    Where that is dark though too much of it is light for a fill, there is dense bold print, and a wider window counts.
+    """
     height, width = grey.shape
     reduction = max(1.0, scale / REDUCED_PX_PER_PT)
     size = max(1, round(width / reduction)), max(1, round(height / reduction))
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA) if reduction > 1 else grey
-    window = int(WINDOW_PT * scale / reduction) | 1
-    return cv2.resize(cv2.medianBlur(small, max(3, window)), (width, height), interpolation=cv2.INTER_LINEAR)
+    window = max(3, int(WINDOW_PT * scale / reduction) | 1)
+    paper = cv2.medianBlur(small, window)
+    dark = paper < DARK_FILL
+    if dark.any():
+        inked = cv2.threshold(grey, DARK_FILL, 255, cv2.THRESH_BINARY_INV)[1]
+        inked = cv2.blur(cv2.resize(inked, size, interpolation=cv2.INTER_AREA), (window, window))
+        wide = min(int(WIDER * window) | 1, min(small.shape) // 2 * 2 - 1)
+        dense = dark & (inked < 255 * LEAST_FILLED)
+        if wide > window and dense.any():
+            paper[dense] = cv2.medianBlur(small, wide)[dense]
+    return cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 def _contrast(darker: np.ndarray) -> float:

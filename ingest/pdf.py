@@ -29,6 +29,8 @@ from models.status import InputError, SopscanError
 VECTOR_DPI = 200
 #: Scans are read at the resolution of their picture, within these bounds (OCR.md: 300 gains little over 200).
 SCAN_DPI_MIN, SCAN_DPI_MAX = 100, 300
+#: Pages are measured in points of single precision: their pixels come out larger by less than this share.
+ROUNDING = 1e-6
 #: A page's picture is the page when it covers this share of it.
 FULL_PAGE_PICTURE = 0.6
 #: A picture smaller than this share of the page is a logo, a stamp or a signature and is not read.
@@ -276,8 +278,12 @@ def _may_hold_text(picture: Box, page: Page) -> bool:
 
 
 def _render(page: pdfium.PdfPage, dpi: float) -> np.ndarray:
-    """The page as it shows: uint8 (height, width, 3), RGB."""
-    return page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3].copy()
+    """The page as it shows: uint8 (height, width, 3), RGB.
+
+    Sizes are rounded up, and a scan whose page is a hair larger than its picture would be blown up by a pixel: blurred.
+    """
+    scale = dpi / 72 * (1 - ROUNDING)
+    return page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3].copy()
 
 
 def _hide_text(page: pdfium.PdfPage) -> None:

@@ -28,6 +28,9 @@ LOW_LINE_EM, LOW_LINE_WIDTH_EM = 0.32, 1.2
 BAR_EM = 1.0
 #: A line is at most this many em high; higher blobs are lines that touch and are split where least ink is.
 MAX_LINE_EM = 1.45
+#: Two lines are parted where so little of their ink is, as a share of the fuller rows on both sides, this share of the
+#: height away from both ends (measured: lines of a heading up to 0.26, one line of large print 0.46 and more).
+GAP_INK, GAP_WITHIN = 0.3, 0.3
 #: A lying stroke at least this many em long parts the lines over and under it.
 FLOOR_EM = 4.0
 #: A row of a cut blob lower than this many em, or with less than this share of the fullest row's ink, is the tails of
@@ -203,32 +206,52 @@ def _blobs(letters: np.ndarray, walls: np.ndarray, floors: np.ndarray, em: float
 
 
 def _split_rows(letters: np.ndarray, labels: np.ndarray, index: int, blob: np.ndarray, em: float) -> list[PixelBox]:
-    """Cut blob `index` where the least ink is, near equal distances, if it is too high for one line.
+    """Cut blob `index` into lines if it is too high for one: where hardly any ink is, else where the least is near equal
+    distances.
 
     Only its own ink counts: what is left of a rule may hang on a line and reach down beside other lines.
     """
     x, y, width, height = (int(v) for v in blob[:4])
-    if height > MAX_LINE_EM * em:
-        place = slice(y, y + height), slice(x, x + width)
-        own = np.where(labels[place] == index, letters[place], 0).astype(np.uint8)
-        em = max(em, _own_em(own))
     if height <= MAX_LINE_EM * em:
         return [PixelBox(x, y, x + width, y + height)]
-    count = max(2, round(height / (1.2 * em)))
+    place = slice(y, y + height), slice(x, x + width)
+    own = np.where(labels[place] == index, letters[place], 0).astype(np.uint8)
     profile = np.convolve(np.count_nonzero(own, axis=1), [0.25, 0.5, 0.25], "same")
-    cuts = [0]
-    for k in range(1, count):
-        nominal = k * height / count
-        low, high = int(nominal - 0.4 * height / count), int(nominal + 0.4 * height / count)
-        cuts.append(low + int(np.argmin(profile[low:high])))
-    cuts.append(height)
-    rows = [(a, b, float(profile[a:b].sum())) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2]
-    most = max((ink for _, _, ink in rows), default=0.0)
+    rows = [row for a, b in _between_gaps(profile, 0, height, em) for row in _equal_rows(own, profile, a, b, em)]
+    most = max((float(profile[a:b].sum()) for a, b in rows), default=0.0)
     return [
         PixelBox(x, y + a, x + width, y + b)
-        for a, b, ink in rows
-        if ink >= LEAST_ROW_INK * most and b - a >= LEAST_ROW_EM * em
+        for a, b in rows
+        if len(rows) == 1 or (profile[a:b].sum() >= LEAST_ROW_INK * most and b - a >= LEAST_ROW_EM * em)
     ]
+
+
+def _between_gaps(profile: np.ndarray, top: int, bottom: int, em: float) -> list[tuple[int, int]]:
+    """Rows top..bottom cut where a profile too high for a line has a gap between two lines, again and again."""
+    height = bottom - top
+    if height > MAX_LINE_EM * em:
+        low, high = top + int(GAP_WITHIN * height), bottom - int(GAP_WITHIN * height)
+        gap = low + int(np.argmin(profile[low:high]))
+        if profile[gap] < GAP_INK * min(profile[top:gap].max(), profile[gap:bottom].max()):
+            return _between_gaps(profile, top, gap, em) + _between_gaps(profile, gap, bottom, em)
+    return [(top, bottom)]
+
+
+def _equal_rows(own: np.ndarray, profile: np.ndarray, top: int, bottom: int, em: float) -> list[tuple[int, int]]:
+    """Rows of lines whose letters touch: about equally high, cut where the least ink is."""
+    height = bottom - top
+    if height > MAX_LINE_EM * em:
+        em = max(em, _own_em(own[top:bottom]))
+    if height <= MAX_LINE_EM * em:
+        return [(top, bottom)]
+    count = max(2, round(height / (1.2 * em)))
+    cuts = [top]
+    for k in range(1, count):
+        nominal = top + k * height / count
+        low, high = int(nominal - 0.4 * height / count), int(nominal + 0.4 * height / count)
+        cuts.append(low + int(np.argmin(profile[low:high])))
+    cuts.append(bottom)
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2]
 
 
 def _own_em(letters: np.ndarray) -> float:
