@@ -71,8 +71,7 @@ class PdfSource:
             raise _open_error(error) from error
         except Exception as error:  # pdfminer raises many kinds for damaged files
             raise _damaged(error) from error
-        with suppress(Exception):  # pdfminer gives up at a damaged page; those before it are kept
-            self._plumber.pages  # noqa: B018
+        self._is_walked = False
 
     def close(self) -> None:
         self._stream.close()
@@ -81,6 +80,7 @@ class PdfSource:
     def read_page(self, number: int) -> Page:
         """Page `number` (from 1), upright. Raises SopscanError where the page cannot be read."""
         try:
+            self._walk()
             if number <= len(self._plumber.pages):  # first of all: to open a page is to unpack it
                 check_content(self._plumber.pages[number - 1].page_obj.contents, number)
             page = self._pdfium[number - 1]
@@ -104,6 +104,13 @@ class PdfSource:
                 ),
                 page=number,
             ) from error
+
+    def _walk(self) -> None:
+        """Let pdfminer find the pages, which takes long in a file of thousands that may be refused for their number."""
+        if not self._is_walked:
+            self._is_walked = True
+            with suppress(Exception):  # it gives up at a damaged page; those before it are kept
+                self._plumber.pages  # noqa: B018
 
     def picture(self, number: int, dpi: float) -> tuple[np.ndarray, float]:
         """The page as it shows, uint8 (height, width, 3), RGB, and its resolution. Raises SopscanError."""
