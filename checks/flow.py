@@ -9,7 +9,7 @@ from checks.context import Context
 from checks.rule import Hit, Rule
 from checks.wording import normalised
 from models.bilingual import Bilingual
-from models.document import Flow, Node
+from models.document import Edge, Flow, Node
 from models.markers import MARKER_WORDS
 
 #: More symbols without a line than this (a count, or a share of all) and it is the reading that failed.
@@ -96,7 +96,7 @@ def _decision_exits(context: Context) -> Iterable[Hit]:
     for node in flow.nodes:
         if node.shape != "decision":
             continue
-        exits = [edge for edge in flow.edges if edge.source == node.id]
+        exits = _exits(flow, node)
         labelled = [edge for edge in exits if edge.label and normalised(edge.label)]
         if len(exits) < 2:
             whole = _is_whole(flow, node)
@@ -104,8 +104,16 @@ def _decision_exits(context: Context) -> Iterable[Hit]:
             yield _hit(context, node, params={"count": len(exits)}, message=message, severity=severity)
         elif len(labelled) < len(exits):
             yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED)
-        elif len({normalised(edge.label) for edge in exits}) < len(exits):
+        elif len({normalised(edge.label) for edge in exits}) < 2:
             yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS)
+
+
+def _exits(flow: Flow, decision: Node) -> list[Edge]:
+    """The ways out of a decision; beside two others a double-headed line without a label is talk, no answer."""
+    exits = [edge for edge in flow.edges if edge.source == decision.id]
+    entered_from = {edge.source for edge in flow.edges if edge.target == decision.id}
+    answers = [edge for edge in exits if edge.label or edge.target not in entered_from]
+    return answers if len(answers) > 1 else exits
 
 
 def _is_whole(flow: Flow, decision: Node) -> bool:

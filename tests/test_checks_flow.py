@@ -99,6 +99,12 @@ def test_exit_of_a_decision_may_be_drawn_where_another_symbol_lacks_its_line_too
     assert [f.severity for f in found(broken, "FLW702")] == ["info"]
 
 
+def test_answers_that_fork_and_talk_over_a_double_headed_line_are_sound():
+    forked = drawn(START, ("N3", "decision"), ("N4",), END, "N1>N3", "N3>N4 Ya", "N3>N5 Ya", "N3>N1 Tidak", "N4>N5")
+    talk = drawn(START, ("N3", "decision"), ("N4",), END, "N1>N3", "N3>N1", "N3>N4 Ya", "N3>N5 Tidak", "N4>N5")
+    assert found(forked, "FLW702") == found(talk, "FLW702") == []
+
+
 def test_finding_in_the_flow_carries_the_symbols_place():
     (finding,) = found(drawn(START, ("N2",), END, "N1>N5"), "FLW703")
     assert (finding.page, finding.bbox) == (1, (10, 10, 20, 20))

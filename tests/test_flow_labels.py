@@ -2,6 +2,8 @@
 
 import pytest
 
+from models.geometry import Box
+from models.page import Word
 from tests.flow_sketch import ROW, Sketch, drawn, read
 
 
@@ -75,3 +77,11 @@ def test_answer_across_the_border_of_the_activity_column():
     sketch.arrow((x - 25, y), (x - 40, y), (x - 40, y - ROW), (x - 25, y - ROW))
     sketch.write("Tidak", x - 62, y + 8)
     assert drawn(read(sketch.sheet())) == [("K1A", "K0A", "Tidak")]
+
+
+def test_line_read_as_a_letter_is_no_part_of_the_answer():
+    sketch = Sketch()
+    x, y = fork(sketch)
+    sketch.words.append(Word("I", Box(x + 1, y + 20, x + 4, y + 29), origin="ocr"))
+    sketch.words.append(Word("ya", Box(x + 7, y + 20, x + 16, y + 29), origin="ocr"))
+    assert ("K1B", "K2B", "ya") in drawn(read(sketch.sheet()))

@@ -19,6 +19,8 @@ from parsers.flow.routes import Route
 MAX_LETTERS, MAX_WORDS = 32, 5
 #: Words of one label: gap in a line and between lines, in heights of the word.
 WORD_GAP, LINE_GAP = 1.1, 0.55
+#: What OCR makes of a line.
+STROKES = frozenset("Il|!/\\-–—_.,:;'`")
 #: Words of one line stand at one height: neither is higher than the other by so much of it at both its top and its foot.
 LIFTED = 0.2
 #: Lines of one label begin, end or are centred alike, within this many heights; two answers side by side are not.
@@ -46,7 +48,11 @@ def find_labels(sheet: FlowSheet, symbols: Iterable[tuple[Box, DrawnAs]]) -> lis
         return []
     symbols = list(symbols)
     area = Box(min(c.x0 for c in columns), sheet.body.top, max(c.x1 for c in columns), sheet.body.bottom)
-    words = [w for w in sheet.page.words if _stands_on(area, w.box) and not any(stands_in(w.box, *s) for s in symbols)]
+    words = [
+        w
+        for w in sheet.page.words
+        if _stands_on(area, w.box) and not _is_stroke(w) and not any(stands_in(w.box, *s) for s in symbols)
+    ]
     labels = [Label(" ".join(w.text for w in group), union(w.box for w in group)) for group in _grouped(words)]
     return [label for label in labels if _is_label(label.text)]
 
@@ -83,6 +89,11 @@ def assign_labels(labels: list[Label], routes: list[Route], decisions: set[int],
 
 def _is_label(text: str) -> bool:
     return len(text) <= MAX_LETTERS and len(text.split()) <= MAX_WORDS and any(c.isalpha() for c in text)
+
+
+def _is_stroke(word: Word) -> bool:
+    """Whether OCR has read a piece of line as letters."""
+    return word.origin == "ocr" and set(word.text) <= STROKES
 
 
 def _stands_on(area: Box, word: Box) -> bool:

@@ -94,10 +94,10 @@ def _filled_candidates(canvas: Canvas, colour: np.ndarray, thickness: float) -> 
 
 def _candidate(canvas: Canvas, colour: np.ndarray, form: Form) -> list[Candidate]:
     """The form as a candidate; none where it has no symbol's shape or is a part of the grid or of a mesh of lines."""
+    if _is_mesh(canvas, form) or (form.with_rules and _is_cell(canvas, form)):
+        return []  # most forms of a page are its cells: told before their shape, which costs more
     shape = classify(form.inside, canvas.scale, form.opening)
-    if shape is None or _is_mesh(canvas, form):
-        return []
-    if form.with_rules and _is_cell(canvas, form):
+    if shape is None:
         return []
     drawn_as = _dot_or(shape.drawn_as, form, colour)
     return [Candidate(form, drawn_as, meaning(drawn_as), shape.fit)]
