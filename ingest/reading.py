@@ -109,14 +109,9 @@ def _words(
     second = split_words(reading.second, ink, em) if reading.second else []
     words = []
     for read in split_words(reading, ink, em):
-        text, sure, alternatives = settle(read, confidence(read), second)
+        text, sure, alternatives = settle(read, read.confidence, second)
         words.append(Word(text, _box(read, ink, around, scale), round(sure, 3), "ocr", number, alternatives))
     return words
-
-
-def confidence(word: ReadWord) -> float:
-    """A word is as sure as its characters on the whole, less what its least sure one lacks."""
-    return (word.mean + word.least) / 2
 
 
 def _box(word: ReadWord, ink: np.ndarray, around: PixelBox, scale: float) -> Box:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -39,8 +40,9 @@ SURE_VALUE = 0.6
 #: Names and NIPs have no words to check them by; and posts, names and NIPs are what stamps and signatures cross: of 20
 #: drawn sheets with stamps posts read at 0.61 were wrong, from 0.8 on right.
 SURE_FIGURE = SURE_SIGNED = 0.8
-#: Handwritten SOP numbers read wrong were scored up to 0.83, printed ones from 0.96.
-SURE_NUMBER = 0.9
+#: Handwritten SOP numbers read wrong were scored up to 0.94, those above 0.83 with another reading of their figures beside
+#: them; printed ones from 0.96.
+SURE_NUMBER, SURE_DISPUTED_NUMBER = 0.9, 0.95
 #: A signature block under the table completes the header's where their posts are at least this alike (0-100).
 SAME_POST = 80
 #: Regulations, and share of all items, from which text under no label is the legal basis.
@@ -64,7 +66,9 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     evidence: dict[str, Evidence] = {}
     found = _by_field(block.pairs)
     letterhead, title, rest = _unlabelled(block, found)
-    header.number = _scalar(evidence, "/header/number", _values(found, "number"), SURE_NUMBER)
+    numbers = _values(found, "number")
+    sure = SURE_DISPUTED_NUMBER if any(_is_disputed(span) for span in numbers) else SURE_NUMBER
+    header.number = _scalar(evidence, "/header/number", numbers, sure)
     title = _values(found, "title") if _has_title(found) else title
     header.title = without_lead(_scalar(evidence, "/header/title", title))
     _put_institution(header, evidence, [*letterhead, *_values(found, "institution")])
@@ -160,6 +164,12 @@ def _scalar(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], 
     evidence[pointer] = span.evidence()
     text = _clean(span.text)
     return text if text and _is_sure(span, sure) else None
+
+
+def _is_disputed(span: Span) -> bool:
+    """Whether another reading has other figures, as handwriting does: no reader was taught it."""
+    figures = [re.sub(r"\D", "", a.text) for line in span.lines for a in line.alternatives]
+    return any(other and other not in re.sub(r"\D", "", span.text) for other in figures)
 
 
 def _put_dates(header: Header, evidence: dict[str, Evidence], found: Found) -> None:

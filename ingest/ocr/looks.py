@@ -80,7 +80,7 @@ def _settled(
     word: ReadWord, pivot: LookRead, others: Sequence[LookRead], share: float, cover: Cover
 ) -> list[SettledWord]:
     """The word, parted where another look has a space in it."""
-    text, sure, alternatives = settle(word, (word.mean + word.least) / 2, pivot[1])
+    text, sure, alternatives = settle(word, word.confidence, pivot[1])
     readings: dict[str, float] = {}
     parted: list[ReadWord] = []
     for first, _ in others:
@@ -146,7 +146,7 @@ def _distance(look: LookRead, others: Sequence[LookRead]) -> float:
 
 def _weights(words: Sequence[ReadWord]) -> list[float]:
     """The vote of each letter: one that was unsure of itself weighs little."""
-    return [((word.mean + word.least) / 2) ** 2 for word in words for _ in word.text]
+    return [word.confidence**2 for word in words for _ in word.text]
 
 
 def _covered(word: ReadWord, foreign: np.ndarray, ink: np.ndarray) -> float:

@@ -18,6 +18,11 @@ CLINGING = ".,;:)]/-"
 #: Nor is it a space where it is narrower than this share of the spaces read in the same line.
 SPACE_OF_USUAL = 0.75
 
+#: How much the other characters of a word add to its least sure one. Half and half alone, one slip in a long word
+#: ("Menylapkan", 0.93) hardly showed: of values at 0.95-1.0 on real scans 95 % were right, of those whose least character
+#: passes 0.95 nearly 98 %.
+MOST_OF_OTHERS, OTHERS_PER_DOUBT = 0.5, 1.5
+
 
 class ReadWord(NamedTuple):
     """A word of a line: `start`, `end` in pixels of the crop; confidences as the recogniser gave them."""
@@ -27,6 +32,12 @@ class ReadWord(NamedTuple):
     end: float
     mean: float
     least: float
+
+    @property
+    def confidence(self) -> float:
+        """A word is as sure as its least sure character; the others add the more, the less sure that one is."""
+        others = min(MOST_OF_OTHERS, OTHERS_PER_DOUBT * (1 - self.least))
+        return self.least + others * (self.mean - self.least)
 
 
 class _Gap(NamedTuple):

@@ -1,0 +1,102 @@
+"""An approver under a stamp: chosen among readings, confirmed by a second signature, or null; never made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.evidence import Alternative
+from models.geometry import Box
+from models.layout import HeaderBlock, LabelledValue, Line, Span
+from parsers.approval import split_signature
+from parsers.corroborate import as_ranked, corroborated_post, spaced
+from parsers.header_fields import read_header
+
+OFFICE = ["PEMERINTAH KABUPATEN PURBALINGGA", "DINAS PEKERJAAN UMUM"]
+NIP = "NIP. 19660408 199303 1 009"
+
+
+def line(text: str, confidence: float = 1.0, *others: str, row: int = 0) -> Line:
+    box = Box(300, 100 + 12 * row, 300 + 5 * len(text), 110 + 12 * row)
+    return Line(text, box, confidence, tuple(Alternative(text=o, reader="ppocr", confidence=0.8) for o in others))
+
+
+def signed(*lines: Line, page: int = 1) -> Span:
+    placed = tuple(
+        each._replace(box=Box(300, 100 + 12 * row, 300 + 5 * len(each.text), 110 + 12 * row))
+        for row, each in enumerate(lines)
+    )
+    return Span(page, placed, Box(290, 95, 500, 110 + 12 * len(lines)), "ocr")
+
+
+def approver(cell: Span, signature: Span | None = None):
+    label = Span(1, (Line("Disahkan oleh", Box(200, 100, 260, 110)),), Box(200, 100, 260, 110), "ocr")
+    letterhead = [Span(1, (Line(text, Box(20, 20, 150, 30)),), Box(20, 20, 150, 30), "ocr") for text in OFFICE]
+    block = HeaderBlock(institution=letterhead, pairs=[LabelledValue(label, [cell])], signature=signature)
+    header, evidence = read_header(block)
+    return header.approved_by, evidence
+
+
+def test_among_doubtful_readings_the_one_of_known_words_is_chosen():
+    post = [line("KEPALA DINAS"), line("PEKERJAANUMUN", 0.4, "PEKERJAAN UMUM")]
+    assert corroborated_post(post, OFFICE, None) == "KEPALA DINAS PEKERJAAN UMUM"
+
+
+def test_a_sure_reading_is_not_changed():
+    assert corroborated_post([line("KEPALA DINAS PEKERJAN UMUM", 0.99)], OFFICE, None) is None
+
+
+def test_a_doubtful_line_of_the_post_is_not_left_out():
+    cell = signed(line("DIREKTUR POLITEKNIK"), line("XANSPORVASI DARAY", 0.3), line("AHMAD YANI, M.T."), line(NIP))
+    parts = split_signature(cell.lines)
+    assert len(parts.position) == 2
+    read, evidence = approver(cell)
+    assert read.position is None
+    assert evidence["/header/approved_by/position"].confidence == pytest.approx(0.3)
+
+
+def test_a_name_doubtful_in_the_block_is_taken_from_the_signature_under_the_table():
+    cell = signed(line("KEPALA DINAS PEKERJAAN UMUM"), line("SAMUEI, SE", 0.6), line(NIP))
+    below = signed(line("KEPALA DINAS PEKERJAAN UMUM"), line("SAMUEL S., SE", 0.97), line(NIP), page=2)
+    read, evidence = approver(cell, below)
+    assert read.name == "SAMUEL S., SE"
+    assert evidence["/header/approved_by/name"].page == 2
+    assert read.nip == "196604081993031009"
+
+
+def test_another_person_under_the_table_confirms_nothing():
+    cell = signed(line("KEPALA DINAS PEKERJAAN UMUM"), line("SAMUEI T., SE", 0.6), line(NIP))
+    below = signed(line("SEKRETARIS"), line("BUDI HARTONO, M.M.", 0.99), line("NIP. 19770101 200212 1 001"), page=2)
+    read, _ = approver(cell, below)
+    assert read.name is None and read.nip == "196604081993031009"
+
+
+def test_a_rank_with_a_letter_lost_under_a_stroke_is_the_rank_it_means():
+    (rank,) = as_ranked([line("Pembha Utama Madya (IV/d)", 0.9)])
+    assert rank.text == "Pembina Utama Madya (IV/d)"
+    sure = line("Pembina Utama Madya", 0.99)
+    assert as_ranked([sure]) == (sure,)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("KEPALA DINAS PROVINSIKALIMANTAN BARAT", "KEPALA DINAS PROVINSI KALIMANTAN BARAT"),
+        ("KABUPATENGROBOGAN", "KABUPATEN GROBOGAN"),
+        ("Kepala Dinas Kabupaten Tapin", "Kepala Dinas Kabupaten Tapin"),
+    ],
+)
+def test_the_space_a_stroke_filled_comes_back(text, parted):
+    assert spaced(text) == parted
+
+
+def test_a_number_whose_figures_are_disputed_must_be_surer_than_one_that_is_not():
+    for others, expected in (((), "67/DIS/2024"), (("07/DIS/2024",), None)):
+        label = Span(1, (Line("Nomor SOP", Box(200, 10, 260, 20)),), Box(200, 10, 260, 20), "ocr")
+        value = Span(1, (replace_alternatives(line("67/DIS/2024", 0.93), others),), Box(300, 10, 400, 20), "ocr")
+        header, evidence = read_header(HeaderBlock(pairs=[LabelledValue(label, [value])]))
+        assert header.number == expected
+        assert evidence["/header/number"].text == "67/DIS/2024"
+
+
+def replace_alternatives(made: Line, others: tuple[str, ...]) -> Line:
+    return made._replace(alternatives=line(made.text, made.confidence, *others).alternatives)
