@@ -66,6 +66,17 @@ class Context:
         entry = self.evidence(pointer)
         return entry is not None and entry.origin == "ocr" and not is_blank(entry.text)
 
+    def may_be_overlooked(self, pointer: str) -> bool:
+        """True for a header field of a block read from a picture of which nothing is known, not even that it is blank.
+
+        A blank that was seen has evidence with the text ""; where there is none, handwriting or a stamp may stand there.
+        """
+        return self._is_from_picture and self.has_header_block and self.evidence(pointer) is None
+
+    @cached_property
+    def _is_from_picture(self) -> bool:
+        return any(p.text_origin == "ocr" for p in self.extraction.pages if p.number in self.sop.pages)
+
     def other_reading(self, pointer: str) -> Bilingual | None:
         """What a second reader saw in the whole of the place, as a suggestion; None where it saw only a part or the same."""
         entry = self.evidence(pointer)

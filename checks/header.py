@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz
 
 from checks.archive.keys import title_key
 from checks.context import Context
 from checks.nip import NIP_DIGITS, nip_faults
-from checks.rule import Hit, Rule
+from checks.rule import Hit, Param, Rule
 from checks.wording import is_blank, normalised, shortened
 from models.bilingual import Bilingual
 from models.document import Header
@@ -43,7 +43,7 @@ def _missing_number(context: Context) -> Iterable[Hit]:
     """A number that is there but could not be read is a doubtful reading (TXT901), not a missing number."""
     unread = context.is_unread("/header/number") or context.is_rejected("/header/number")
     if context.sop.header.number is None and not unread and not is_lost(context):
-        yield Hit("/header/number")
+        yield _missing(context, "/header/number")
 
 
 def _missing_title(context: Context) -> Iterable[Hit]:
@@ -64,7 +64,14 @@ def _missing_date(context: Context) -> Iterable[Hit]:
             and _is_no_date_at_all(context.raw(pointer))
             and not context.is_unread(pointer)
         ):
-            yield Hit(pointer, {"field": _DATES[field]})
+            yield _missing(context, pointer, {"field": _DATES[field]})
+
+
+def _missing(context: Context, pointer: str, params: Mapping[str, Param] | None = None, subject: str = "") -> Hit:
+    """A field without a value; where it may only have been overlooked in a picture, a note that says so."""
+    if context.may_be_overlooked(pointer):
+        return Hit(pointer, params or {}, severity="info", cause="reading", subject=subject)
+    return Hit(pointer, params or {}, subject=subject)
 
 
 def _unreadable_date(context: Context) -> Iterable[Hit]:
@@ -144,7 +151,7 @@ def _missing_approver(context: Context) -> Iterable[Hit]:
         yield Hit("/header/approved_by", message=_NO_APPROVAL, subject="block")
         return
     for key in missing:
-        yield Hit(f"/header/approved_by/{key}", {"what": parts[key]}, subject=key)
+        yield _missing(context, f"/header/approved_by/{key}", {"what": parts[key]}, key)
 
 
 def _is_of_the_letterhead(header: Header, name: str) -> bool:

@@ -83,3 +83,14 @@ def test_the_year_of_the_regulation_carried_out_is_not_the_citations_own():
     text = "Peraturan Pemerintah Nomor 12 tentang Pelaksanaan Undang-Undang Nomor 43 Tahun 2009"
     law = Regulation(text=text, kind="PP", number="12")
     assert len(found(sound_sop(header=sound_header(legal_basis=[law])), "LAW601")) == 1
+
+
+def test_a_field_of_a_scan_of_which_nothing_is_known_may_be_overlooked():
+    header = sound_header(created_on=None, number=None, approved_by=Approval(position="Kepala Dinas"))
+    blank = {"/header/created_on": evidence("", None)}
+    for code, severity in (("HDR101", "info"), ("HDR106", "info"), ("HDR103", "warning")):
+        (hit,) = found(sound_sop(header=header, evidence=blank), code, origin="ocr")
+        assert hit.severity == severity, code
+    (hit,) = found(sound_sop(header=header), "HDR103", origin="ocr")
+    assert (hit.severity, hit.cause) == ("info", "reading")
+    assert found(sound_sop(header=header), "HDR103", origin="pdf")[0].severity == "warning"
