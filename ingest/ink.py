@@ -17,6 +17,9 @@ LEAST_FILLED, WIDER = 0.62, 4.0
 #: Ink is what differs from the paper by this share of what the page's darkest ink does: half-way would lose the thin
 #: strokes of a weak threshold, a quarter takes in bleed-through.
 TEXT_SHARE = 0.42
+#: What hangs together with such ink is ink from this share on: grey print fades towards the thin parts of its letters,
+#: bleed-through has no dark part at all.
+TEXT_FADES_TO = 0.30
 #: Bounds of that difference, of 255: paper grain lies below, and print must always lie above.
 MIN_CONTRAST, MAX_CONTRAST = 24, 80
 #: A rule may be a grey hair line: this share, the same lower bound.
@@ -49,12 +52,20 @@ def find_ink(grey: np.ndarray, scale: float) -> Ink:
     contrast = _contrast(darker)
     on_fills = cv2.threshold(paper, DARK_FILL - 1, 255, cv2.THRESH_BINARY_INV)[1]
     standing_out = cv2.max(darker, cv2.bitwise_and(cv2.subtract(grey, paper), on_fills))
-    return Ink(
-        _above(standing_out, np.clip(TEXT_SHARE * contrast, MIN_CONTRAST, MAX_CONTRAST)),
-        _above(standing_out, np.clip(RULE_SHARE * contrast, MIN_CONTRAST, MAX_CONTRAST)),
-        paper,
-        contrast,
+    dark, fading, faint = (
+        _above(standing_out, np.clip(share * contrast, MIN_CONTRAST, MAX_CONTRAST))
+        for share in (TEXT_SHARE, TEXT_FADES_TO, RULE_SHARE)
     )
+    return Ink(_with_core(fading, dark), faint, paper, contrast)
+
+
+def _with_core(mask: np.ndarray, core: np.ndarray) -> np.ndarray:
+    """The connected pieces of `mask` that hold a pixel of `core`; uint8 0/255."""
+    count, labels = cv2.connectedComponents(mask, connectivity=8, ltype=cv2.CV_32S)
+    kept = np.zeros(count, np.uint8)
+    kept[labels[core > 0]] = 255
+    kept[0] = 0
+    return kept[labels]
 
 
 def paper_shade(grey: np.ndarray, scale: float) -> np.ndarray:

@@ -133,3 +133,14 @@ def test_a_dash_is_low_and_a_figure_is_not():
         line.box.to_points(SCALE).x0 < 100: line.is_low for line in Look(page, SCALE).text.lines if line.letters == 1
     }
     assert low == {True: True, False: False}
+
+
+def test_letters_that_fade_towards_their_ends_are_ink_and_bleed_through_is_not():
+    """Grey print of a scan: a third of the print's darkness is ink where a darker stroke goes on, else the other side."""
+    page = np.full((300, 900), 255, np.uint8)
+    page[40:80, :] = 105  # a bold rule: the darkest ink
+    page[150:160, 100:200], page[150:160, 200:300] = 105, 205
+    page[220:230, 100:300] = 205
+    ink = Look(np.dstack([page] * 3), SCALE).ink.text
+    assert ink[155, 110:290].all()
+    assert not ink[225, 100:300].any()
