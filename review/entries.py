@@ -106,16 +106,29 @@ def sheets_of(name: str, extraction: Extraction, chosen: Filter, language: Langu
 
 
 def _entry(sheet: Sheet, finding: Finding, language: Language) -> Entry:
+    stands, decision = text_at(sheet.sop, finding.pointer), decision_words(finding.review, language)
+    if finding.review and finding.review.state == "corrected":
+        stands, decision = _before_and_after(sheet.sop, finding.pointer, stands, decision, language)
     return Entry(
         finding=finding,
         number=len(sheet.entries) + 1,
         place=place_words(sheet.sop, finding.pointer, language),
         message=plain(finding.message),
-        stands=text_at(sheet.sop, finding.pointer),
+        stands=stands,
         suggestion=plain(finding.suggestion or ""),
         reading=_reading(sheet.sop, finding, language),
-        decision=decision_words(finding.review, language),
+        decision=decision,
     )
+
+
+def _before_and_after(sop: Sop, pointer: str, value: str, decision: str, language: Language) -> tuple[str, str]:
+    """What was read before a correction, and the decision with the value it set; unchanged where neither is known."""
+    evidence = evidence_at(sop, pointer)
+    if evidence is None or evidence.origin != "review":
+        return value, decision
+    former = plain(evidence.alternatives[0].text) if evidence.alternatives else ""
+    now = wording.CORRECTED_TO.say(language).format(value=value or wording.BLANK.say(language))
+    return former, f"{decision}; {now}"
 
 
 def decision_words(review: Review | None, language: Language) -> str:

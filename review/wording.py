@@ -79,6 +79,7 @@ STATE = {
 }
 DECISION = B("keputusan", "decision")
 DECIDED = B("{state} oleh {by}, {day}", "{state} by {by}, {day}")
+CORRECTED_TO = B("menjadi: {value}", "now: {value}")
 CONTESTED = B("petugas lain memutuskan lain: putuskan sekali lagi", "another clerk decided otherwise: decide once more")
 
 OVERVIEW = B("RINGKASAN", "OVERVIEW")

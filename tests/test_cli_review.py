@@ -59,7 +59,8 @@ def test_the_report_counts_decisions_and_shows_what_still_stands(capfd, out):
     assert "STP201" in text and "diterima oleh sri" in text
     assert "DUR403" not in text and "REG501" not in text
     _, text, _ = run(capfd, "report", out, "--state", "all", "--document", "b.pdf")
-    assert "REG501" in text and "ditolak oleh sri" in text and "memang begitu" in text and "12 hari" in text
+    assert "REG501" in text and "ditolak oleh sri" in text and "memang begitu" in text
+    assert "menjadi: 12 hari" in text and "tertulis:  120 hari" in text
 
 
 def test_csv_and_json_of_the_report_name_the_decision(capfd, out):

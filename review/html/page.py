@@ -21,7 +21,7 @@ from models.status import SopscanError
 from models.version import VERSION
 from review import wording
 from review.applying import Decisions
-from review.entries import Filter, decision_words, sheets_of
+from review.entries import Filter, sheets_of
 from review.html import words
 from review.html.view import SheetView, view_of
 from review.plain import plain
@@ -109,7 +109,6 @@ def _shared(maker: Maker) -> dict:
         "wording": wording,
         "titles": maker.titles,
         "states": ALL_STATES,
-        "decision_words": lambda review: decision_words(review, language),
         "version": VERSION,
         "style": Markup(style),
         "script": Markup(script),
