@@ -11,6 +11,8 @@ RULE_CONTRAST = 18
 #: Line work is darker than this, or as colourful as this: yellow boxes are as light as paper, tinted paper is not colourful.
 DARK_BELOW = 190
 COLOURFUL_ABOVE = 70
+#: A line is thinner than this and darker than the shade around it by so much (of 255); a fill is thicker.
+GRAIN_WINDOW_PT, GRAIN_CONTRAST = 3.0, 20
 
 
 def rule_ink(colour: np.ndarray, scale: float) -> np.ndarray:
@@ -29,6 +31,22 @@ def linework_mask(colour: np.ndarray) -> np.ndarray:
     dark = cv2.threshold(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), DARK_BELOW - 1, 255, cv2.THRESH_BINARY_INV)[1]
     spread = cv2.subtract(_lightest(colour), _darkest(colour))
     return cv2.bitwise_or(dark, cv2.threshold(spread, COLOURFUL_ABOVE, 255, cv2.THRESH_BINARY)[1])
+
+
+def without_grain(drawn: np.ndarray, printed: np.ndarray, colour: np.ndarray, scale: float) -> np.ndarray:
+    """`drawn` without the scattered pixels of a pale fill that is about as dark as the least drawing.
+
+    `drawn`, `printed`: uint8 (h, w) 0/255, all drawings and the dark ones among them; `colour` uint8 (h, w, 3) RGB. What
+    stands out from the shade around it is a line, and what is whole is a fill; the rest goes.
+    """
+    darkest = _darkest(colour)
+    window = np.ones((max(3, int(GRAIN_WINDOW_PT * scale) | 1),) * 2, np.uint8)
+    shade = cv2.morphologyEx(darkest, cv2.MORPH_CLOSE, window)
+    line = cv2.threshold(cv2.subtract(shade, darkest), GRAIN_CONTRAST, 255, cv2.THRESH_BINARY)[1]
+    mended = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    whole = cv2.morphologyEx(mended, cv2.MORPH_OPEN, window)
+    kept = cv2.bitwise_or(cv2.bitwise_or(line, whole), cv2.dilate(printed, np.ones((3, 3), np.uint8)))
+    return cv2.bitwise_and(drawn, kept)
 
 
 def _darkest(colour: np.ndarray) -> np.ndarray:

@@ -19,6 +19,8 @@ LEAST_CONFIDENCE = 0.30
 #: One or two characters, or signs without a letter or figure, are drawings unless the reader is this sure; more so
 #: where the ink hangs together with rules or flow lines (the end of a capsule is a C, an arrowhead a V).
 LEAST_FOR_FEW, LEAST_FOR_SIGNS, LEAST_FOR_DRAWN = 0.60, 0.80, 0.97
+#: No letter or figure is so many times as wide as high: a triangle that is read as a 7 is.
+WIDEST_LETTER = 1.6
 #: Signs that stand by themselves in cells, and what they must reach there.
 LONE_SIGNS, LEAST_FOR_LONE = frozenset("-–—√✓"), 0.55
 #: A line in colour that no faded line covers to this share counts as print with so many letters, read this surely.
@@ -86,6 +88,8 @@ def is_text(reading: Reading, line: TextLine) -> bool:
         return False
     if len(text) > 2:
         return True
+    if len(text) == 1 and line.box.width > WIDEST_LETTER * line.box.height:
+        return False
     return confidence >= (LEAST_FOR_DRAWN if line.of_drawing and not text.isdigit() else LEAST_FOR_FEW)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from ingest.coloured_ink import without_coloured_ink
 from ingest.cut_off import cut_off
 from ingest.ink import drawn_mask
+from ingest.linework import without_grain
 from ingest.look import Look
 from ingest.ocr.engines import engine, glance
 from ingest.ocr.reader import Recogniser
@@ -78,7 +79,7 @@ def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.
     if faded is not None:
         words += read_coloured_lines(look, printed, words, scale, reader)
     words = read_marked(look, printed, words, scale, reader)
-    drawn = drawn_mask(look.colour, look.ink, look.scale)
+    drawn = without_grain(drawn_mask(look.colour, look.ink, look.scale), look.ink.text, look.colour, look.scale)
     # Grey hair lines are too faint for the drawn mask; the strokes traced from the weaker ink keep them. Beside drawn
     # ink those are its blurred edge.
     faint = cv2.subtract(look.lines.mask, cv2.dilate(drawn, np.ones((5, 5), np.uint8)))
