@@ -6,9 +6,9 @@ from PIL import Image as Pictures
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
+from textual_image._terminal import get_cell_size  # has no public name; 0.8 to 0.14 have it here
 from textual_image.widget import Image
 
 
@@ -24,12 +24,14 @@ class PagePicture(Container):
         self._show(Static)
 
     def show_picture(self, picture: Pictures.Image) -> None:
-        image = self.query_one(Image)
-        image.image = picture
+        image, cell = self.query_one(Image), get_cell_size()
         columns, rows = max(1, self.content_size.width), max(1, self.content_size.height)
-        image.styles.width, image.styles.height = columns, "auto"
-        if image.get_content_height(Size(columns, 0), self.app.size, columns) > rows:
+        rows_at_full_width = columns * cell.width * picture.height / (picture.width * cell.height)
+        if rows_at_full_width <= rows:
+            image.styles.width, image.styles.height = columns, "auto"
+        else:
             image.styles.width, image.styles.height = "auto", rows
+        image.image = picture
         self._show(Image)
 
     def _show(self, kind: type[Widget]) -> None:
