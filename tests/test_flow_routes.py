@@ -320,3 +320,15 @@ def test_arrow_that_ends_above_the_page_edge_goes_on_below_the_next_ones():
     second.box(u, v)
     second.arrow((x, v - 60), (x, v), (u - 25, v))
     assert drawn(read(first.sheet(), second.sheet(first_row=2))) == [(A0, "K3B", None)]
+
+
+@pytest.mark.parametrize("size", [5.0, 6.0, 8.0])
+def test_flat_open_head_whose_barbs_come_near_the_symbol(size):
+    """Thick lines: barbs and line meet at the symbol's edge, an elbow just behind the head."""
+    sketch = Sketch(pen=1.5)
+    (x, y), (u, v) = sketch.at(1, 0), sketch.at(0, 1)
+    sketch.box(x, y)
+    sketch.box(u, v)
+    sketch.arrow((x, y + 13), (x, v - 21), (u, v - 21), (u, v - 14), head="none")
+    sketch.line((u - size * 0.6, v - 14 - size * 0.8), (u, v - 14), (u + size * 0.6, v - 14 - size * 0.8))
+    assert edges(sketch) == [(B0, A1)]

@@ -127,7 +127,10 @@ def _approach(network: Network, number: int, side: int, length: float) -> np.nda
         if not onward:
             break
         back = path[-1] - path[0]
-        following, entered = max(onward, key=lambda end: _straight_on(network, end, back, HEADING_PT * 2))
+        if back.any():
+            following, entered = max(onward, key=lambda end: _straight_on(network, end, back, HEADING_PT * 2))
+        else:  # a joint at the symbol itself: the barbs of a head are shorter than its line
+            following, entered = max(onward, key=lambda end: network.strokes[end[0]].length)
         path = np.concatenate([path, network.strokes[following].seen_from(entered)])
         vertex = network.strokes[following].ends[1 - entered]
         used.add(following)
