@@ -300,7 +300,9 @@ def _read(
     looks: list[list[LookRead]] = [[] for _ in lines]
     texts: list[list[Reading]] = [[] for _ in lines]
     views = [(picture, margin) for margin in MARGINS for picture in pictures]
-    rounds = [views[:SURE_LOOKS], *([view] for view in views[SURE_LOOKS:])]  # a call of the readers has its own cost
+    further = views[SURE_LOOKS:]
+    # A call of tesseract costs more than the few lines it may read in vain; for the other reader a line is what costs.
+    rounds = [views[:SURE_LOOKS], *([[view] for view in further] if reader.name == PpOcr.name else [further])]
     for number, together in enumerate(rounds):
         undecided = [k for k in range(len(lines)) if not number or not agree(looks[k])]
         asked = [(k, picture, margin) for picture, margin in together for k in undecided]
@@ -309,6 +311,8 @@ def _read(
             for k, picture, margin in asked
         ]
         for (k, _, _), reading in zip(asked, reader.recognise(crops, scale * 72), strict=True):
+            if number and agree(looks[k]):
+                continue
             ink = _in_crop(look.ink.text, lines[k])
             second = split_words(reading.second, ink, look.text.em) if reading.second else []
             looks[k].append((split_words(reading, ink, look.text.em), second))
