@@ -36,13 +36,15 @@ INKED_SHARE = 0.3
 class Ink:
     """Masks of one page, uint8 0/255: `text` for letters and symbols, `rules` a weaker one that keeps hair lines.
 
-    `paper`: the shade of the paper around each pixel, uint8. `contrast`: how far print differs from paper, 0-255.
+    `paper`: the shade of the paper around each pixel, uint8. `contrast`: how far print differs from paper, 0-255. `dark`:
+    `text` without what fades around it; drawings are taken from this, for a fading rim would close heads and gaps.
     """
 
     text: np.ndarray
     rules: np.ndarray
     paper: np.ndarray
     contrast: float
+    dark: np.ndarray
 
 
 def find_ink(grey: np.ndarray, scale: float) -> Ink:
@@ -56,7 +58,7 @@ def find_ink(grey: np.ndarray, scale: float) -> Ink:
         _above(standing_out, np.clip(share * contrast, MIN_CONTRAST, MAX_CONTRAST))
         for share in (TEXT_SHARE, TEXT_FADES_TO, RULE_SHARE)
     )
-    return Ink(_with_core(fading, dark), faint, paper, contrast)
+    return Ink(_with_core(fading, dark), faint, paper, contrast, dark)
 
 
 def _with_core(mask: np.ndarray, core: np.ndarray) -> np.ndarray:
@@ -125,4 +127,4 @@ def drawn_mask(colour: np.ndarray, ink: Ink, scale: float) -> np.ndarray:
     around = cv2.medianBlur(small, max(3, window))
     paper = cv2.resize(around, (width, height), interpolation=cv2.INTER_LINEAR)
     fills = _above(cv2.subtract(paper, darkest), float(np.clip(TEXT_SHARE * ink.contrast, MIN_CONTRAST, MAX_CONTRAST)))
-    return cv2.bitwise_or(ink.text, fills)
+    return cv2.bitwise_or(ink.dark, fills)

@@ -79,7 +79,7 @@ def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.
     if faded is not None:
         words += read_coloured_lines(look, printed, words, scale, reader)
     words = read_marked(look, printed, words, scale, reader)
-    drawn = without_grain(drawn_mask(look.colour, look.ink, look.scale), look.ink.text, look.colour, look.scale)
+    drawn = without_grain(drawn_mask(look.colour, look.ink, look.scale), look.ink.dark, look.colour, look.scale)
     # Grey hair lines are too faint for the drawn mask; the strokes traced from the weaker ink keep them. Beside drawn
     # ink those are its blurred edge.
     faint = cv2.subtract(look.lines.mask, cv2.dilate(drawn, np.ones((5, 5), np.uint8)))
