@@ -71,7 +71,8 @@ def _head(area: np.ndarray, whole: np.ndarray, symbols: np.ndarray, thickness: f
     centre = points.mean(axis=0)
     tips = _tips_at_symbols(whole, symbols, TIP_TO_SYMBOL_PT * scale) or [_free_tip(points, centre)]
     heads = [_with_tip(tip, points, centre, whole, thickness, scale) for tip in tips]
-    return next((head for head in heads if head is not None), None)
+    # Seen from its line's other end the area would be a head with a long, thin tip.
+    return min((h for h in heads if h is not None), key=lambda h: float(np.hypot(*(h.base - h.tip))), default=None)
 
 
 def _with_tip(
