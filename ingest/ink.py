@@ -20,6 +20,8 @@ TEXT_SHARE = 0.42
 #: What hangs together with such ink is ink from this share on: grey print fades towards the thin parts of its letters,
 #: bleed-through has no dark part at all.
 TEXT_FADES_TO = 0.30
+#: Letters that touch the outline of a symbol, or one another, come apart in ink of this share (its upper bound apart).
+CORE_SHARE, MAX_CORE = 0.70, 170
 #: Bounds of that difference, of 255: paper grain lies below, and print must always lie above.
 MIN_CONTRAST, MAX_CONTRAST = 24, 80
 #: A rule may be a grey hair line: this share, the same lower bound.
@@ -38,6 +40,7 @@ class Ink:
 
     `paper`: the shade of the paper around each pixel, uint8. `contrast`: how far print differs from paper, 0-255. `dark`:
     `text` without what fades around it; drawings are taken from this, for a fading rim would close heads and gaps.
+    `core`: the inside of strokes.
     """
 
     text: np.ndarray
@@ -45,6 +48,7 @@ class Ink:
     paper: np.ndarray
     contrast: float
     dark: np.ndarray
+    core: np.ndarray
 
 
 def find_ink(grey: np.ndarray, scale: float) -> Ink:
@@ -58,7 +62,8 @@ def find_ink(grey: np.ndarray, scale: float) -> Ink:
         _above(standing_out, np.clip(share * contrast, MIN_CONTRAST, MAX_CONTRAST))
         for share in (TEXT_SHARE, TEXT_FADES_TO, RULE_SHARE)
     )
-    return Ink(_with_core(fading, dark), faint, paper, contrast, dark)
+    core = _above(standing_out, np.clip(CORE_SHARE * contrast, MIN_CONTRAST, MAX_CORE))
+    return Ink(_with_core(fading, dark), faint, paper, contrast, dark, core)
 
 
 def _with_core(mask: np.ndarray, core: np.ndarray) -> np.ndarray:

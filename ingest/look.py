@@ -45,7 +45,8 @@ class Look:
 
     @cached_property
     def text(self) -> TextLayout:
-        return find_text_lines(self.ink.text, self.lines.mask, rule_bands(self.lines, self.scale), self.scale)
+        layers = (self.ink.text, self.ink.dark, self.ink.core)
+        return find_text_lines(layers, self.lines.mask, rule_bands(self.lines, self.scale), self.scale)
 
     @cached_property
     def clean(self) -> np.ndarray:

@@ -27,6 +27,8 @@ LONE_SIGNS, LEAST_FOR_LONE = frozenset("-–—√✓"), 0.55
 MOST_COVERED, FEWEST_COLOURED, LEAST_FOR_COLOURED = 0.3, 4, 0.90
 #: An underline is at least this many em long; a bar through letters that touch is as long as a word at most.
 LEAST_UNDERLINE_EM = 6.0
+#: The first or last word of a line that a drawing stands at is no surer than this: it may lack a letter.
+TORN_AT_MOST = 0.94
 #: From this confidence on, the ink under a word is its letters and is taken out of the line work.
 ERASED_FROM = 0.60
 
@@ -112,8 +114,11 @@ def _words(
     ink[rows, columns] = printed[line.box.top : line.box.bottom, line.box.x0 : line.box.x1]
     second = split_words(reading.second, ink, em) if reading.second else []
     words = []
-    for read in split_words(reading, ink, em):
+    parts = split_words(reading, ink, em)
+    for index, read in enumerate(parts):
         text, sure, alternatives = settle(read, read.confidence, second)
+        if (index == 0 and line.torn[0]) or (index == len(parts) - 1 and line.torn[1]):
+            sure = min(sure, TORN_AT_MOST)
         words.append(Word(text, _box(read, ink, around, scale), round(sure, 3), "ocr", number, alternatives))
     return words
 

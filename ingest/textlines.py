@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -31,6 +32,9 @@ MAX_LINE_EM = 1.45
 #: Two lines are parted where so little of their ink is, as a share of the fuller rows on both sides, this share of the
 #: height away from both ends (measured: lines of a heading up to 0.26, one line of large print 0.46 and more).
 GAP_INK, GAP_WITHIN = 0.3, 0.3
+#: A drawing that stands nearer to the end of a line than this, and is higher than this (shares of the line's height), may
+#: have swallowed a letter of it.
+TORN_REACH, TORN_HEIGHT = 0.4, 0.5
 #: A lying stroke at least this many em long parts the lines over and under it.
 FLOOR_EM = 4.0
 #: A row of a cut blob lower than this many em, or with less than this share of the fullest row's ink, is the tails of
@@ -51,13 +55,15 @@ class TextLine:
     """A line of text: its box in pixels, and how many separate letters or parts of letters stand on it.
 
     `of_drawing`: most of its ink hung together with rules, symbols or flow lines, and may be a part of them.
-    `is_low`: lower than any letter or figure; a dash, or the dot of an i that stands by itself.
+    `is_low`: lower than any letter or figure; a dash, or the dot of an i that stands by itself. `torn`: whether a drawing
+    stands right before and right after it, and may have swallowed a letter.
     """
 
     box: PixelBox
     letters: int
     of_drawing: bool = False
     is_low: bool = False
+    torn: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,42 +99,55 @@ def components(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return found.labels, found.boxes
 
 
-def find_text_lines(ink: np.ndarray, strokes: np.ndarray, bands: Bands, scale: float) -> TextLayout:
+def find_text_lines(layers: Sequence[np.ndarray], strokes: np.ndarray, bands: Bands, scale: float) -> TextLayout:
     """Boxes of text lines, top to bottom, then left to right; none on a page without text.
 
-    `ink`: uint8 (height, width), letters and drawings. `strokes`: the same, 255 where rules and other long straight
+    `layers`: uint8 (height, width), letters and drawings, each layer darker ink than the one before; letters that hang
+    together with a drawing in one may come apart in the next. `strokes`: the same, 255 where rules and other long straight
     strokes are; no line crosses them from side to side. `bands`: where rules run, with what crumbles off them. `scale`:
     pixels per point of a page of usual print.
     """
     strokes = cv2.bitwise_or(strokes, bands.cores)
-    letters, boxes, free, specks = _letters(ink, strokes, bands.frayed, scale)
+    letters, boxes, free, specks = _letters(layers, strokes, bands.frayed, scale)
     usual = usual_letter_height(boxes) or USUAL_LETTER_PT * scale
     em = EM_PER_LETTER * usual
     labels, blobs = _blobs(letters, _walls(strokes, scale), _floors(strokes, em), em)
     lines = [line for i, blob in enumerate(blobs[1:], 1) for line in _split_rows(letters, labels, i, blob, em)]
     lines = [part for line in lines for part in _split_columns(letters, line)]
-    found = [_described(letters, free, line, em) for line in lines]
+    drawings = cv2.subtract(layers[0], cv2.bitwise_or(_with_rim(letters), _with_rim(strokes)))
+    found = [replace(_described(letters, free, line, em), torn=_torn(drawings, line)) for line in lines]
     text = sorted((f for f in found if _is_text(f, em, scale)), key=lambda f: (f.box.top, f.box.x0))
     return TextLayout(text, letters, em, specks)
 
 
 def _letters(
-    ink: np.ndarray, strokes: np.ndarray, frayed: np.ndarray, scale: float
+    layers: Sequence[np.ndarray], strokes: np.ndarray, frayed: np.ndarray, scale: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The ink that may be letters (of letter size, no crumb of a symbol or rule), the boxes of its pieces (n, 5), the
     part of it that touches no drawing, and where there are specks.
     """
-    labels, boxes = components(ink)
+    labels, boxes = components(layers[0])
     specks = _picked(labels, _are_specks(boxes, scale)) > 0
     whole = _letter_sized(boxes, scale) & ~_are_crumbs(labels, boxes, frayed)
     kept = _picked(labels, whole)
-    rest = cv2.subtract(cv2.subtract(ink, kept), cv2.dilate(strokes, np.ones((3, 3), np.uint8)))
-    labels, rest_boxes = components(rest)
-    fragments = _letter_sized(rest_boxes, scale) & (rest_boxes[:, 3] >= MIN_LETTER_PT * scale)
-    fragments &= ~_are_crumbs(labels, rest_boxes, frayed) & ~_are_slants(rest_boxes, scale)
-    in_company = fragments & _accompanied(kept, rest_boxes, fragments, scale)
-    letters = cv2.bitwise_or(kept, _picked(labels, in_company))
-    return letters, np.concatenate([boxes[whole], rest_boxes[in_company]]), kept, specks
+    letters, pieces = kept, [boxes[whole]]
+    thick_strokes = cv2.dilate(strokes, np.ones((3, 3), np.uint8))
+    for layer in layers:
+        is_darker = layer is not layers[0]
+        taken = cv2.bitwise_or(thick_strokes, _with_rim(letters) if is_darker else letters)
+        labels, boxes = components(cv2.subtract(layer, taken))
+        fragments = _letter_sized(boxes, scale) & (boxes[:, 3] >= MIN_LETTER_PT * scale)
+        fragments &= ~_are_crumbs(labels, boxes, frayed) & ~_are_slants(boxes, scale)
+        fragments &= _accompanied(kept, boxes, fragments, scale)
+        found = _picked(labels, fragments)
+        letters = cv2.bitwise_or(letters, cv2.bitwise_and(_with_rim(found), layers[0]) if is_darker else found)
+        pieces.append(boxes[fragments])
+    return letters, np.concatenate(pieces), kept, specks
+
+
+def _with_rim(letters: np.ndarray) -> np.ndarray:
+    """The letters with the rim that the lighter layer has around them."""
+    return cv2.dilate(letters, np.ones((3, 3), np.uint8))
 
 
 def _picked(labels: np.ndarray, pieces: np.ndarray) -> np.ndarray:
@@ -287,6 +306,15 @@ def _described(letters: np.ndarray, free: np.ndarray, box: PixelBox, em: float) 
     count = cv2.connectedComponents(letters[rows, columns], connectivity=8)[0] - 1
     of_drawing = 2 * np.count_nonzero(free[rows, columns]) < np.count_nonzero(letters[rows, columns])
     return TextLine(box, count, of_drawing, box.height < LOW_LINE_EM * em)
+
+
+def _torn(drawings: np.ndarray, box: PixelBox) -> tuple[bool, bool]:
+    """Whether ink of drawings as high as a letter stands within a letter's reach of the line's ends."""
+    reach = max(1, round(TORN_REACH * box.height))
+    rows = slice(box.top, box.bottom)
+    ends = drawings[rows, max(0, box.x0 - reach) : box.x0], drawings[rows, box.x1 : box.x1 + reach]
+    before, after = (bool(end.any(axis=1).sum() > TORN_HEIGHT * box.height) for end in ends)
+    return before, after
 
 
 def _is_text(line: TextLine, em: float, scale: float) -> bool:

@@ -14,6 +14,9 @@ from models.page import Word
 MARGIN_PX = 4
 #: Ink is darker than half-way between paper and print, which differ by at least so much (of 255).
 MIN_CONTRAST = 50
+#: Letters that touch a symbol's edge come apart from it in ink that is this much of the way from paper to print; what is
+#: lighter around them, within so many pixels, is theirs.
+CORE, RIM_PX = 0.7, 2
 #: A piece of ink is a line, no letter, when it is so many times as wide as the word is high, or this share of its height.
 LINE_WIDTH, LINE_HEIGHT = 1.3, 0.95
 
@@ -53,10 +56,25 @@ def _restore(linework: np.ndarray, colour: np.ndarray, box: PixelBox) -> None:
         return
     kept = linework[view] > 0
     ink = ((grey < (paper + print_) / 2) | kept).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    ink[_letters(grey < paper - CORE * (paper - print_), kept, box) & ~kept] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     beside = kept.copy()
     beside[box.top - window.top : box.bottom - window.top, box.x0 - window.x0 : box.x1 - window.x0] = False
     for index in set(np.unique(labels[beside]).tolist()) - {0}:
-        _, _, width, height, _ = stats[index]
-        if width >= LINE_WIDTH * box.height or height >= LINE_HEIGHT * (box.height + MARGIN_PX):
+        if _is_line(stats[index], box):
             linework[view][labels == index] = 255
+
+
+def _letters(core: np.ndarray, kept: np.ndarray, box: PixelBox) -> np.ndarray:
+    """Where letters are that no line work is joined to in the core of the ink: bool, with their rim."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(core.astype(np.uint8), connectivity=8)
+    free = np.array([not _is_line(piece, box) for piece in stats])
+    free[0] = False
+    free[labels[kept]] = False
+    side = 2 * RIM_PX + 1
+    return cv2.dilate(free[labels].astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+
+
+def _is_line(piece: np.ndarray, box: PixelBox) -> bool:
+    """`piece`: x, y, width, height, area of connected ink; `box`: that of the word over it."""
+    return piece[2] >= LINE_WIDTH * box.height or piece[3] >= LINE_HEIGHT * (box.height + MARGIN_PX)
