@@ -41,7 +41,7 @@ class Look:
 
     @cached_property
     def lines(self) -> LineWork:
-        return trace_lines(self.ink.rules, self.scale, self.ink.text)
+        return trace_lines(self.ink.rules, self.scale, self.ink.core)
 
     @cached_property
     def text(self) -> TextLayout:

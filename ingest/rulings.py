@@ -31,7 +31,8 @@ MAX_STEM_PT = 20.0
 LETTER_THICKNESS_PT, RAGGED_SPREAD_PT, STOUT = 1.8, 0.25, 11.0
 #: In the stronger ink the letters of such a bar stand apart: it breaks so often a point, and is thicker than the hair
 #: lines that break there too (measured: letters 0.3-0.54 breaks, 1.7 pt thick; hair lines 0.05-0.21, 0.5-0.85 pt).
-BREAKS_PER_PT, BROKEN_THICKNESS_PT = 0.25, 1.2
+#: A grey rule of which little is as dark tells nothing.
+BREAKS_PER_PT, BROKEN_THICKNESS_PT, LEAST_DARK = 0.25, 1.2, 0.4
 #: A whole line of print may hang together on a 150 dpi scan; so long a bar is one only if it is more ragged than any
 #: rule that print touches (measured: lines of print 0.65-1.5 pt, rules below 0.25 pt).
 MAX_LINE_PT, RAGGED_LINE_PT = 400.0, 0.5
@@ -229,7 +230,9 @@ def _is_broken(patch: Patch, strong: np.ndarray, scale: float) -> bool:
     thickness = float(patch.pixels.sum(axis=0).mean())
     inked = ((strong[patch.rows, patch.columns] > 0) & patch.pixels).any(axis=0)
     breaks = np.count_nonzero(np.diff(inked.astype(np.int8))) / 2
-    return thickness > BROKEN_THICKNESS_PT * scale and breaks > BREAKS_PER_PT * len(inked) / scale
+    if thickness < BROKEN_THICKNESS_PT * scale or inked.mean() < LEAST_DARK:
+        return False
+    return breaks > BREAKS_PER_PT * len(inked) / scale
 
 
 def _is_line_of_print(patch: Patch, scale: float) -> bool:
