@@ -46,7 +46,8 @@ def without_coloured_ink(colour: np.ndarray, scale: float) -> np.ndarray | None:
         return None
     chroma[~_one_hue(red, green, blue, scale)] = 0
     least = CHROMA_FLOOR + CHROMA_OVER_PRINT * float(np.percentile(chroma[ink][::7], 75))
-    region = _marks((chroma > least) & ink, colour, chroma > VIVID * least, scale)
+    strong = (chroma > _tint(red, green, blue) + least) & ink
+    region = _marks(strong, colour, chroma > VIVID * least, scale)
     if region is None:
         return None
     coloured = (chroma > EDGE_SHARE * least) & region
@@ -91,9 +92,15 @@ def _marks(strong: np.ndarray, colour: np.ndarray, vivid: np.ndarray, scale: flo
     return cv2.dilate(keep[labels].astype(np.uint8), np.ones((margin, margin), np.uint8)) > 0
 
 
-def _paper(darkest: np.ndarray) -> np.ndarray:
-    height, width = darkest.shape
+def _tint(red: np.ndarray, green: np.ndarray, blue: np.ndarray) -> np.ndarray:
+    """Chroma of the paper around each pixel: black print on a tinted heading takes on as much at its edges."""
+    red, green, blue = _paper(red), _paper(green), _paper(blue)
+    return cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+
+
+def _paper(channel: np.ndarray) -> np.ndarray:
+    height, width = channel.shape
     small = cv2.resize(
-        darkest, (max(1, width // PAPER_REDUCTION), max(1, height // PAPER_REDUCTION)), interpolation=cv2.INTER_AREA
+        channel, (max(1, width // PAPER_REDUCTION), max(1, height // PAPER_REDUCTION)), interpolation=cv2.INTER_AREA
     )
     return cv2.resize(cv2.medianBlur(small, PAPER_WINDOW), (width, height))

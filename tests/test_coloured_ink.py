@@ -47,3 +47,14 @@ def test_print_with_faint_colours_of_every_hue_is_no_stamp():
             cv2.putText(picture, "Dinas", (20 + 140 * column, 60 + 60 * row), 0, 1.3, turned, 3, cv2.LINE_AA)
     picture[340:] = picture[:, 860:] = 0
     assert without_coloured_ink(picture, SCALE) is None
+
+
+def test_print_on_a_tinted_heading_is_no_stamp():
+    """The edges of black letters on pale green are greenish: one hue, over a whole row of headings."""
+    picture = np.full((400, 900, 3), 255, np.uint8)
+    picture[20:260] = (214, 245, 214)
+    for row in (100, 180):
+        cv2.putText(picture, "Petugas Pelayanan", (20, row), 0, 2.4, (0, 0, 0), 5, cv2.LINE_AA)
+    picture[20:260] = cv2.GaussianBlur(picture[20:260], (0, 0), 1.2)
+    picture[300:] = 0
+    assert without_coloured_ink(picture, SCALE) is None
