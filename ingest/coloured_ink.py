@@ -46,7 +46,7 @@ def without_coloured_ink(colour: np.ndarray, scale: float) -> np.ndarray | None:
         return None
     chroma[~_one_hue(red, green, blue, scale)] = 0
     least = CHROMA_FLOOR + CHROMA_OVER_PRINT * float(np.percentile(chroma[ink][::7], 75))
-    strong = (chroma > _tint(red, green, blue) + least) & ink
+    strong = (chroma > np.maximum(_tint(red, green, blue) + CHROMA_FLOOR, least)) & ink
     region = _marks(strong, colour, chroma > VIVID * least, scale)
     if region is None:
         return None
