@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 import tomllib
 from pathlib import Path
 
@@ -75,3 +76,24 @@ def test_what_is_imported_is_declared_and_locked():
         name = requirement.partition(">")[0]
         assert f"\n{name}==" in f"\n{lock}", name
     assert "--hash=sha256:" in lock and "://" not in lock
+    declared = " ".join([*project["dependencies"], *project["optional-dependencies"]["cluster"]]).lower()
+    assert [name for name in sorted(_imported()) if _package(name) not in declared] == []
+
+
+def _imported() -> set[str]:
+    """Names of the packages, ours and Python's own apart, that the rooms import, wherever in a file."""
+    found: set[str] = set()
+    for path in files(*(room for room in ARROWS if room != "samples")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    return {name for name in found if name not in sys.stdlib_module_names and name not in ARROWS}
+
+
+def _package(name: str) -> str:
+    """What is installed for a package that is imported by another name."""
+    return {"cv2": "opencv-python", "PIL": "pillow", "pdfminer": "pdfplumber", "pydantic_core": "pydantic"}.get(
+        name, name.replace("_", "-")
+    ).lower()
