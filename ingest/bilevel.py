@@ -10,7 +10,8 @@ import numpy as np
 BLACK, WHITE = 56, 200
 MOST_GREY = 0.06
 #: Blur in pixels, for the steps of the grid are a pixel whatever the resolution. Readers are trained on grey print: of a
-#: fax they miss every 200th letter and every tenth lone figure as it is (measured at 200 dpi), hardly any once smoothed.
+#: fax they miss every 200th letter and every tenth lone figure as it is (measured at 200 dpi); smoothing mends
+#: most of the lone figures and a few of the letters.
 SMOOTHING_PX = 0.8
 #: Specks of so many pixels, alone in a window of this many, are gone before that; smoothed, they would look like faint
 #: full stops. Beside print they stay: small type is torn into as little.

@@ -109,17 +109,17 @@ def trace_lines(ink: np.ndarray, scale: float, strong: np.ndarray | None = None)
     `strong`: the darker part of the ink, where letters stand apart that hang together in `ink`; `ink` itself if None.
     """
     strong = ink if strong is None else strong
-    lying, lying_mask = _trace_lying(ink, strong, scale, MAX_LETTERING_PT)
-    standing, standing_mask = _trace_lying(cv2.transpose(ink), cv2.transpose(strong), scale, MAX_STEM_PT)
+    lying, lying_mask = _trace_lying(ink, strong, scale, MAX_LETTERING_PT, MAX_LINE_PT)
+    standing, standing_mask = _trace_lying(cv2.transpose(ink), cv2.transpose(strong), scale, MAX_STEM_PT, MAX_STEM_PT)
     return LineWork(lying, standing, cv2.bitwise_or(lying_mask, cv2.transpose(standing_mask)))
 
 
 def _trace_lying(
-    ink: np.ndarray, strong: np.ndarray, scale: float, max_lettering_pt: float
+    ink: np.ndarray, strong: np.ndarray, scale: float, max_lettering_pt: float, max_line_pt: float
 ) -> tuple[list[Stroke], np.ndarray]:
     mask = _without_fills(np.ascontiguousarray(ink), scale)
     runs = _open_lying(_mend(mask), MIN_RUN_PT * scale)
-    traced = _trace(runs, mask, strong, scale, max_lettering_pt)
+    traced = _trace(runs, mask, strong, scale, max_lettering_pt, max_line_pt)
     canvas = np.zeros_like(mask)
     for stroke, patch in traced:
         if stroke.length >= MIN_LENGTH_PT * scale:
@@ -159,7 +159,7 @@ def _open_lying(mask: np.ndarray, length_px: float) -> np.ndarray:
 
 
 def _trace(
-    runs: np.ndarray, ink: np.ndarray, strong: np.ndarray, scale: float, max_lettering_pt: float
+    runs: np.ndarray, ink: np.ndarray, strong: np.ndarray, scale: float, max_lettering_pt: float, max_line_pt: float
 ) -> list[tuple[Stroke, Patch]]:
     """Each connected piece of `runs` as a stroke with its pixels, fills and bars of letters left out.
 
@@ -175,7 +175,7 @@ def _trace(
             continue
         patch = _patch(runs, labels, stats[index], index, step)
         if patch.pixels.shape[1] > max_lettering_pt * scale:
-            is_print = max_lettering_pt == MAX_LETTERING_PT and _is_line_of_print(patch, scale)
+            is_print = patch.pixels.shape[1] <= max_line_pt * scale and _is_line_of_print(patch, scale)
         else:
             is_print = _is_lettering(patch, ink, scale) or _is_broken(patch, strong, scale)
         if not is_print:
@@ -238,11 +238,8 @@ def _is_broken(patch: Patch, strong: np.ndarray, scale: float) -> bool:
 def _is_line_of_print(patch: Patch, scale: float) -> bool:
     """Whether a long lying piece is the bar through a line of touching letters."""
     columns = patch.pixels.sum(axis=0)
-    return (
-        patch.pixels.shape[1] <= MAX_LINE_PT * scale
-        and float(columns.mean()) > LETTER_THICKNESS_PT * scale
-        and float(columns.std()) > RAGGED_LINE_PT * scale
-    )
+    thickness, spread = float(columns.mean()), float(columns.std())
+    return thickness > LETTER_THICKNESS_PT * scale and spread > RAGGED_LINE_PT * scale
 
 
 def _line_through(middles: np.ndarray) -> tuple[float, float]:
