@@ -19,15 +19,21 @@ from tests.fuzz.seeds import seeds
 #: Small enough that honest work on a page stays far below the limits, so that reaching one is a fault.
 SETTINGS = ExtractSettings(ingest=IngestSettings(max_megapixels=4, max_pages=20))
 LIMITS = Limits(seconds=30, memory_mib=1024, recycle_after=2000)
-#: Transcripts take milliseconds, small PDFs and pictures a tenth of a second, a whole sheet a second.
-TEXT, LARGE_BYTES = (".txt", ".md", ".html"), 20_000
+#: How often a seed comes up, by its kind. Transcripts and pictures take a twentieth of a second, small PDFs a quarter, the drawn
+#: sheet two: so that none of them is rare and twenty thousand mutants are read within the hour.
+_WEIGHTS = {"transcript": 16, "picture": 12, "pdf": 8}
+_DEAR = {"drawn.pdf": 2}
+_TEXT = (".txt", ".md", ".html")
 
 
 @dataclass
 class Tally:
-    """`outcomes` counts what became of the mutants, `codes` the typed problems; `faults` names what must not be."""
+    """`outcomes` counts what became of the mutants, `kinds` the same by kind of seed, `codes` the typed problems; `faults`
+    names what must not be.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     faults: dict[str, str] = field(default_factory=dict)
     slowest: tuple[float, str] = (0.0, "")
@@ -44,11 +50,15 @@ class Tally:
         if not attempt.final:
             return
         if attempt.result is None:
-            self.outcomes[attempt.error.code if attempt.error else attempt.kind] += 1
+            self._count(name, attempt.error.code if attempt.error else attempt.kind)
             self.faults[name] = attempt.detail.strip() or repr(attempt.error)
             return
-        self.outcomes[attempt.result.status] += 1
+        self._count(name, attempt.result.status)
         self.codes.update(problem["code"] for problem in attempt.result.problem_list())
+
+    def _count(self, name: str, outcome: str) -> None:
+        self.outcomes[outcome] += 1
+        self.kinds[f"{kind_of(name)} {outcome}"] += 1
 
 
 def fuzz(numbers: range, keep: Path, limits: Limits = LIMITS, every: int = 0) -> Iterator[Tally]:
@@ -87,12 +97,12 @@ def make(number: int) -> tuple[str, bytes]:
     return f"{number:06}-{name}", mutant(rng, seeds()[name], list(seeds().values()))
 
 
+def kind_of(name: str) -> str:
+    """Of a seed or a mutant, by its name."""
+    if name.endswith(_TEXT):
+        return "transcript"
+    return "pdf" if name.endswith(".pdf") else "picture"
+
+
 def _by_weight() -> list[str]:
-    """Cheap seeds come up more often, so that twenty thousand mutants are read within the hour."""
-    return [name for name, data in seeds().items() for _ in range(_weight(name, data))]
-
-
-def _weight(name: str, data: bytes) -> int:
-    if len(data) > LARGE_BYTES:
-        return 1
-    return 40 if name.endswith(TEXT) else 3
+    return [name for name in seeds() for _ in range(_DEAR.get(name, _WEIGHTS[kind_of(name)]))]
