@@ -23,6 +23,9 @@ from batch.store import Store
 from models.status import InputError, MissingProgramError
 from models.version import VERSION
 
+#: What a row says of the reading: checking again leaves it as it was.
+_KEPT_BY_A_CHECK = ("seconds", "peak_kib", "same_as", "died")
+
 
 class Observer(Protocol):
     """Whoever shows progress."""
@@ -43,12 +46,13 @@ class Executor(Protocol):
 
 @dataclass
 class RunSummary:
-    """`statuses` counts all inputs of this run, `findings` theirs by severity; `read`, `kept` and `reused` say how each came by its result."""
+    """`statuses` counts all inputs of this run, `findings` theirs by severity; `read`, `kept`, `rechecked` and `reused` say how each came by its result."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     read: int = 0
     kept: int = 0
+    rechecked: int = 0
     reused: int = 0
     moved: int = 0
     stopped: bool = False
@@ -74,7 +78,7 @@ class Conductor:
     ):
         self._roots, self._out, self._store, self._options = roots, out, store, options
         self.observer, self._stopping, self._ledger, self._ready = observer, stopping, ledger, ready
-        self._settings = options.settings_hash()
+        self._settings, self._checks = options.reading_hash(), options.checking_hash()
         self.summary = RunSummary()
         self._anew = options.fresh or options.retry_failed
         self._written: set[str] = set()
@@ -83,7 +87,7 @@ class Conductor:
         self._followers: dict[str, list[tuple[Input, Content]]] = {}
         self._again: deque[tuple[Input, Content]] = deque()
         self._cut_off = False
-        self._planner = Planner(ledger, self._settings, VERSION, self._usable, options.join)
+        self._planner = Planner(ledger, self._settings, self._checks, VERSION, self._usable, options.join)
 
     def count(self) -> int | None:
         """How many inputs there are; None where a wish to stop came first."""
@@ -120,7 +124,7 @@ class Conductor:
                 self._cut_off = True
                 return
             if item.error:
-                problem = item.error.problem(self._language)
+                problem = item.error.problem(self._options.language)
                 self._finish(item, Content(), result.failed(Path(item.relative).name, None, None, problem))
             elif all(self._ready(page) for page in self._planner.pages(item)):
                 yield from self._task(item, self._planner.content(item), known)
@@ -141,10 +145,6 @@ class Conductor:
                 self._first_of[content.sha256] = item.relative
             yield Task(item.relative, item.path)
 
-    @property
-    def _language(self):
-        return getattr(self._options.settings, "language", "id")
-
     def _settle(self, item: Input, content: Content, known: bool) -> bool:
         """Keep or take over a result that is there, or set a file aside; False where the document has to be read."""
         plan = self._planner.plan(item, content)
@@ -156,16 +156,31 @@ class Conductor:
         if plan.action in ("skip", "joined") and plan.reason:
             self._set_aside(item, content, plan.reason, "skipped" if plan.action == "skip" else "joined")
             return True
+        if plan.action == "check" and plan.row:
+            return self._check_again(item, content, plan.row)
         if plan.action == "reuse" and plan.row:
             return self._take_over(item, content, plan.row)
         return False
+
+    def _check_again(self, item: Input, content: Content, row: Row) -> bool:
+        """New findings on what was read before, which no setting of the checks changes; False where that is damaged."""
+        checks = self._options.checks
+        if checks is None:
+            return False
+        try:
+            found = result.checked_again(self._store.read(row.output), checks, location(item.path))
+        except (OSError, ValidationError):
+            return False
+        self._finish(item, content, found, **{name: getattr(row, name) for name in _KEPT_BY_A_CHECK})
+        self.summary.rechecked += 1
+        return True
 
     def _set_aside(self, item: Input, content: Content, reason: InputError, status: RowStatus) -> None:
         """No output, since it is no document of its own; the ledger says why."""
         before = self._ledger.row(item.relative)
         if before and before.output:
             self._store.remove(before.output)
-        problem = result.failed(Path(item.relative).name, None, None, reason.problem(self._language))
+        problem = result.failed(Path(item.relative).name, None, None, reason.problem(self._options.language))
         self._record(item, content, replace(problem, status=status), output="")
 
     def _take_over(self, item: Input, content: Content, row: Row) -> bool:
@@ -177,7 +192,10 @@ class Conductor:
 
     def _copy(self, item: Input, content: Content, row: Row, data: bytes) -> None:
         """Give `item` the result `data` of `row`, whose input holds the same bytes; a moved input leaves its old place."""
-        taken = result.renamed(data, item.relative, getattr(self._options.settings, "checks", None))
+        taken = result.renamed(data, item.relative)
+        checks = self._options.checks
+        if checks and (checks.exceptions or row.checks != self._checks):  # what is excepted depends on the path
+            taken = result.checked_again(taken.data, checks, location(item.path))
         moved = was_moved(row)
         self._finish(item, content, taken, same_as=None if moved else row.path, died=row.died)
         self.summary.reused += 1
@@ -197,7 +215,7 @@ class Conductor:
             return
         found = attempt.result
         if found is None:
-            problem = problem_of(attempt, self._options.limits, self._language)
+            problem = problem_of(attempt, self._options.limits, self._options.language)
             found = result.failed(Path(item.relative).name, content.sha256, content.size_bytes, problem)
         changed = found.sha256 != content.sha256
         died = int(attempt.kind != "done")
@@ -245,6 +263,7 @@ class Conductor:
             mtime_ns=content.mtime_ns,
             sha256=content.sha256,
             settings=self._settings,
+            checks=self._checks,
             version=VERSION,
             status=found.status,
             output=output,

@@ -20,7 +20,7 @@ RowStatus = Status | Literal["skipped", "joined"]
 
 LEDGER_NAME = "sopscan.sqlite"
 #: Raised with every change of the tables; an older ledger gets the steps of _MIGRATIONS it lacks.
-LEDGER_VERSION = 2
+LEDGER_VERSION = 3
 
 _MIGRATIONS: tuple[str, ...] = (
     """
@@ -46,12 +46,20 @@ _MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE attempts ADD COLUMN host TEXT NOT NULL DEFAULT '';
     """,
+    # 3: the settings of the checks apart from those of the reading
+    """
+    ALTER TABLE inputs ADD COLUMN checks TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 
 @dataclass
 class Row:
-    """What became of one input; `output` is "" where it has none (skipped, joined). `died`: the worker was killed or crashed; `same_as`: the input whose result this is."""
+    """What became of one input; `output` is "" where it has none (skipped, joined).
+
+    `settings` and `checks` are hashes of what it was read and checked with. `died`: the worker was killed or crashed;
+    `same_as`: the input whose result this is.
+    """
 
     path: str
     root: str
@@ -73,6 +81,7 @@ class Row:
     infos: int = 0
     same_as: str | None = None
     died: int = 0
+    checks: str = ""
 
     def problem_list(self) -> list[dict]:
         return json.loads(self.problems)

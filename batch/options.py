@@ -12,9 +12,11 @@ from pydantic import BaseModel
 
 from batch.pool import Limits
 from batch.worker import Work
+from checks.options import CheckOptions
+from models.bilingual import Language
 
-#: Settings that change nothing in the output.
-_WITHOUT_EFFECT = {"debug_dir"}
+#: Settings that change nothing in what is read: the checks' are told apart, as they need no page.
+_NO_READING = {"debug_dir", "checks"}
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,25 @@ class BatchOptions:
     def work(self) -> Work:
         return Work(self.target, self.settings)
 
-    def settings_hash(self) -> str:
-        """16 hex digits over what shapes the output; a resumed run reads again where they differ."""
-        shaping: Any = self.settings.model_dump_json(exclude=_WITHOUT_EFFECT)
-        shaping += "+join" if self.join else ""
-        return hashlib.sha256(shaping.encode()).hexdigest()[:16]
+    @property
+    def checks(self) -> CheckOptions | None:
+        """The options of the checks, in the run's language; None for a reader whose settings have none."""
+        checks = getattr(self.settings, "checks", None)
+        return checks and checks.model_copy(update={"language": self.language})
+
+    @property
+    def language(self) -> Language:
+        return getattr(self.settings, "language", "id")
+
+    def reading_hash(self) -> str:
+        """16 hex digits over what shapes the reading; a resumed run reads again where they differ."""
+        shaping: Any = self.settings.model_dump_json(exclude=_NO_READING)
+        return _hash(shaping + ("+join" if self.join else ""))
+
+    def checking_hash(self) -> str:
+        """16 hex digits over what shapes the findings alone; where they differ, what was read is checked again."""
+        return _hash(self.checks.model_dump_json()) if self.checks else ""
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""What to do with an input: nothing, take over a result that is there, or read it."""
+"""What to do with an input: nothing, check again what was read, take over a result that is there, or read it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ _BLOCK = 1 << 20
 class Plan:
     """`read`: its content is new. `done`: `row` stands. `reuse`: `row` holds the result of the same content.
 
-    `skip`: it is no document at all, for this `reason`. `joined`: it is read as a page of another input.
+    `check`: `row` stands but for its findings, which other settings made. `skip`: it is no document at all, for this
+    `reason`. `joined`: it is read as a page of another input.
     """
 
-    action: Literal["read", "done", "reuse", "skip", "joined"]
+    action: Literal["read", "done", "check", "reuse", "skip", "joined"]
     row: Row | None = None
     reason: InputError | None = None
 
@@ -43,13 +44,14 @@ class Content:
 
 @dataclass(frozen=True)
 class Planner:
-    """`usable` says whether a row's result may stand (its output exists, settings and version are the same, …).
+    """`usable` says whether a row's result may stand (its output exists, …); `settings` and `checks` are this run's.
 
     `join`: images are pages of one document where their names say so.
     """
 
     ledger: Ledger
     settings: str
+    checks: str
     version: str
     usable: Callable[[Row], bool]
     join: bool = False
@@ -85,7 +87,7 @@ class Planner:
         later = item.path != pages[0]
         own = self.ledger.row(item.relative)
         if own and content.sha256 and self._stands(own, content.sha256) and (own.status == "joined") == later:
-            return Plan("done", own)
+            return Plan("check" if own.output and own.checks != self.checks else "done", own)
         if later:
             return Plan("joined", reason=read_with(pages[0], pages.index(item.path) + 1))
         if content.sha256 is None:

@@ -48,15 +48,19 @@ def from_extraction(extraction: Extraction) -> Result:
     )
 
 
-def renamed(data: bytes, path: str, checks: CheckOptions | None = None) -> Result:
-    """The result of the same bytes under another path. Raises pydantic's ValidationError for a damaged output.
-
-    With exceptions in `checks` the findings are sorted anew: what is excepted depends on the path.
-    """
+def renamed(data: bytes, path: str) -> Result:
+    """The result of the same bytes under another path. Raises pydantic's ValidationError for a damaged output."""
     extraction = from_bytes(data)
     source = extraction.source.model_copy(update={"name": PurePath(path).name})
-    extraction = extraction.model_copy(update={"source": source})
-    return from_extraction(checked(extraction, checks, path) if checks and checks.exceptions else extraction)
+    return from_extraction(extraction.model_copy(update={"source": source}))
+
+
+def checked_again(data: bytes, checks: CheckOptions, location: str) -> Result:
+    """The result with the findings that `checks` make of it; `location` is the file's path, for exceptions.
+
+    Raises pydantic's ValidationError for a damaged output.
+    """
+    return from_extraction(checked(from_bytes(data), checks, location))
 
 
 def failed(name: str, sha256: str | None, size_bytes: int | None, problem: Problem) -> Result:

@@ -41,7 +41,7 @@ def run_batch(
         outcome = "failed"
         try:
             store = open_store(out)
-            if ledger.begin_run(VERSION, options.settings_hash()):
+            if ledger.begin_run(VERSION, options.reading_hash()):
                 store.sweep()
             with _executor(roots, options, stopping) as executor:
                 summary = _run(roots, folder, store, options, observer, stopping, ledger, executor)

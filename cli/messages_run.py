@@ -9,6 +9,10 @@ FINISHED = B(
     "{total} berkas: {ok} lengkap, {partial} sebagian, {failed} gagal ({read} dibaca, {kept} sudah ada, {reused} kembar)",
     "{total} files: {ok} ok, {partial} partial, {failed} failed ({read} read, {kept} kept, {reused} doubled)",
 )
+CHECKED_AGAIN = B(
+    "{count} berkas diperiksa ulang dengan pengaturan aturan yang baru, tanpa dibaca lagi",
+    "{count} files checked again with the new settings of the rules, without reading them anew",
+)
 JOINED_PAGES = B(
     "{count} gambar adalah halaman dari dokumen gambar lain (--join); buku catatan menyebut yang mana",
     "{count} images are pages of another image's document (--join); the ledger says of which",

@@ -129,6 +129,8 @@ def _conclude(summary: RunSummary, out: str, language: Language) -> None:
             total=summary.total, read=summary.read, kept=summary.kept, reused=summary.reused, **counts
         )
     )
+    if summary.rechecked:
+        tell(messages_run.CHECKED_AGAIN.say(language).format(count=summary.rechecked))
     if summary.statuses["joined"]:
         tell(messages_run.JOINED_PAGES.say(language).format(count=summary.statuses["joined"]))
     if summary.statuses["skipped"]:
