@@ -13,6 +13,10 @@ from models.page import Page, Ruling
 ColumnRole = Literal["number", "activity", "actor", "requirements", "duration", "output", "remarks", "other"]
 
 
+#: Letters of the shortest root that a reduplicated word repeats (hari-hari); by three any two halves of a word may agree.
+SHORTEST_ROOT = 4
+
+
 class Line(NamedTuple):
     """A printed line of a span: its text and, where known, its place."""
 
@@ -58,8 +62,9 @@ class Span:
 def join_lines(lines: list[str]) -> str:
     """Join printed lines with single spaces; 'pengum-' + 'pulan' becomes one word, 'masing-' + 'masing' keeps its hyphen.
 
-    Indonesian reduplication (masing-masing) is broken at its own hyphen, so the hyphen stays where the parts before and
-    after it begin alike; it also stays before a capital or a digit (LKj-IP, 2018-2023).
+    Indonesian reduplication (masing-masing, perundang-undangan, selambat-lambatnya) is broken at its own hyphen, so the
+    hyphen stays where the parts before and after it share their root; it also stays before a capital or a digit
+    (LKj-IP, 2018-2023).
     """
     out = ""
     for raw in lines:
@@ -71,13 +76,18 @@ def join_lines(lines: list[str]) -> str:
             continue
         if out.endswith("-") and len(out) > 1 and out[-2].isalpha():
             head, tail = out[:-1].split()[-1].split("-")[-1].casefold(), line.split()[0].casefold()
-            keeps = not line[0].islower() or tail.startswith(head[:3]) or head.endswith(tail[:4])
+            keeps = not line[0].islower() or tail.startswith(head[:3]) or _repeats_root(head, tail)
             out = out + line if keeps else out[:-1] + line
         elif out.endswith("-") and len(out) > 1 and out[-2].isdigit() and line[0].isdigit():
             out += line
         else:
             out += " " + line
     return out
+
+
+def _repeats_root(head: str, tail: str) -> bool:
+    """Whether a word's second half begins with the root that its first half ends in: berulang-ulang, perundang-undangan."""
+    return any(head.endswith(tail[:size]) for size in range(SHORTEST_ROOT, len(tail) + 1))
 
 
 @dataclass

@@ -10,6 +10,9 @@ from parsers.values.citations import parse_citation
         ("Undang – Undang Nomor : 43 Tahun 2009 tentang Kearsipan;", "UU", "43", 2009, "Kearsipan"),
         ("UU RI No. 43 Tahun 2OO9 tentang Kearsipan.", "UU", "43", 2009, "Kearsipan"),
         ("UU No. 25 Th. 2009", "UU", "25", 2009, None),
+        ("Perki no 2Tahun 2011 tentang Arsip", "Perki", "2", 2011, "Arsip"),
+        ("Permendagri Nomor 7Tahun2016 tentang Arsip", "Permendagri", "7", 2016, "Arsip"),
+        ("PP Nomor28 Tahun 2012 tentang Arsip", "PP", "28", 2012, "Arsip"),
         ("PP No.8/2006", "PP", "8", 2006, None),
         (
             "Peraturan Presiden (Perpres) Nomor 29 Tahun 2014 tentang Akuntabilitas",

@@ -23,7 +23,9 @@ _PUBLISHED = re.compile(
     r"[\s,;(]*(?:\(?\s*(?:tambahan\s+)?(?:lembaran|berita)\s+(?:negara|daerah)\b|\(LN\b|sebagaimana\s+telah\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBER_WORD = r"(?:nomor|nomer|nomo|no|nr)\b\s*[.:,]*\s*"
+_NUMBER_WORD = r"\b(?:nomor|nomer|nomo|no|nr)(?:\b|(?=\d))\s*[.:,]*\s*"
+#: Typed without the space: "Nomor 1Tahun 2010".
+_GLUED = re.compile(r"(?<=\d)(?=(?:tahun|thn)(?:\b|\d))", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"{_NUMBER_WORD}(?:P\.?M\.?\s*[.:]?\s*(?=\d))?([0-9A-Z][^\s,;()]*(?:\s?/\s?[^\s,;()]+)*)", re.IGNORECASE
 )
@@ -39,7 +41,7 @@ def parse_citation(text: str) -> Regulation:
     """What one entry of the legal basis cites; kind, number, year and subject are None where they are not printed."""
     text = " ".join(text.split())
     split = _ABOUT.search(text)
-    head = text[: split.start()] if split else text
+    head = _GLUED.sub(" ", text[: split.start()] if split else text)
     number, year = _number(head), _year(head)
     if number is not None and year is None:
         found = _LAST_YEAR_OF_NUMBER.search(number)
@@ -55,7 +57,7 @@ def parse_citation(text: str) -> Regulation:
 
 def begins_citation(text: str) -> bool:
     """Whether a line begins with a kind of regulation and its number: "Peraturan Pemerintah Nomor 50 …"."""
-    head = _ABOUT.split(text)[0]
+    head = _GLUED.sub(" ", _ABOUT.split(text)[0])
     return _kind(head) is not None and _number(head) is not None
 
 
