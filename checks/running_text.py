@@ -16,8 +16,12 @@ from checks.texts import all_texts
 from checks.wording import normalised
 from models.document import Regulation
 
-#: A citation needs a number and a year; look-alike letters count as figures.
-_MAY_CITE = re.compile(r"\d.*(?:19|20|I9|2O|l9|Z0)[\dOoIlSZ]{2}\b", re.DOTALL)
+#: A citation needs a number and a year after it; look-alike letters count as figures.
+_FIGURE = re.compile(r"\d")
+_A_YEAR = re.compile(r"(?:19|20|I9|2O|l9|Z0)[\dOoIlSZ]{2}\b")
+#: No word of a citation is longer, in letters; the tokenizer's time grows with the square of a word (a row of 3,000 dashes: 10 s).
+_LONGEST_WORD = 40
+_OVERLONG = re.compile(rf"(\S{{{_LONGEST_WORD}}})\S+")
 #: Kinds of regulations by the words they begin with, normalised; longer beginnings first.
 _KINDS: tuple[tuple[str, str], ...] = (
     ("peraturan menteri pendayagunaan", "PermenPANRB"),
@@ -75,10 +79,11 @@ def cited_in_text(context: Context) -> Iterator[Citation]:
 @lru_cache(maxsize=4096)
 def citations_in(text: str) -> tuple[tuple[str, Regulation], ...]:
     """(words, regulation) of each citation in a text; `kind` is None where the kind has no short form here."""
-    if not _MAY_CITE.search(text):
+    figure = _FIGURE.search(text)
+    if not figure or not _A_YEAR.search(text, figure.end()):
         return ()
     pipeline, matcher, longest = _tools()
-    document = pipeline(_SEPARATE.sub(r"\1 \2", text))
+    document = pipeline(_SEPARATE.sub(r"\1 \2", _OVERLONG.sub(r"\1", text)))
     found = []
     for span in longest([document[start:end] for _, start, end in matcher(document)]):
         numbers = [token.text.translate(_FIGURES) for token in span if re.match(_NUMBER, token.text)]

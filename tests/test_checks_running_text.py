@@ -50,6 +50,11 @@ def test_other_numbers_and_years_are_no_citations(text):
     assert citations_in(text) == ()
 
 
+def test_a_row_of_dashes_beside_a_citation_does_not_take_the_tokenizer_hours():
+    ((said, _),) = citations_in("-" * 100_000 + " sesuai PP Nomor 8 Tahun 2006")
+    assert said == "PP Nomor 8 Tahun 2006"
+
+
 def test_two_citations_in_one_text():
     found = citations_in("UU No. 32/2004 dan Peraturan Pemerintah Nomor 38 Tahun 2007")
     assert [(r.kind, r.number) for _, r in found] == [("UU", "32"), ("PP", "38")]
