@@ -18,6 +18,9 @@ from parsers.titles import is_address
 SAME_LINE = 75
 #: The whole post against a whole line of the letterhead: stamps take more of it, and it is longer.
 SAME_POST = 68
+#: A word of the letterhead is in a doubtful line from this likeness of some part of the line on (0-100). Two lines may
+#: be alike and one of them still say more: "Kab. Tulang" in an address beside "Kabupaten Tulang" in the post.
+WORD_THERE = 70
 
 #: Lines of the letterhead that may make one office together.
 LONGEST_RUN = 5
@@ -46,8 +49,8 @@ def corroborated_post(lines: Sequence[Line], institution: Iterable[str], region:
     if all(chosen):
         return join_lines([text for text in chosen if text])
     read = join_lines([line.text for line in lines])
-    whole = max((o for o in offices if _head(o)), key=lambda o: fuzz.ratio(_plain(read), _plain(o)), default=None)
-    if whole is not None and fuzz.ratio(_plain(read), _plain(whole)) >= SAME_POST:
+    whole = _most_like(read, [office for office in offices if _head(office)], SAME_POST)
+    if whole is not None:
         return _in_case_of(read, whole)
     repaired = [_repaired(line, offices) for line in lines]
     return None if any(part is None for part in repaired) else join_lines([part for part in repaired if part])
@@ -93,10 +96,18 @@ def _repaired(line: Line, offices: list[str]) -> str | None:
         return line.text
     head = _head(line.text)
     rest = line.text[len(head) :].strip()
-    best = max(offices, key=lambda office: fuzz.ratio(_plain(rest), _plain(office)), default=None)
-    if best is None or fuzz.ratio(_plain(rest), _plain(best)) < SAME_LINE:
-        return None
-    return f"{head} {_in_case_of(rest, best)}".strip()
+    best = _most_like(rest, offices, SAME_LINE)
+    return f"{head} {_in_case_of(rest, best)}".strip() if best is not None else None
+
+
+def _most_like(read: str, offices: list[str], bound: float) -> str | None:
+    """The office most like what was read, of those that say nothing of which no trace was read."""
+    plain = _plain(read)
+    candidates = [
+        office for office in offices if all(fuzz.partial_ratio(word, plain) >= WORD_THERE for word in _words(office))
+    ]
+    best = max(candidates, key=lambda office: fuzz.ratio(plain, _plain(office)), default=None)
+    return best if best is not None and fuzz.ratio(plain, _plain(best)) >= bound else None
 
 
 def _offices(institution: Iterable[str], region: Region | None) -> list[str]:

@@ -41,6 +41,13 @@ def test_among_doubtful_readings_the_one_of_known_words_is_chosen():
     assert corroborated_post(post, OFFICE, None) == "KEPALA DINAS PEKERJAAN UMUM"
 
 
+def test_a_letterhead_line_that_says_more_than_was_read_does_not_stand_for_the_line():
+    """An address names the regency too, and more; a doubtful line of the post is not turned into it."""
+    offices = ["PEMERINTAH KABUPATEN PURBALINGGA", "SEKRETARIAT DAERAH", "Kec. Rembang Kab. Purbalingga"]
+    post = [line("Kepala Bagian Hukum", 0.99), line("Sekretariat Daerah Kabupaten Purbalga", 0.6)]
+    assert corroborated_post(post, offices, None) is None
+
+
 def test_a_sure_reading_is_not_changed():
     assert corroborated_post([line("KEPALA DINAS PEKERJAN UMUM", 0.99)], OFFICE, None) is None
 
