@@ -249,7 +249,10 @@ def _between_gaps(profile: np.ndarray, top: int, bottom: int, em: float) -> list
     """Rows top..bottom cut where a profile too high for a line has a gap between two lines, again and again."""
     height = bottom - top
     if height > MAX_LINE_EM * em:
-        low, high = top + int(GAP_WITHIN * height), bottom - int(GAP_WITHIN * height)
+        edge = int(GAP_WITHIN * height) or 1
+        low, high = top + edge, bottom - edge
+        if low >= high:  # specks of a tiny picture
+            return [(top, bottom)]
         gap = low + int(np.argmin(profile[low:high]))
         if profile[gap] < GAP_INK * min(profile[top:gap].max(), profile[gap:bottom].max()):
             return _between_gaps(profile, top, gap, em) + _between_gaps(profile, gap, bottom, em)
@@ -267,7 +270,8 @@ def _equal_rows(own: np.ndarray, profile: np.ndarray, top: int, bottom: int, em:
     cuts = [top]
     for k in range(1, count):
         nominal = top + k * height / count
-        low, high = int(nominal - 0.4 * height / count), int(nominal + 0.4 * height / count)
+        low = int(nominal - 0.4 * height / count)
+        high = max(low + 1, int(nominal + 0.4 * height / count))
         cuts.append(low + int(np.argmin(profile[low:high])))
     cuts.append(bottom)
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2]

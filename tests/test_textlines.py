@@ -144,3 +144,10 @@ def test_letters_that_fade_towards_their_ends_are_ink_and_bleed_through_is_not()
     ink = Look(np.dstack([page] * 3), SCALE).ink.text
     assert ink[155, 110:290].all()
     assert not ink[225, 100:300].any()
+
+
+def test_specks_of_a_thumbnail_are_no_error():
+    """Where an em is less than two pixels a speck of three rows is too high for a line, yet has nowhere to be cut."""
+    specks = np.random.default_rng(0).random((60, 90, 1)) < 0.06
+    thumbnail = np.where(specks, 0, 255).astype(np.uint8).repeat(3, 2)
+    assert all(line.box.height > 0 for line in Look(thumbnail, 0.15).text.lines)
