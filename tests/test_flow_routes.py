@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from parsers.flow.heads import straighten_heads
 from tests.flow_sketch import BORDERS, ROW, TOP, Sketch, drawn, read
 
 A0, B0, C0, A1, B1, C1, A2, B2, C2 = (f"K{row}{actor}" for row in range(3) for actor in "ABC")
@@ -332,3 +333,13 @@ def test_flat_open_head_whose_barbs_come_near_the_symbol(size):
     sketch.arrow((x, y + 13), (x, v - 21), (u, v - 21), (u, v - 14), head="none")
     sketch.line((u - size * 0.6, v - 14 - size * 0.8), (u, v - 14), (u + size * 0.6, v - 14 - size * 0.8))
     assert edges(sketch) == [(B0, A1)]
+
+
+def test_blot_in_the_corner_of_a_thin_elbow_is_no_head():
+    """140 dpi, lines of two pixels: the ink of an elbow's inner corner is as large as the smallest head."""
+    lines = np.zeros((60, 90), np.uint8)
+    lines[10:42, 20:22] = lines[40:42, 20:80] = 255
+    lines[38:40, 22] = 255  # the blot
+    straight, tips = straighten_heads(lines, np.zeros(lines.shape, np.int16), thickness=2.0, scale=140 / 72)
+    assert not len(tips)
+    assert (straight == lines).all()

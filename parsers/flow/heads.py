@@ -18,6 +18,9 @@ WIDER_THAN_TIP, WIDER_THAN_LINE = 1.35, 1.7
 SLENDER = (0.35, 3.2)
 #: ... and on each side it sticks out of the line by this: the corner of a jog in a line does, too, though less.
 OVERHANG_PT = 0.6
+#: ... about as far on the one side as on the other (the lesser reach over the greater): the blot in the corner of an
+#: elbow sticks out on the side of the other arm alone (0.35 at most).
+EVEN_SIDES = 0.4
 #: A head grows from its tip on: so far along it (share of its length) it has won this share of its base's width over its
 #: tip's. The corner of a jog is as thin as the line up to its end.
 EARLY, GROWN = 0.4, 0.2
@@ -94,7 +97,8 @@ def _with_tip(
     if not slender or base_width < max(WIDER_THAN_TIP * tip_width, WIDER_THAN_LINE * thickness):
         return None
     jog = base_width < thickness + 2 * OVERHANG_PT * scale
-    if jog or not _grows(along, depth, float(base_width)):
+    sides = sorted((float(-far.min()), float(far.max())))
+    if jog or sides[0] < EVEN_SIDES * sides[1] or not _grows(along, depth, float(base_width)):
         return None
     return Head(tip, tip + axis * depth)
 
