@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 
 def options(language: Language) -> list[click.Parameter]:
-    """--rule, --severity, --document, --status."""
+    """--rule, --severity, --cause, --document, --status."""
     severities, statuses = click.Choice(["error", "warning", "info"]), click.Choice(["ok", "partial", "failed"])
+    causes = click.Choice(["sheet", "reading"])
     return [
         click.Option(["--rule"], multiple=True, metavar="CODE", help=messages.RULE_FILTER.say(language)),
         click.Option(["--severity"], multiple=True, type=severities, help=messages.SEVERITY_FILTER.say(language)),
+        click.Option(["--cause"], multiple=True, type=causes, help=messages.CAUSE_FILTER.say(language)),
         click.Option(["--document"], default="", metavar="NAME", help=messages.DOCUMENT_FILTER.say(language)),
         click.Option(["--status"], multiple=True, type=statuses, help=messages.STATUS_FILTER.say(language)),
     ]
@@ -41,6 +43,7 @@ def chosen(values: dict[str, Any]) -> Filter:
     return Filter(
         rules=values["rule"],
         severities=values["severity"],
+        causes=values["cause"],
         document=values["document"],
         statuses=values["status"],
         states=ALL_STATES if "all" in states else states,

@@ -133,6 +133,10 @@ FAIL_ON = B(
 )
 
 RULE_FILTER = B("Hanya temuan aturan ini: kode atau awalannya.", "Only findings of this rule: code or prefix.")
+CAUSE_FILTER = B(
+    "Hanya temuan yang agaknya salah di lembarnya (sheet), atau salah baca (reading).",
+    "Only findings that are likely the sheet's own fault, or likely misread.",
+)
 SEVERITY_FILTER = B("Hanya temuan tingkat ini.", "Only findings of this severity.")
 DOCUMENT_FILTER = B(
     "Hanya berkas ini: bagian namanya, atau pola dengan *.", "Only these files: part of the name, or with *."

@@ -59,10 +59,10 @@ FLOW_COLUMNS = (
 )  # fmt: skip
 FINDING_COLUMNS = (
     "document", "sop", "code", "name", "severity", "page", "pointer", "message", "suggestion", "fingerprint",
-    "state", "decided_by", "decided_at", "reason",
+    "cause", "state", "decided_by", "decided_at", "reason",
 )  # fmt: skip
 #: Those of them that a finding has itself; the rest is its review.
-_OF_FINDING = FINDING_COLUMNS[1:10]
+_OF_FINDING = FINDING_COLUMNS[1:11]
 
 
 def sop_rows(document: Document) -> Iterator[list[Cell]]:

@@ -25,6 +25,7 @@ class Filter:
 
     rules: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     document: str = ""
     statuses: tuple[str, ...] = ()
     states: tuple[str, ...] = STANDING
@@ -44,17 +45,19 @@ class Filter:
         """Whatever was decided on it."""
         if self.severities and finding.severity not in self.severities:
             return False
+        if self.causes and finding.cause not in self.causes:
+            return False
         return not self.rules or finding.code.startswith(tuple(rule.upper() for rule in self.rules))
 
     @property
     def by_finding(self) -> bool:
-        return bool(self.rules or self.severities)
+        return bool(self.rules or self.severities or self.causes)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A finding in words. `stands` is "" where nothing stands there; `reading` says how sure the reading was, or ""; `decision`
-    what a person decided, or "".
+    """A finding in words. `stands` is "" where nothing stands there; `cause` says whether the sheet or its reading is likely
+    at fault, `reading` how sure the reading was, `decision` what a person decided; each "" where there is nothing to say.
     """
 
     finding: Finding
@@ -65,6 +68,7 @@ class Entry:
     suggestion: str
     reading: str
     decision: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ def _entry(sheet: Sheet, finding: Finding, language: Language) -> Entry:
         suggestion=plain(finding.suggestion or ""),
         reading=_reading(sheet.sop, finding, language),
         decision=decision,
+        cause=wording.CAUSE[finding.cause].say(language) if finding.cause else "",
     )
 
 
@@ -144,13 +149,10 @@ def decision_words(review: Review | None, language: Language) -> str:
 
 def _reading(sop: Sop, finding: Finding, language: Language) -> str:
     """How sure the reading was, where that is worth knowing: the fault may lie in the reading and not in the sheet."""
-    likely = [wording.CAUSE["reading"].say(language)] if finding.cause == "reading" else []
     evidence = evidence_at(sop, finding.pointer)
     if evidence is None or evidence.origin != "ocr" or evidence.confidence is None or evidence.confidence >= SURE:
-        return ", ".join(likely)
-    if finding.cause == "sheet":
-        likely = [wording.CAUSE["sheet"].say(language)]
-    words = [*likely, wording.SURENESS.say(language).format(percent=round(evidence.confidence * 100))]
+        return ""
+    words = [wording.SURENESS.say(language).format(percent=round(evidence.confidence * 100))]
     others = [plain(other.text) for other in evidence.alternatives if len(other.text) >= WHOLE * len(evidence.text)]
     words += [wording.OTHERWISE.say(language).format(text=text) for text in others[:2]]
     return ", ".join(words)

@@ -27,6 +27,7 @@ class Overview:
     steps: int = 0
     flagged_sheets: int = 0
     severities: Counter[str] = field(default_factory=Counter)
+    causes: Counter[str | None] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
     contested: int = 0
     rules: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -89,6 +90,7 @@ def _count_sheet(overview: Overview, sheet: Sheet) -> None:
     overview.rules.update(kinds)
     overview.rule_sheets.update(set(kinds))
     overview.severities.update(severity for _, _, severity in kinds)
+    overview.causes.update(entry.finding.cause for entry in sheet.entries)
 
 
 def as_json(overview: Overview) -> dict:
@@ -101,6 +103,7 @@ def as_json(overview: Overview) -> dict:
         "activities": overview.steps,
         "sops_with_findings": overview.flagged_sheets,
         "severities": {severity: overview.severities[severity] for severity in ("error", "warning", "info")},
+        "causes": {cause or "unknown": overview.causes[cause] for cause in ("sheet", "reading", None)},
         "states": {state: overview.states[state] for state in ALL_STATES},
         "contested": overview.contested,
         "rules": [

@@ -71,9 +71,17 @@ def _figures(overview: Overview, language: Language) -> Table:
     files = Text.assemble(str(overview.documents), " (", Text(", ").join(statuses), ")") if statuses else Text("0")
     for words, value in ((wording.FILES, files), (wording.CONTENT, Text(content)), (wording.FINDINGS, findings)):
         grid.add_row(Text("  " + words.say(language)), value)
+    if overview.causes["reading"] or overview.causes[None]:
+        grid.add_row(Text("  " + wording.CAUSES.say(language)), _causes(overview, language))
     if overview.states.total() > overview.states["open"]:
         grid.add_row(Text("  " + wording.DECISIONS.say(language)), _decisions(overview, language))
     return grid
+
+
+def _causes(overview: Overview, language: Language) -> Text:
+    """How many findings are likely the sheets' own, how many the reading's."""
+    named = {**wording.CAUSE, None: wording.CAUSE_UNKNOWN}
+    return Text(", ".join(f"{overview.causes[key]} {words.say(language)}" for key, words in named.items()))
 
 
 def _decisions(overview: Overview, language: Language) -> Text:

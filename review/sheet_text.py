@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -18,19 +16,9 @@ from review.column_widths import column_widths
 from review.entries import Entry, Sheet
 from review.marks import marked
 from review.overview_text import SEVERITY_STYLE, severity_counts
-from review.places import column_of, step_index
 from review.plain import plain
+from review.table import COLUMNS, marks_of
 
-#: Table columns: field of Activity and heading.
-_COLUMNS = (
-    ("number", wording.NUMBER),
-    ("description", wording.ACTIVITY),
-    ("actors", wording.ACTORS),
-    ("requirements", wording.REQUIREMENTS),
-    ("duration", wording.DURATION),
-    ("outputs", wording.OUTPUTS),
-    ("remarks", wording.REMARKS),
-)
 #: Between two columns, in characters: the divider, and the padding (top, right, bottom, left) of a cell.
 _GAP = 2
 _PADDING = (0, 1, 0, 0)
@@ -76,6 +64,7 @@ def _finding(entry: Entry, language: Language) -> RenderableType:
     for words, text in (
         (wording.STANDS, "" if entry.stands in entry.message else entry.stands),
         (wording.SUGGESTED, entry.suggestion),
+        (wording.CAUSE_LABEL, entry.cause),
         (wording.READING, entry.reading),
         (wording.DECISION, entry.decision),
     ):
@@ -84,22 +73,12 @@ def _finding(entry: Entry, language: Language) -> RenderableType:
     return Group(first, Padding(Group(Text(entry.message), details), (0, 0, 0, 4)))
 
 
-def _marks(sheet: Sheet) -> dict[tuple[int, str], list[Entry]]:
-    """The findings of each table cell, by row index and field."""
-    marks: dict[tuple[int, str], list[Entry]] = defaultdict(list)
-    for entry in sheet.entries:
-        row, column = step_index(sheet.sop, entry.finding.pointer), column_of(entry.finding.pointer)
-        if row is not None and column is not None:
-            marks[row, column].append(entry)
-    return marks
-
-
 def _table(sheet: Sheet, language: Language, width: int) -> RenderableType:
     """The activities as read; columns in which nothing stands and nothing is flagged are left out."""
     names = {actor.id: actor.name for actor in sheet.sop.actors}
-    marks = _marks(sheet)
+    marks = marks_of(sheet)
     columns: list[tuple[str, list[Text]]] = []
-    for field, words in _COLUMNS:
+    for field, words in COLUMNS:
         cells = [marked(_field(step, field, names), marks[row, field]) for row, step in enumerate(sheet.sop.activities)]
         if any(cell.plain for cell in cells) or field == "number":
             columns.append((words.say(language), cells))

@@ -64,9 +64,10 @@ SHEET = B("lembar SOP", "sheet")
 STANDS = B("tertulis", "it says")
 SUGGESTED = B("saran", "suggested")
 READING = B("bacaan", "reading")
+CAUSE_LABEL = B("sebab", "cause")
 CAUSE = {
-    "reading": B("mungkin salah baca", "perhaps misread"),
-    "sheet": B("mungkin memang begitu di lembar", "perhaps the sheet says so"),
+    "sheet": B("agaknya salah di lembarnya", "likely the sheet's own fault"),
+    "reading": B("agaknya salah baca", "likely misread"),
 }
 SURENESS = B("yakin {percent}%", "{percent}% sure")
 OTHERWISE = B("atau: {text}", "or: {text}")
@@ -89,6 +90,8 @@ CONTENT_LINE = B(
     "{sops} lembar SOP, {steps} langkah, {pages} halaman", "{sops} SOP sheets, {steps} steps, {pages} pages"
 )
 FINDINGS = B("Temuan", "Findings")
+CAUSES = B("Sebabnya", "Causes")
+CAUSE_UNKNOWN = B("belum dapat dikatakan", "cannot be told yet")
 DECISIONS = B("Keputusan", "Decisions")
 CONTESTED_COUNT = B("{count} diputuskan berlainan oleh dua petugas", "{count} decided differently by two clerks")
 NO_FINDINGS = B("tidak ada", "none")

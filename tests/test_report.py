@@ -98,12 +98,15 @@ def test_a_finding_says_where_what_stands_there_and_what_was_meant():
     assert "p. 2, step 1, activity" in english and "61% sure, or: 12 hari" in english
 
 
-@pytest.mark.parametrize(("cause", "words"), [("reading", "mungkin salah baca"), ("sheet", "mungkin memang begitu")])
+@pytest.mark.parametrize(
+    ("cause", "words"), [("reading", "agaknya salah baca"), ("sheet", "agaknya salah di lembarnya")]
+)
 def test_a_finding_says_whether_the_sheet_or_its_reading_is_likely_at_fault(cause, words):
     extraction = flagged()
     extraction.findings = [f.model_copy(update={"cause": cause}) for f in extraction.findings]
     (sheet,) = sheets_of("b.pdf", extraction, Filter(rules=("DUR",)), "id")
-    assert sheet.entries[0].reading.startswith(f"{words}") and "61%" in sheet.entries[0].reading
+    assert sheet.entries[0].cause == words and "61%" in sheet.entries[0].reading
+    assert f"sebab:    {words}" in drawn(sheet_text.render(sheet, "id", with_table=False))
     assert as_rows(sheet, TITLES)[0]["cause"] == cause
 
 

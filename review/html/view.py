@@ -11,16 +11,14 @@ from models.bilingual import Language
 from models.document import Extraction, Sop
 from review import wording
 from review.crop import box_of
-from review.entries import Entry, Sheet
+from review.entries import WHOLE, Entry, Sheet
 from review.fields import fields_at, value_at
 from review.html.lanes import Lanes, lanes_of
-from review.places import column_of, evidence_at, parts_of, step_index
+from review.places import evidence_at, parts_of
 from review.plain import plain
 from review.standing import Standing
 from review.states import state_of
-
-#: A second reading much shorter than the text is of one word in it and no choice for the whole.
-_WHOLE = 0.5
+from review.table import COLUMNS, marks_of
 
 
 @dataclass(frozen=True)
@@ -62,17 +60,6 @@ class SheetView:
     data: dict[str, Any]
 
 
-_COLUMNS = (
-    ("number", wording.NUMBER),
-    ("description", wording.ACTIVITY),
-    ("actors", wording.ACTORS),
-    ("requirements", wording.REQUIREMENTS),
-    ("duration", wording.DURATION),
-    ("outputs", wording.OUTPUTS),
-    ("remarks", wording.REMARKS),
-)
-
-
 def view_of(
     sheet: Sheet,
     extraction: Extraction,
@@ -86,7 +73,7 @@ def view_of(
         sheet=sheet,
         pages=_pages(sheet, extraction, pictures),
         header=_header(sheet, language),
-        columns=[words.say(language) for _, words in _COLUMNS],
+        columns=[words.say(language) for _, words in COLUMNS],
         rows=_rows(sheet),
         lanes=lanes_of(sop),
         data=_data(sheet, extraction, standing, language),
@@ -151,13 +138,9 @@ def _flagged_header(sheet: Sheet) -> dict[str, list[Entry]]:
 
 
 def _rows(sheet: Sheet) -> list[list[Cell]]:
-    marks: dict[tuple[int, str], list[Entry]] = defaultdict(list)
-    for entry in sheet.entries:
-        row, column = step_index(sheet.sop, entry.finding.pointer), column_of(entry.finding.pointer)
-        if row is not None and column is not None:
-            marks[row, column].append(entry)
+    marks = marks_of(sheet)
     return [
-        [Cell(_items(sheet.sop, f"/activities/{row}/{name}"), marks[row, name]) for name, _ in _COLUMNS]
+        [Cell(_items(sheet.sop, f"/activities/{row}/{name}"), marks[row, name]) for name, _ in COLUMNS]
         for row in range(len(sheet.sop.activities))
     ]
 
@@ -212,4 +195,4 @@ def _readings(sop: Sop, pointer: str) -> list[str]:
     evidence = evidence_at(sop, pointer)
     if evidence is None:
         return []
-    return [plain(other.text) for other in evidence.alternatives if len(other.text) >= _WHOLE * len(evidence.text)]
+    return [plain(other.text) for other in evidence.alternatives if len(other.text) >= WHOLE * len(evidence.text)]

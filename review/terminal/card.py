@@ -48,6 +48,7 @@ def card(session: Session, titles: Mapping[str, str], language: Language) -> Ren
     for label, text in (
         (wording.STANDS, "" if entry.stands in entry.message else entry.stands),
         (wording.SUGGESTED, entry.suggestion),
+        (wording.CAUSE_LABEL, entry.cause),
         (wording.READING, entry.reading),
         (wording.DECISION, decision_words(session.review(), language)),
     ):
