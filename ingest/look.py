@@ -41,7 +41,8 @@ class Look:
 
     @cached_property
     def lines(self) -> LineWork:
-        return trace_lines(self.ink.rules, self.scale, self.ink.core)
+        darkness = cv2.subtract(self.ink.paper, cv2.cvtColor(self.colour, cv2.COLOR_RGB2GRAY))
+        return trace_lines(self.ink.rules, self.scale, darkness)
 
     @cached_property
     def text(self) -> TextLayout:

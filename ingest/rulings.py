@@ -29,10 +29,11 @@ MAX_STEM_PT = 20.0
 #: thickness), where a rule or the side of a symbol is thin, or even (measured at 130-150 dpi: words 1.9-3.3 pt thick
 #: with a spread of 0.25-1.2 pt, rules and symbols 0.5-2.2 pt with a spread below 0.25).
 LETTER_THICKNESS_PT, RAGGED_SPREAD_PT, STOUT = 1.8, 0.25, 11.0
-#: In the stronger ink the letters of such a bar stand apart: it breaks so often a point, and is thicker than the hair
-#: lines that break there too (measured: letters 0.3-0.54 breaks, 1.7 pt thick; hair lines 0.05-0.21, 0.5-0.85 pt).
-#: A grey rule of which little is as dark tells nothing.
-BREAKS_PER_PT, BROKEN_THICKNESS_PT, LEAST_DARK = 0.25, 1.2, 0.4
+#: And it is paler between its letters: in the tenth of its columns that is palest it is less than this share as dark as
+#: usual, where rules are even (measured on 12 pages of 150-300 dpi: bars of letters, and stems that hang together with
+#: the rules over and under a tight row, 0.0-0.53; rules, symbols and flow lines 0.56-1.0). Of a rule that a fax tore,
+#: what is left is even by itself (bars of letters: 0.4-0.69). Longer rules may be dotted.
+LEAST_EVEN, PALEST, EVEN_INK = 0.55, 10, 0.75
 #: A whole line of print may hang together on a 150 dpi scan; so long a bar is one only if it is more ragged than any
 #: rule that print touches (measured: lines of print 0.65-1.5 pt, rules below 0.25 pt).
 MAX_LINE_PT, RAGGED_LINE_PT = 400.0, 0.5
@@ -103,23 +104,23 @@ def as_rulings(work: LineWork, scale: float) -> list[Ruling]:
     return [*_as_rulings(work.lying, "h", scale), *_as_rulings(work.standing, "v", scale)]
 
 
-def trace_lines(ink: np.ndarray, scale: float, strong: np.ndarray | None = None) -> LineWork:
+def trace_lines(ink: np.ndarray, scale: float, darkness: np.ndarray | None = None) -> LineWork:
     """The strokes of `ink`, joined over gaps and doubles merged, and which pixels they are.
 
-    `strong`: the darker part of the ink, where letters stand apart that hang together in `ink`; `ink` itself if None.
+    `darkness`: uint8 like `ink`, how much darker than its paper each pixel is; None where only `ink` is known.
     """
-    strong = ink if strong is None else strong
-    lying, lying_mask = _trace_lying(ink, strong, scale, MAX_LETTERING_PT, MAX_LINE_PT)
-    standing, standing_mask = _trace_lying(cv2.transpose(ink), cv2.transpose(strong), scale, MAX_STEM_PT, MAX_STEM_PT)
+    upended = None if darkness is None else cv2.transpose(darkness)
+    lying, lying_mask = _trace_lying(ink, darkness, scale, MAX_LETTERING_PT, MAX_LINE_PT)
+    standing, standing_mask = _trace_lying(cv2.transpose(ink), upended, scale, MAX_STEM_PT, MAX_STEM_PT)
     return LineWork(lying, standing, cv2.bitwise_or(lying_mask, cv2.transpose(standing_mask)))
 
 
 def _trace_lying(
-    ink: np.ndarray, strong: np.ndarray, scale: float, max_lettering_pt: float, max_line_pt: float
+    ink: np.ndarray, darkness: np.ndarray | None, scale: float, max_lettering_pt: float, max_line_pt: float
 ) -> tuple[list[Stroke], np.ndarray]:
     mask = _without_fills(np.ascontiguousarray(ink), scale)
     runs = _open_lying(_mend(mask), MIN_RUN_PT * scale)
-    traced = _trace(runs, mask, strong, scale, max_lettering_pt, max_line_pt)
+    traced = _trace(runs, mask, darkness, scale, max_lettering_pt, max_line_pt)
     canvas = np.zeros_like(mask)
     for stroke, patch in traced:
         if stroke.length >= MIN_LENGTH_PT * scale:
@@ -159,7 +160,12 @@ def _open_lying(mask: np.ndarray, length_px: float) -> np.ndarray:
 
 
 def _trace(
-    runs: np.ndarray, ink: np.ndarray, strong: np.ndarray, scale: float, max_lettering_pt: float, max_line_pt: float
+    runs: np.ndarray,
+    ink: np.ndarray,
+    darkness: np.ndarray | None,
+    scale: float,
+    max_lettering_pt: float,
+    max_line_pt: float,
 ) -> list[tuple[Stroke, Patch]]:
     """Each connected piece of `runs` as a stroke with its pixels, fills and bars of letters left out.
 
@@ -174,10 +180,13 @@ def _trace(
         if too_thick[index]:
             continue
         patch = _patch(runs, labels, stats[index], index, step)
-        if patch.pixels.shape[1] > max_lettering_pt * scale:
-            is_print = patch.pixels.shape[1] <= max_line_pt * scale and _is_line_of_print(patch, scale)
+        width = patch.pixels.shape[1]
+        if width > max_lettering_pt * scale:
+            is_print = width <= max_line_pt * scale and _is_line_of_print(patch, scale)
         else:
-            is_print = _is_lettering(patch, ink, scale) or _is_broken(patch, strong, scale)
+            is_print = _is_lettering(patch, ink, scale)
+        if darkness is not None and width <= MAX_LETTERING_PT * scale:
+            is_print = is_print or _is_uneven(patch, ink, darkness)
         if not is_print:
             found.append((_measured(patch, ink), patch))
     return found
@@ -225,14 +234,18 @@ def _is_lettering(patch: Patch, ink: np.ndarray, scale: float) -> bool:
     return bool(inked.mean() > MAX_BESIDE)
 
 
-def _is_broken(patch: Patch, strong: np.ndarray, scale: float) -> bool:
-    """Whether a piece falls into letters in the stronger ink."""
-    thickness = float(patch.pixels.sum(axis=0).mean())
-    inked = ((strong[patch.rows, patch.columns] > 0) & patch.pixels).any(axis=0)
-    breaks = np.count_nonzero(np.diff(inked.astype(np.int8))) / 2
-    if thickness < BROKEN_THICKNESS_PT * scale or inked.mean() < LEAST_DARK:
-        return False
-    return breaks > BREAKS_PER_PT * len(inked) / scale
+def _is_uneven(patch: Patch, ink: np.ndarray, darkness: np.ndarray) -> bool:
+    """Whether a piece is much paler in some columns than in most: letters that hang together over pale gaps."""
+    place = patch.rows, patch.columns
+    darkest = np.where(patch.pixels, darkness[place], 0).max(axis=0)
+    covered, inked = patch.pixels.any(axis=0), (patch.pixels & (ink[place] > 0)).any(axis=0)
+    return _evenness(darkest[covered]) < LEAST_EVEN and _evenness(darkest[inked]) < EVEN_INK
+
+
+def _evenness(darkest: np.ndarray) -> float:
+    """How dark the palest columns are beside the usual ones."""
+    palest, usual = np.percentile(darkest, (PALEST, 50))
+    return float(palest / max(usual, 1.0))
 
 
 def _is_line_of_print(patch: Patch, scale: float) -> bool:

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
+from ingest.look import Look
 from ingest.rulings import find_rulings, trace_lines
-from tests.drawn_text import SCALE, blank_page, write
+from tests.drawn_text import SCALE, blank_page, font, write
 
 
 def blank(height=600, width=1700):
@@ -144,13 +146,33 @@ def test_turning_the_picture_turns_the_ruling(length, at, thickness):
         assert len(lying) == 1
 
 
-@pytest.mark.parametrize(("thickness_pt", "found"), [(1.7, 0), (0.6, 1)])
-def test_a_bar_that_falls_into_letters_in_the_stronger_ink_is_print(thickness_pt, found):
-    """A blurred word hangs together in the weaker ink; so does a hair line with gaps, which is thinner."""
+def test_a_bar_that_is_pale_between_its_letters_is_print():
+    """A blurred word hangs together in the weaker ink; a rule is even, and only darker where letters touch it."""
     ink = np.zeros((60, 400), np.uint8)
-    rows = slice(20, 20 + round(thickness_pt * SCALE))
+    rows = slice(20, 20 + round(1.2 * SCALE))
     ink[rows, 40 : 40 + int(60 * SCALE)] = 255
-    strong = ink.copy()
-    strong[:, ::6] = strong[:, 1::6] = 0
+    letters, rule = ink // 255 * 180, ink // 255 * 90
+    letters[:, ::6] = letters[:, 1::6] = 60
+    rule[:, 100:120] = 200
     assert len(trace_lines(ink, SCALE).lying) == 1
-    assert len(trace_lines(ink, SCALE, strong).lying) == found
+    assert len(trace_lines(ink, SCALE, letters).lying) == 0
+    assert len(trace_lines(ink, SCALE, rule).lying) == 1
+
+
+def test_numbers_of_a_list_in_tight_rows_are_no_column_rule():
+    """On a 150 dpi scan the stems of the figures hang together with the rules over and under them, row after row."""
+    scale, fine = 150 / 72, 3
+    picture = Image.new("L", (900 * fine, 200 * fine), 255)
+    pen, vera = ImageDraw.Draw(picture), font(6, scale=scale * fine)
+    for row in range(9):
+        y = (30 + 16 * row) * fine
+        pen.line((20 * fine, y, 880 * fine, y), fill=70, width=2 * fine)
+        if row < 8:
+            pen.text((26 * fine, y + 3), f"{row % 2 + 1}. Menerima berkas yang lengkap", fill=40, font=vera)
+    for x in (20 * fine, 880 * fine):
+        pen.line((x, 30 * fine, x, 158 * fine), fill=60, width=2 * fine)
+    page = cv2.GaussianBlur(cv2.resize(np.asarray(picture), (900, 200), interpolation=cv2.INTER_AREA), (0, 0), 0.8)
+    look = Look(cv2.cvtColor(page, cv2.COLOR_GRAY2RGB), scale)
+    assert len(trace_lines(look.ink.rules, scale).standing) == 3
+    assert len(look.lines.standing) == 2
+    assert len(look.lines.lying) == 9
