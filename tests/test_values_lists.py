@@ -124,3 +124,39 @@ def test_numbers_at_half_the_height_of_their_items():
 
 def test_a_number_read_twice_still_begins_an_item():
     assert items("4. A", "5. B", "5. C", "7. D") == ["A", "B", "C", "D"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["4. A", "S. B", "6. C"], ["A", "B", "C"]),
+        (["3. A", "4. B", "S. C lagi"], ["A", "B", "C lagi"]),
+        (["7. A", "B. Surat", "9. C"], ["A", "Surat", "C"]),
+        (["2. A", "3. oleh", "S. Parman", "4. C"], ["A", "oleh S. Parman", "C"]),
+        (["7. A", "A. B", "B. C"], ["A", "B", "C"]),
+    ],
+)
+def test_letters_read_for_the_missing_figure_begin_an_item(lines, expected):
+    assert items(*lines) == expected
+
+
+def test_a_number_between_two_lines_that_both_show_it_marks_one_item():
+    """Items of three, two and two lines; the second and the third number stand at the height between their two lines."""
+    lines = [
+        at("Peraturan Daerah Nomor 3", 30, 10, 160),
+        at("1. Tahun 2015 tentang Arsip", 10, 22, 160),
+        at("Daerah", 30, 34, 60),
+        at("2. Peraturan Bupati Nomor 9", 10, 50, 160),
+        at("2. Tahun 2016 tentang Surat", 10, 62, 160),
+        at("3.tentang Tata Naskah dan", 10, 74, 160),
+        at("3 Kearsipan", 10, 86, 90),
+        at("Keputusan Bupati Nomor 4 tahun", 30, 98, 160),
+        at("4.2019 tentang Loket", 10, 110, 160),
+        at("4 Pelayanan", 10, 122, 90),
+    ]
+    assert [text for text, _ in split_items(lines)] == [
+        "Peraturan Daerah Nomor 3 Tahun 2015 tentang Arsip Daerah",
+        "Peraturan Bupati Nomor 9 Tahun 2016 tentang Surat",
+        "tentang Tata Naskah dan Kearsipan",
+        "Keputusan Bupati Nomor 4 tahun 2019 tentang Loket Pelayanan",
+    ]

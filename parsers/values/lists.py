@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.layout import Line, join_lines
 from parsers.values.line_breaks import begins_anew
-from parsers.values.markers import Marker, item_starts, read_marker, split_run_together
+from parsers.values.markers import Marker, item_starts, read_marker, split_run_together, with_twins
 
 #: Text beside its number is indented by this many line heights at least.
 INDENT = 0.5
@@ -22,6 +22,7 @@ def split_items(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     rows = _with_detached_markers([line for line in lines if line.text.strip()])
     markers = item_starts([line.text for line in rows])
     if any(markers) and _is_centred(rows, markers):
+        markers = with_twins([row.text for row in rows], markers)
         groups = _around_markers(rows, markers)
     elif any(markers):
         groups = _grouped(rows, [marker is not None for marker in markers])
@@ -56,13 +57,24 @@ def _is_centred(rows: list[Line], markers: list[Marker | None]) -> bool:
 
 
 def _around_markers(rows: list[Line], markers: list[Marker | None]) -> list[list[int]]:
-    """Each line goes to the nearest numbered one; halfway between two it begins the later item."""
-    numbered = [i for i, marker in enumerate(markers) if marker is not None]
-    groups: dict[int, list[int]] = {i: [] for i in numbered}
+    """Each line goes to the nearest number; halfway between two it begins the later item.
+
+    A number that two lines show (it stands between them) is between those two.
+    """
+    shown: list[list[int]] = []
+    for index, marker in enumerate(markers):
+        if marker is None:
+            continue
+        before = markers[index - 1] if index else None
+        if before is not None and before.ordinal == marker.ordinal:
+            shown[-1].append(index)
+        else:
+            shown.append([index])
+    places = [sum(lines) / len(lines) for lines in shown]
+    groups: list[list[int]] = [[] for _ in places]
     for index in range(len(rows)):
-        nearest = min(numbered, key=lambda i: (abs(i - index), -i))
-        groups[nearest].append(index)
-    return list(groups.values())
+        groups[min(range(len(places)), key=lambda k: (abs(places[k] - index), -k))].append(index)
+    return groups
 
 
 def _has_content(text: str) -> bool:

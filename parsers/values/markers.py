@@ -14,6 +14,8 @@ LARGEST_ITEM = 60
 
 #: Bullets as Unicode has them and as symbol fonts leave them in a text layer (private use area, Wingdings letters).
 _BULLETS = "•●○◦▪■□▫◼⬛➢➤➔►▶✓✔❖★·∙\u00a7\u00d8\u00fc\uf000-\uf0ff"
+#: Figures that OCR reads as a letter: "S. Peraturan" after item 4.
+_LOOKALIKE = {"S": 5, "s": 5, "B": 8, "G": 6, "Z": 2}
 _NUMBER = re.compile(r"^\s*\(?\s*(\d{1,2}|[lI|](?=[.)]))\s*(?:[.)](?!\d)|,(?=\s))\)?\s*")
 #: Numbers under a chapter's: "6.1. Formulir", "6. 1. Formulir", "6.1 Formulir".
 _UNDER_CHAPTER = re.compile(r"^\s*\d{1,2}\s?\.(?:\s?([1-9]\d?)[.)]\s*(?=\D)|([1-9]\d?)\s+(?=[A-Z(\"“]))")
@@ -58,9 +60,10 @@ def item_starts(texts: Sequence[str]) -> list[Marker | None]:
     """For each line the marker that begins an item there, or None.
 
     A number counts where it carries on the sequence, repeats it (a misread or misprinted figure), begins it, or begins it anew; so "14 Tahun 2008" at the start of a
-    wrapped line begins nothing after item 2. Letters must run a, b, c; dashes must be two, or lead the cell.
+    wrapped line begins nothing after item 2. Letters must run a, b, c; dashes must be two, or lead the cell. A letter
+    that looks like the figure missing between two numbers is that figure.
     """
-    candidates = [read_marker(text) for text in texts]
+    candidates = _with_lookalikes(texts, [read_marker(text) for text in texts])
     dashes = sum(1 for marker in candidates if marker is not None and marker.kind == "dash")
     starts: list[Marker | None] = []
     number, letter = 0, 0
@@ -87,6 +90,39 @@ def item_starts(texts: Sequence[str]) -> list[Marker | None]:
             fits = True
         starts.append(marker if fits else None)
     return starts
+
+
+def _with_lookalikes(texts: Sequence[str], candidates: list[Marker | None]) -> list[Marker | None]:
+    """Letters read for a figure as numbers, where the numbers before and after leave out just that figure.
+
+    A letter with its neighbour in the alphabet is one of a list of letters.
+    """
+    found = list(candidates)
+    letters = {m.ordinal for m in candidates if m is not None and m.kind == "letter"}
+    for index, marker in enumerate(candidates):
+        if marker is None or marker.kind != "letter" or letters & {marker.ordinal - 1, marker.ordinal + 1}:
+            continue
+        figure = _LOOKALIKE.get(texts[index].lstrip(" (")[0])
+        before, after = (
+            next((m.ordinal for m in run if m is not None and m.kind == "number"), None)
+            for run in (reversed(found[:index]), candidates[index + 1 :])
+        )
+        if figure is not None and before == figure - 1 and after in (None, figure + 1):
+            found[index] = Marker("number", figure, marker.end)
+    return found
+
+
+def with_twins(texts: Sequence[str], markers: Sequence[Marker | None]) -> list[Marker | None]:
+    """Markers where a number that stands at the height between two lines was read in both: it marks both lines."""
+    found = list(markers)
+    for index, marker in enumerate(markers):
+        if marker is None or marker.kind not in ("number", "bare"):
+            continue
+        for beside in (index - 1, index + 1):
+            if 0 <= beside < len(texts) and markers[beside] is None:
+                again = re.match(rf"\s*{marker.ordinal}(?:[.)]\s*|\s+)", texts[beside])
+                found[beside] = Marker(marker.kind, marker.ordinal, again.end()) if again else None
+    return found
 
 
 def _number_fits(ordinal: int, last: int, *, first: bool) -> bool:
