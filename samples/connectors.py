@@ -13,6 +13,7 @@ from samples.table import CONNECTOR_SPACE_PT, Row, TablePage, settle
 
 LINE_SPACE_PT = 8.0  # for a line that runs off the page, with its head
 APART_PT, FROM_BORDER_PT = 4.0, 2.0  # between connectors in a cell that is narrow for them, and to its borders
+OUTSIDE_PT = 9.0  # from the table to connectors below it
 TOUCHING_PT = 1.0  # nearer outlines touch
 Edge = tuple[str, str, str | None]
 
@@ -81,6 +82,8 @@ def make_room(pages: list[TablePage], flow: PagedFlow, style: Style) -> None:
     lead_and_tail = LINE_SPACE_PT if style.off_page == "line" else CONNECTOR_SPACE_PT - 4
     for n, page in enumerate(pages):
         ends = {end for at, end, _ in flow.stands.values() if at == n}
+        if style.lines.outside and style.off_page != "line":
+            ends.discard("tail")
         if style.connector_row and style.off_page != "line":
             if "lead" in ends:
                 page.rows.insert(0, Row(None, CONNECTOR_SPACE_PT))
@@ -122,7 +125,11 @@ def place_connectors(
             if width / (len(ids) + 1) < w + TOUCHING_PT:  # as wide as they fit side by side
                 w, h = min(w, widest), h * min(1.0, widest / w)
                 x = (column.x0 + column.x1) / 2 + (k - (len(ids) - 1) / 2) * (w + APART_PT)
-            if row.activity is None:
+            if style.lines.overlap and len(ids) > 1:
+                x = (column.x0 + column.x1) / 2 + (k - (len(ids) - 1) / 2) * w * (1 - style.lines.overlap)
+            if end == "tail" and style.lines.outside:  # needs no room in the table
+                y = row.bottom + OUTSIDE_PT
+            elif row.activity is None:
                 y = (row.top + row.bottom - h) / 2
             else:
                 y = row.top + 7 if end == "lead" else row.bottom - h - 7

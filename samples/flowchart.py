@@ -8,10 +8,11 @@ from random import Random
 from typing import Any
 
 from samples.answers import Box, answer_box
+from samples.line_ink import draw_line, erase, place_in_line
 from samples.pen import Pen, text_width
 from samples.routes import STUB_PT, Field, Side, Wish, find_route
 from samples.style import Style
-from samples.symbols import Drawn, draw_arrow, draw_symbol, drawn_as, size_of
+from samples.symbols import Drawn, draw_symbol, drawn_as, size_of
 from samples.table import TablePage
 
 STACK_GAP_PT = 15.0  # between symbols of one cell: an arrow of readable length
@@ -64,7 +65,8 @@ def place_symbols(truth: Mapping[str, Any], page: TablePage, style: Style) -> di
 def field_of(page: TablePage, placed: Mapping[str, Drawn], style: Style) -> Field:
     """Lanes: centres of symbols, both gutters of each column, both sides of each row rule and the space by symbols."""
     actors = page.actor_columns
-    box = (actors[0].x0 + 2.5, page.rows[0].top + 2.5, actors[-1].x1 - 2.5, page.rows[-1].bottom - 2.5)
+    foot = max([page.rows[-1].bottom - 2.5, *(s.box[3] for s in placed.values() if s.shape == "connector")])
+    box = (actors[0].x0 + 2.5, page.rows[0].top + 2.5, actors[-1].x1 - 2.5, foot)
     xs: list[float] = []
     for column in actors:
         half = (
@@ -119,6 +121,9 @@ def route_page(
 
     for source, target, label in sorted(edges, key=lambda e: (reach(e), e[0], e[1])):
         a, b = placed[source], placed[target]
+        both = label is None and (target, source, None) in edges
+        if both and any(r.source == target and r.target == source for r in room.routes):
+            continue  # drawn, with a head at either end
         leave, enter = _prices(a, b, style)
         if b.shape == "edge":
             enter = {"top": 0.0}
@@ -131,7 +136,7 @@ def route_page(
                     leave[side] = leave.get(side, 0) + USED_PORT * 4
                 if node == target and outgoing:
                     enter[side] = enter.get(side, 0) + USED_PORT * 4
-        found = find_route(Wish(a, b, leave, enter, label), room)
+        found = find_route(Wish(a, b, leave, enter, label, both), room)
         if found is None:
             raise ValueError(f"no way for the line {source} -> {target} on page {page.number}")
         room.routes.append(found)
@@ -148,7 +153,7 @@ def draw_flow(
     for symbol in room.symbols:
         draw_symbol(pen, symbol, style)
     for route in room.routes:
-        draw_arrow(pen, route.points, style)
+        draw_line(pen, route, room, style)
     taken: list[Box] = []
     size = max(6.0, style.body_size - 1.5)
     for route in room.routes:
@@ -157,7 +162,10 @@ def draw_flow(
             continue
         lines = [text] if text_width(text, style.regular, size) < LABEL_WIDTH_PT else text.split()
         width = max(text_width(line, style.regular, size) for line in lines)
-        box = answer_box(route, width, size * len(lines), taken, room)
+        in_line = place_in_line(route, width, size * len(lines), taken, room) if style.lines.answers_in_line else None
+        if in_line is not None:
+            erase(pen, in_line)
+        box = in_line or answer_box(route, width, size * len(lines), taken, room)
         for n, line in enumerate(lines):
             pen.text(box[0], box[1] + (n + 0.8) * size, line, style.regular, size)
         taken.append(box)

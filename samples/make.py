@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +15,7 @@ from samples.catalogue_faults import put_catalogue_faults
 from samples.degrade import GRADE_NAMES, TURNS, picture_pdf, picture_tiff, spoil
 from samples.faults import put_faults
 from samples.generate import make_truth
+from samples.line_habits import random_habits, suit
 from samples.pen import Pen
 from samples.sheet import Layout, ink, lay_out, truth_as_drawn
 from samples.style import random_style
@@ -48,7 +49,9 @@ def make_layout(seed: int, faults: str = "scored") -> Layout:
         elif rng.random() < FAULTY_SHARE:
             truth = put_faults(truth, rng, rng.randint(1, MOST_FAULTS))
         try:
-            return lay_out(truth, style)
+            habits = random_habits(Random(f"{seed}/{attempt}/lines"))
+            truth = suit(truth, habits, Random(f"{seed}/{attempt}/suit"))
+            return lay_out(truth, replace(style, lines=habits))
         except ValueError:
             continue
     raise ValueError(f"seed {seed}: no flow could be drawn in {DRAWS} tries")

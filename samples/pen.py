@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ Point = tuple[float, float]
 Rgb = tuple[float, float, float]
 BLACK: Rgb = (0.0, 0.0, 0.0)
 BULLET = "•"
+ARC = 0.5523  # how far the handles of a quarter circle reach, of its radius
 
 # regular, bold; Vera comes with reportlab and is embedded, the others are among the 14 that every reader has
 FACES = {
@@ -37,6 +39,12 @@ def text_width(text: str, font: str, size: float) -> float:
     if font in FACES["vera"]:
         _register_vera()
     return pdfmetrics.stringWidth(text, font, size)
+
+
+def _between(a: Point, b: Point, distance: float) -> Point:
+    """The point so far on the way from a to b."""
+    share = distance / (math.dist(a, b) or 1.0)
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
 class Pen:
@@ -85,6 +93,28 @@ class Pen:
         path.moveTo(points[0][0], self._height - points[0][1])
         for x, y in points[1:]:
             path.lineTo(x, self._height - y)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+
+    def path(
+        self,
+        points: Sequence[Point],
+        width: float,
+        colour: Rgb = BLACK,
+        dash: Sequence[float] = (),
+        radius: float = 0.0,
+    ) -> None:
+        """A line through `points` whose corners are bows of `radius`, or of half the shorter piece beside them."""
+        self._stroke(width, colour, dash)
+        path = self._canvas.beginPath()
+        path.moveTo(points[0][0], self._height - points[0][1])
+        for before, at, after in zip(points, points[1:], points[2:], strict=False):
+            r = min(radius, math.dist(before, at) / 2, math.dist(at, after) / 2)
+            (x0, y0), (x1, y1) = _between(at, before, r), _between(at, after, r)
+            path.lineTo(x0, self._height - y0)
+            if r:
+                (c0, d0), (c1, d1) = _between(at, before, r * (1 - ARC)), _between(at, after, r * (1 - ARC))
+                path.curveTo(c0, self._height - d0, c1, self._height - d1, x1, self._height - y1)
+        path.lineTo(points[-1][0], self._height - points[-1][1])
         self._canvas.drawPath(path, stroke=1, fill=0)
 
     def polygon(self, points: Sequence[Point], width: float, colour: Rgb = BLACK, fill: Rgb | None = None) -> None:

@@ -26,13 +26,14 @@ BORROWED = 0.7  # a line to the same target may be joined, and people do
 
 @dataclass(frozen=True)
 class Wish:
-    """An edge to draw, with the price of each side it may leave and enter by."""
+    """An edge to draw, with the price of each side it may leave and enter by; `both`: flow runs both ways on it."""
 
     source: Drawn
     target: Drawn
     leave: dict[Side, float]
     enter: dict[Side, float]
     label: str | None = None
+    both: bool = False
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Route:
     enter: Side
     points: list[Point]
     label: str | None = None
+    both: bool = False  # flow runs both ways on it
 
 
 @dataclass
@@ -146,7 +148,10 @@ class _Prices:
 
 
 def _may_share(route: Route, wish: Wish) -> bool:
-    """Lines to one target may join, branches of one step may fork; two answers of a decision never run together."""
+    """Lines to one target may join, branches of one step may fork; two answers of a decision never run together, and
+    nothing joins a line that runs both ways."""
+    if route.both or wish.both:
+        return False
     return route.target == wish.target.node or (route.source == wish.source.node and route.label == wish.label)
 
 
@@ -165,7 +170,7 @@ def _straight(wish: Wish, room: Field, prices: _Prices) -> Route | None:
         gap = (b[0] - a[0]) * dx + (b[1] - a[1]) * dy
         aligned = abs(a[0] - b[0]) < 0.1 if dy else abs(a[1] - b[1]) < 0.1
         if aligned and 0 < gap <= 2 * STUB_PT + 1:
-            return Route(wish.source.node, wish.target.node, leave, enter, [a, b], wish.label)
+            return Route(wish.source.node, wish.target.node, leave, enter, [a, b], wish.label, wish.both)
     return None
 
 
@@ -245,7 +250,7 @@ def find_route(wish: Wish, room: Field) -> Route | None:
         state = back[state]
     points.append(wish.source.port(state))
     way = _without_midpoints(points[::-1])
-    return Route(wish.source.node, wish.target.node, state, finish[2], way, wish.label)
+    return Route(wish.source.node, wish.target.node, state, finish[2], way, wish.label, wish.both)
 
 
 def _without_midpoints(points: list[Point]) -> list[Point]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from samples.lettering import Align, VerticalAlign
+from samples.line_habits import LineHabits
 from samples.pen import FACES, Rgb
 
 A4 = (595.3, 841.9)
@@ -108,6 +109,7 @@ class Style:
     off_page: Literal["pentagon", "circle", "line"] = "pentagon"
     connector_row: bool = True
     connector_text: Literal["", "A", "1"] = ""
+    lines: LineHabits = field(default_factory=LineHabits)
     split_rows: bool = False  # a row may go on over a page break
     # quirks of single rows (activity index) and of single pages of the table (counted from 1)
     shifted_rows: frozenset[int] = frozenset()

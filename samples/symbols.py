@@ -1,4 +1,4 @@
-"""The flowchart symbols: their outlines, their ports and the heads of arrows."""
+"""The flowchart symbols: their outlines and their ports."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from random import Random
 from typing import Literal
 
 from samples.lettering import draw_lines, set_text
-from samples.pen import BLACK, Pen, Point
+from samples.pen import BLACK, Pen, Point, Rgb
 from samples.style import Style
 
 Side = Literal["top", "bottom", "left", "right"]
@@ -20,8 +20,9 @@ WAVE_DEPTH = 0.12  # of a document symbol's height
 DIAMOND_HEIGHT = 1.45  # of a process box: the text of real diamonds is none, but they stand taller
 ROUNDED_RADIUS_PT = 4.0
 CONNECTOR_PT = 14.0
-HEAD_LENGTH_PT = {"triangle": 5.2, "long": 6.5, "open": 4.6}
-HEAD_HALF_WIDTH_PT = {"triangle": 2.2, "long": 1.8, "open": 2.6}
+FLAT = 0.62  # of a diamond's height, where diamonds are squashed
+STICKS_OUT_PT = 5.0  # text of a squashed diamond, on either side
+WHITE: Rgb = (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def size_of(kind: str, column_width: float, style: Style) -> tuple[float, float]
     """Width and height of a symbol in a column."""
     width, height = column_width * style.symbol_share, style.symbol_height
     if kind == "diamond":
+        if style.lines.flat_diamonds:
+            return width, height * DIAMOND_HEIGHT * FLAT
         return min(width, 2.2 * height * DIAMOND_HEIGHT), height * DIAMOND_HEIGHT
     if kind in ("disc", "square"):
         return DOT_PT, DOT_PT
@@ -103,25 +106,10 @@ def draw_symbol(pen: Pen, symbol: Drawn, style: Style) -> None:
         pen.polygon([(x, top), (x1, y), (x, bottom), (x0, y)], line, fill=fill)
     elif symbol.drawn_as == "pentagon":
         shoulder = top + 0.55 * (bottom - top)
+        fill = fill or (WHITE if style.lines.overlap else None)  # the next one hides what it covers
         pen.polygon([(x0, top), (x1, top), (x1, shoulder), (x, bottom), (x0, shoulder)], line, fill=fill)
     if symbol.text:
         size = min(style.body_size - 1.0, (bottom - top) * 0.5)
-        lines = set_text(symbol.text, style.regular, size, x1 - x0 - 2)
-        draw_lines(pen, lines, (x0 + 1, top, x1 - 1, bottom), style.regular, size, "center", "middle")
-
-
-def draw_arrow(pen: Pen, points: list[Point], style: Style) -> None:
-    """A line with elbows and a head at its last point."""
-    length, half = HEAD_LENGTH_PT[style.arrowhead], HEAD_HALF_WIDTH_PT[style.arrowhead]
-    half *= max(1.0, style.flow_line)
-    (ax, ay), (bx, by) = points[-2], points[-1]
-    way = math.hypot(bx - ax, by - ay) or 1.0
-    dx, dy = (bx - ax) / way, (by - ay) / way
-    foot = (bx - dx * length, by - dy * length)
-    barbs = [(foot[0] - dy * half, foot[1] + dx * half), (foot[0] + dy * half, foot[1] - dx * half)]
-    if style.arrowhead == "open":
-        pen.polyline(points, style.flow_line, style.flow_colour)
-        pen.polyline([barbs[0], (bx, by), barbs[1]], style.flow_line, style.flow_colour)
-        return
-    pen.polyline([*points[:-1], foot], style.flow_line, style.flow_colour)
-    pen.polygon([(bx, by), *barbs], 0.0, fill=style.flow_colour)
+        out = STICKS_OUT_PT if symbol.drawn_as == "diamond" else -1.0
+        lines = set_text(symbol.text, style.regular, size, x1 - x0 + 2 * out)
+        draw_lines(pen, lines, (x0 - out, top, x1 + out, bottom), style.regular, size, "center", "middle")
