@@ -1,0 +1,170 @@
+"""Dashed lines: their dashes are joined, straight on and around corners, before line work is thinned."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from models.components import find_components
+from parsers.flow.thinning import neighbourhood, thin
+
+#: A dash is so long, and at most so many times the usual stroke thick (an L around a corner: of both its arms).
+MIN_DASH_PT, MAX_DASH_PT, THICK = 0.8, 9.0, 1.8
+#: Fewer dashes that stand between two others at even gaps are no dashed line but a broken one.
+FEWEST = 6
+#: Gaps of dashed lines are no longer than this, and alike within this factor.
+MAX_GAP_PT, EVEN = 6.0, 1.6
+#: The heading of an end is taken over this distance; ends face one another within this (cosine).
+HEADING_PT, FACING = 3.0, 0.85
+#: At a corner the two headings are at right angles within this (cosine), and the corner lies this near to both axes.
+SQUARE, OFF_AXIS_PT = 0.35, 0.8
+
+
+def join_dashes(lines: np.ndarray, thickness: float, scale: float) -> np.ndarray:
+    """`lines` (uint8 0/255) with the gaps of dashed lines inked; unchanged where there is no dashed line.
+
+    `thickness`: usual stroke in pixels; `scale`: pixels per point. The gap between two dashes goes along the line, so
+    it has one length, also where a corner falls into it: that tells it from the end of a line.
+    """
+    labels, stats, _ = find_components(lines, connectivity=8)
+    dashes = _dashes(stats, thickness, scale)
+    if dashes.sum() < FEWEST:
+        return lines
+    ends, headings = _ends(thin(lines), labels, dashes, round(HEADING_PT * scale))
+    if len(ends) < 2 * FEWEST:
+        return lines
+    owner = labels[ends[:, 1].astype(int), ends[:, 0].astype(int)]
+    pairs = _straight_pairs(ends, headings, owner, dashes, scale)
+    gap = _usual_gap(pairs, owner, dashes)
+    if gap is None:
+        return lines
+    joined = lines.copy()
+    used, width = set(), max(1, round(float(np.median(stats[dashes, 4] / stats[dashes, 2:4].max(axis=1)))))
+    for length, a, b in pairs:
+        if length <= EVEN * gap and not used & {a, b}:
+            used |= {a, b}
+            cv2.line(joined, _pixel(ends[a]), _pixel(ends[b]), 255, width)
+    for a, b, corner in _corners(ends, headings, owner, used, EVEN * gap, scale):
+        if not used & {a, b}:
+            used |= {a, b}
+            cv2.line(joined, _pixel(ends[a]), _pixel(corner), 255, width)
+            cv2.line(joined, _pixel(corner), _pixel(ends[b]), 255, width)
+    for k in sorted({k for k in range(len(ends)) if dashes[owner[k]]} - used):
+        met = _ink_ahead(joined, labels == owner[k], ends[k], headings[k], EVEN * gap)
+        if met is not None:
+            cv2.line(joined, _pixel(ends[k]), _pixel(met), 255, width)
+    return joined
+
+
+def _dashes(stats: np.ndarray, thickness: float, scale: float) -> np.ndarray:
+    """Which components are as long and as thin as a dash; `stats`: x, y, width, height, area of each."""
+    width, height, area = stats[:, 2], stats[:, 3], stats[:, 4]
+    long = np.maximum(width, height)
+    # A straight dash has one arm of the usual thickness, one that turns a corner two.
+    thin_enough = area <= THICK * thickness * np.maximum(long, width + height - thickness)
+    found = (long >= MIN_DASH_PT * scale) & (long <= MAX_DASH_PT * scale) & thin_enough
+    found[0] = False
+    return found
+
+
+def _ends(skeleton: np.ndarray, labels: np.ndarray, dashes: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
+    """The ends of all lines (float (n, 2) of x, y) and the unit vectors in which they run out.
+
+    Ends of dashes, and of longer pieces that a dashed line runs into.
+    """
+    codes = neighbourhood(skeleton)
+    ys, xs = np.nonzero(skeleton & cv2.LUT(codes, _LONELY))
+    ends, headings = [], []
+    for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
+        back = _walk(skeleton, x, y, reach)
+        step = np.array([x - back[0], y - back[1]], float)
+        if not step.any():
+            continue
+        ends.append((x, y))
+        headings.append(step / np.hypot(*step))
+    return np.array(ends, float).reshape(-1, 2), np.array(headings, float).reshape(-1, 2)
+
+
+def _walk(skeleton: np.ndarray, x: int, y: int, steps: int) -> tuple[int, int]:
+    """The pixel so many steps along the line from its end, or where it ends or forks before."""
+    height, width = skeleton.shape
+    seen = {(x, y)}
+    for _ in range(steps):
+        onward = [
+            (i, j)
+            for j in range(max(0, y - 1), min(height, y + 2))
+            for i in range(max(0, x - 1), min(width, x + 2))
+            if skeleton[j, i] and (i, j) not in seen
+        ]
+        if not onward:
+            break
+        x, y = min(onward, key=lambda p: abs(p[0] - x) + abs(p[1] - y))
+        seen.update(onward)
+    return x, y
+
+
+def _straight_pairs(
+    ends: np.ndarray, headings: np.ndarray, owner: np.ndarray, dashes: np.ndarray, scale: float
+) -> list[tuple[float, int, int]]:
+    """Ends that face one another over a gap, one of them a dash's, as (gap in pixels, index, index), nearest first."""
+    across = ends[None] - ends[:, None]
+    gap = np.hypot(across[..., 0], across[..., 1])
+    along = np.einsum("ijk,ik->ij", across, headings)
+    facing = (along >= FACING * gap) & (FACING * gap <= along.T) & (gap > 0) & (gap <= MAX_GAP_PT * scale)
+    facing &= (owner[:, None] != owner[None]) & (dashes[owner][:, None] | dashes[owner][None])
+    first, second = np.nonzero(np.triu(facing))
+    return sorted((float(gap[a, b]), int(a), int(b)) for a, b in zip(first, second, strict=True))
+
+
+def _usual_gap(pairs: list[tuple[float, int, int]], owner: np.ndarray, dashes: np.ndarray) -> float | None:
+    """The gap between dashes; None where too few dashes stand evenly between two others."""
+    nearest: dict[int, float] = {}
+    for gap, a, b in pairs:
+        nearest.setdefault(a, gap)
+        nearest.setdefault(b, gap)
+    sides: dict[int, list[float]] = {}
+    for end, gap in nearest.items():
+        if dashes[owner[end]]:
+            sides.setdefault(int(owner[end]), []).append(gap)
+    even = [min(gaps) for gaps in sides.values() if len(gaps) > 1 and max(gaps) <= EVEN * min(gaps) + 1]
+    return float(np.median(even)) if len(even) >= FEWEST else None
+
+
+def _corners(
+    ends: np.ndarray, headings: np.ndarray, owner: np.ndarray, used: set[int], longest: float, scale: float
+) -> list[tuple[int, int, np.ndarray]]:
+    """Pairs of free ends at right angles whose axes meet within a gap's length along both, with the corner there."""
+    free = [k for k in range(len(ends)) if k not in used]
+    found = []
+    for i, a in enumerate(free):
+        for b in free[i + 1 :]:
+            across = ends[b] - ends[a]
+            if np.abs(across).max() > longest or owner[a] == owner[b] or abs(headings[a] @ headings[b]) > SQUARE:
+                continue
+            out, back = float(across @ headings[a]), float(-across @ headings[b])
+            spare = OFF_AXIS_PT * scale
+            if out < -spare or back < -spare or max(out, 0) + max(back, 0) > longest:
+                continue
+            found.append((out + back, a, b, ends[a] + max(out, 0.0) * headings[a]))
+    return [(a, b, corner) for _, a, b, corner in sorted(found, key=lambda f: f[:3])]
+
+
+def _ink_ahead(
+    lines: np.ndarray, own: np.ndarray, end: np.ndarray, heading: np.ndarray, reach: float
+) -> np.ndarray | None:
+    """Where a dash that faces no other meets a line or an arrowhead within `reach` pixels; None where it does not."""
+    height, width = lines.shape
+    for step in np.arange(1.0, reach + 1):
+        x, y = _pixel(end + step * heading)
+        if not (0 <= x < width and 0 <= y < height):
+            return None
+        if lines[y, x] and not own[y, x]:
+            return np.array([x, y], float)
+    return None
+
+
+def _pixel(point: np.ndarray) -> tuple[int, int]:
+    return round(float(point[0])), round(float(point[1]))
+
+
+_LONELY = np.array([bin(code).count("1") == 1 for code in range(256)], np.uint8)

@@ -1,0 +1,88 @@
+"""Dashed lines are one line each, around corners and into other lines; broken pieces that are none stay apart."""
+
+import math
+
+import numpy as np
+import pytest
+
+from parsers.flow.dashes import join_dashes
+from tests.flow_sketch import ROW, TOP, Sketch, drawn, read
+
+A0, B0, C0, A1, B1, C1, A2, B2, C2 = (f"K{row}{actor}" for row in range(3) for actor in "ABC")
+PATTERNS = [(3.0, 2.0), (4.0, 2.0), (2.0, 1.5), (6.0, 3.0)]
+
+
+def dashed(sketch: Sketch, *points: tuple[float, float], dash: tuple[float, float], phase: float = 0.0) -> None:
+    """A dashed line with a filled head at its last point; the pattern runs on around the corners."""
+    on, off = dash
+    at, drawn_here = -phase, []
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        length = math.dist((ax, ay), (bx, by))
+        for k in range(math.ceil(length * 4)):
+            s = k / 4
+            place = (ax + (bx - ax) * s / length, ay + (by - ay) * s / length)
+            if (at + s) % (on + off) < on:
+                drawn_here.append(place)
+            else:
+                _flush(sketch, drawn_here)
+        at += length
+    _flush(sketch, drawn_here)
+    sketch.head(points[-2], points[-1])
+
+
+def _flush(sketch: Sketch, places: list[tuple[float, float]]) -> None:
+    if places:
+        sketch.line(*places)
+    places.clear()
+
+
+def edges(sketch: Sketch) -> list[tuple[str, str]]:
+    return [(a, b) for a, b, _ in drawn(read(sketch.sheet()))]
+
+
+@pytest.mark.parametrize("dash", PATTERNS)
+@pytest.mark.parametrize("phase", [0.0, 0.7, 1.9, 3.1])
+def test_dashed_elbows(dash, phase):
+    sketch = Sketch()
+    for place in ((0, 0), (2, 0), (1, 1), (1, 2)):
+        sketch.box(*sketch.at(*place))
+    (x, y), (u, v), (z, _) = sketch.at(0, 0), sketch.at(1, 1), sketch.at(2, 0)
+    dashed(sketch, (x + 25, y), (z - 25, y), dash=dash, phase=phase)
+    dashed(sketch, (z, y + 13), (z, v), (u + 25, v), dash=dash, phase=phase)
+    dashed(sketch, (u, v + 13), (u, v + ROW - 13), dash=dash, phase=phase)
+    assert edges(sketch) == [(A0, C0), (C0, B1), (B1, B2)]
+
+
+@pytest.mark.parametrize("phase", [0.0, 1.3, 2.6])
+def test_dashed_line_that_joins_another(phase):
+    sketch = Sketch()
+    for place in ((0, 0), (2, 0), (1, 2)):
+        sketch.box(*sketch.at(*place))
+    (x, y), (u, v), (z, _) = sketch.at(0, 0), sketch.at(1, 2), sketch.at(2, 0)
+    dashed(sketch, (x, y + 13), (x, y + 60), (u, y + 60), (u, v - 13), dash=(3.0, 2.0), phase=phase)
+    sketch.line((z, y + 13), (z, y + 60), (u, y + 60))
+    assert edges(sketch) == [(A0, B2), (C0, B2)]
+
+
+def test_scattered_specks_are_no_dashed_line():
+    lines = np.zeros((300, 300), np.uint8)
+    rng = np.random.default_rng(7)
+    for x, y in rng.integers(20, 280, (60, 2)):
+        lines[y : y + 2, x : x + int(rng.integers(4, 14))] = 255
+    assert (join_dashes(lines, 2.0, 2.8) == lines).all()
+
+
+def test_two_lines_broken_once_each_stay_as_they_are():
+    lines = np.zeros((200, 200), np.uint8)
+    for y in (40, 120):
+        lines[y : y + 3, 10:90] = lines[y : y + 3, 97:180] = 255
+    assert (join_dashes(lines, 3.0, 2.8) == lines).all()
+
+
+def test_a_dashed_line_passes_between_two_cells():
+    sketch = Sketch()
+    sketch.box(*sketch.at(0, 0))
+    sketch.box(*sketch.at(0, 2))
+    x, y = sketch.at(0, 0)
+    dashed(sketch, (x, y + 13), (x, TOP + 2 * ROW + ROW / 2 - 13), dash=(4.0, 2.0))
+    assert edges(sketch) == [(A0, A2)]
