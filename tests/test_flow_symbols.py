@@ -1,9 +1,11 @@
 """Symbols: what is drawn, what it means, where it stands."""
 
+import numpy as np
 import pytest
 
 from models.geometry import Box
 from parsers.flow import find_symbols
+from parsers.flow.shapes import classify
 from tests.flow_sketch import BORDERS, ROW, TOP, Sketch
 
 BLUE, BLACK, YELLOW = (70, 110, 190), (10, 10, 10), (250, 220, 60)
@@ -127,6 +129,15 @@ def test_text_inside_and_answers_at_the_corners_of_a_diamond():
     sketch.write("Sah?", x - 9, y)
     sketch.write("Ya", x + 17, y - 13)
     assert only_symbol(sketch).text == "Sah?"
+
+
+def test_small_diamond_whose_ends_the_closing_of_gaps_has_filled():
+    """The inside of a 5 mm diamond at 150 dpi: a square of 4 px has blunted its corners."""
+    width, height, blunt = 27, 26, 4
+    across = np.abs(np.arange(width) + 0.5 - width / 2) / (width / 2 + blunt / 2)
+    down = np.abs(np.arange(height) + 0.5 - height / 2) / (height / 2 + blunt / 2)
+    inside = (across[None] + down[:, None] <= 1).astype(np.uint8)
+    assert classify(inside, 150 / 72).drawn_as == "diamond"
 
 
 def test_legend_below_the_table_is_no_symbol():

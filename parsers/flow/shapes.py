@@ -20,6 +20,9 @@ LEAST_FIT = {"diamond": 0.88, "document": 0.88, "capsule": 0.93}
 SQUARE_CUT, ELLIPSE_CUT, ELLIPSE_TOLERANCE = 0.035, 0.2146, 0.055
 #: A filled diamond has lost its sharp ends with the lines at them, so its cuts look smaller.
 DIAMOND_CUTS = (0.33, 0.63)
+#: The closing of gaps fills the sharp ends inside an outline as an opening blunts them by so many pixels; small
+#: diamonds of 150 dpi lose a fifth of their height so.
+BLUNTED_PX = 3
 #: A corner is rounded from this radius on: in points, in pixels (noise) and as a share of the shorter side.
 MIN_RADIUS_PT, MIN_RADIUS_PX, MIN_RADIUS = 1.2, 3.3, 0.085
 #: All four corners a little round count as well: the smallest and the mean radius, as shares of the least radius.
@@ -80,15 +83,26 @@ def _likeness(filled: np.ndarray, drawn_as: DrawnAs, trimmed: int) -> float:
     across = np.abs(np.arange(width) + 0.5 - width / 2)[None]
     down = np.abs(np.arange(height) + 0.5 - height / 2)[:, None]
     if drawn_as == "diamond":
-        blunted = trimmed / 2 * np.array([width / height, height / width])
-        ideal = across / (width / 2 + blunted[0]) + down / (height / 2 + blunted[1]) <= 1
-    elif drawn_as in ("ellipse", "circle"):
+        return max(_diamond_likeness(filled, across, down, blunt) for blunt in (trimmed, trimmed + BLUNTED_PX))
+    if drawn_as in ("ellipse", "circle"):
         ideal = (across / (width / 2)) ** 2 + (down / (height / 2)) ** 2 <= 1
     else:
         radius = float(np.median(_radii(filled)))
         over_x = np.maximum(across - (width / 2 - radius), 0)
         over_y = np.maximum(down - (height / 2 - radius), 0)
         ideal = over_x**2 + over_y**2 <= max(radius, 0.5) ** 2
+    return _shared(filled, ideal)
+
+
+def _diamond_likeness(filled: np.ndarray, across: np.ndarray, down: np.ndarray, blunted: int) -> float:
+    """Likeness with the diamond whose sharp ends a square of `blunted` pixels has cut; see `_likeness`."""
+    height, width = filled.shape
+    half_width = width / 2 + blunted / 2 * width / height
+    half_height = height / 2 + blunted / 2 * height / width
+    return _shared(filled, across / half_width + down / half_height <= 1)
+
+
+def _shared(filled: np.ndarray, ideal: np.ndarray) -> float:
     common = np.count_nonzero(filled & ideal)
     return common / max(1, np.count_nonzero(filled) + np.count_nonzero(ideal) - common)
 
