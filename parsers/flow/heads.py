@@ -59,7 +59,7 @@ def straighten_heads(
         # Opening has cut the tip and the corners of the base; growing back inside the ink restores them.
         whole = cv2.dilate(area, np.ones((2 * side + 1, 2 * side + 1), np.uint8)) & (lines[window] > 0).astype(np.uint8)
         head = _head(area, whole, symbols[window], thickness, scale)
-        if head is not None:
+        if head is not None and not _goes_on(head, whole, lines[window], thickness):
             _redraw(straight[window], whole, head, thickness)
             tips.append(head.tip + (left, top))
     return straight, np.array(tips, float).reshape(-1, 2)
@@ -123,6 +123,14 @@ def _tips_at_symbols(whole: np.ndarray, symbols: np.ndarray, reach: float) -> li
             nearest = gaps <= gaps.min() + 0.5
             found.append((float(gaps.min()), np.array([xs[nearest].mean(), ys[nearest].mean()])))
     return [tip for _, tip in sorted(found, key=lambda tip: tip[0])]
+
+
+def _goes_on(head: Head, whole: np.ndarray, lines: np.ndarray, thickness: float) -> bool:
+    """Whether a line leaves the ink `whole` of a head at its tip: then that is no tip but where its line comes in."""
+    beyond = cv2.dilate(whole, np.ones((3, 3), np.uint8)) & (1 - whole) & (lines > 0).astype(np.uint8)
+    ys, xs = np.nonzero(beyond)
+    gaps = np.hypot(xs - head.tip[0], ys - head.tip[1])
+    return bool((gaps <= thickness).any())
 
 
 def _free_tip(points: np.ndarray, centre: np.ndarray) -> np.ndarray:
