@@ -31,10 +31,11 @@ BLACK_BELOW, LIFTED_ABOVE = 75.0, 130.0
 PAPER_REDUCTION, PAPER_WINDOW = 4, 31
 
 
-def without_coloured_ink(colour: np.ndarray, scale: float) -> np.ndarray | None:
+def without_coloured_ink(colour: np.ndarray, scale: float, rules: np.ndarray | None = None) -> np.ndarray | None:
     """The picture with stamps and signatures faded to the paper; None where there are none.
 
-    `colour` uint8 (h, w, 3), RGB; `scale` px per point. In its own hue an ink is nearly as light as paper, black print
+    `colour` uint8 (h, w, 3), RGB; `scale` px per point; `rules` uint8 (h, w), 255 where rules run, None for nowhere: a
+    scanner tints a whole rule alike, and the letters beside it would be one mark with it. In its own hue an ink is nearly as light as paper, black print
     is dark in all hues: the lightest channel parts them. What is wholly hidden stays hidden.
     """
     red, green, blue = cv2.split(colour)
@@ -47,7 +48,7 @@ def without_coloured_ink(colour: np.ndarray, scale: float) -> np.ndarray | None:
     chroma[~_one_hue(red, green, blue, scale)] = 0
     least = CHROMA_FLOOR + CHROMA_OVER_PRINT * float(np.percentile(chroma[ink][::7], 75))
     strong = (chroma > np.maximum(_tint(red, green, blue) + CHROMA_FLOOR, least)) & ink
-    region = _marks(strong, colour, chroma > VIVID * least, scale)
+    region = _marks(strong, colour, chroma > VIVID * least, rules, scale)
     if region is None:
         return None
     coloured = (chroma > EDGE_SHARE * least) & region
@@ -69,27 +70,34 @@ def _one_hue(red: np.ndarray, green: np.ndarray, blue: np.ndarray, scale: float)
     return left > LEAST_OF_CHROMA * total
 
 
-def _marks(strong: np.ndarray, colour: np.ndarray, vivid: np.ndarray, scale: float) -> np.ndarray | None:
+def _marks(
+    strong: np.ndarray, colour: np.ndarray, vivid: np.ndarray, rules: np.ndarray | None, scale: float
+) -> np.ndarray | None:
     """Where stamps and signatures are: bool (h, w), with a margin; None where there are none.
 
     `strong`, `vivid`: bool (h, w), the coloured ink and the most colourful part of it.
     """
-    if not strong.any():
+    seeds = strong if rules is None else strong & (rules == 0)
+    if not seeds.any():
         return None
     size = int(STROKE_GAP_PT * scale) | 1
-    joined = cv2.morphologyEx(strong.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    joined = cv2.morphologyEx(seeds.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     labels, boxes, _ = find_components(joined)
-    mark = labels[strong]
+    mark = labels[seeds]
     count = np.maximum(np.bincount(mark, minlength=len(boxes)), 1)
-    hue = cv2.cvtColor(colour[strong][None], cv2.COLOR_RGB2HSV)[0, :, 0] * (np.pi / 90)
+    hue = cv2.cvtColor(colour[seeds][None], cv2.COLOR_RGB2HSV)[0, :, 0] * (np.pi / 90)
     cosine, sine = (np.bincount(mark, part, len(boxes)) for part in (np.cos(hue), np.sin(hue)))
-    keep = (np.hypot(cosine, sine) > ONE_HUE * count) | (2 * np.bincount(mark, vivid[strong], len(boxes)) > count)
+    keep = (np.hypot(cosine, sine) > ONE_HUE * count) | (2 * np.bincount(mark, vivid[seeds], len(boxes)) > count)
     keep &= boxes[:, 2:4].min(axis=1) > LEAST_EXTENT_PT * scale
     keep[0] = False
     if not keep.any():
         return None
     margin = int(STROKE_GAP_PT * scale / 2) | 1
-    return cv2.dilate(keep[labels].astype(np.uint8), np.ones((margin, margin), np.uint8)) > 0
+    region = cv2.dilate(keep[labels].astype(np.uint8), np.ones((margin, margin), np.uint8)) > 0
+    for x, y, width, height, _ in boxes[keep].tolist():  # the straight frame of a stamp is no rule
+        place = slice(max(0, y - size), y + height + size), slice(max(0, x - size), x + width + size)
+        region[place] |= strong[place]
+    return region
 
 
 def _tint(red: np.ndarray, green: np.ndarray, blue: np.ndarray) -> np.ndarray:

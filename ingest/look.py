@@ -7,7 +7,7 @@ from functools import cached_property
 import cv2
 import numpy as np
 
-from ingest.bands import rule_bands
+from ingest.bands import Bands, rule_bands
 from ingest.ink import Ink, find_ink
 from ingest.rulings import LineWork, trace_lines
 from ingest.textlines import TextLayout, find_text_lines
@@ -45,9 +45,13 @@ class Look:
         return trace_lines(self.ink.rules, self.scale, darkness)
 
     @cached_property
+    def bands(self) -> Bands:
+        return rule_bands(self.lines, self.scale)
+
+    @cached_property
     def text(self) -> TextLayout:
         layers = (self.ink.text, self.ink.dark, self.ink.core)
-        return find_text_lines(layers, self.lines.mask, rule_bands(self.lines, self.scale), self.scale)
+        return find_text_lines(layers, self.lines.mask, self.bands, self.scale)
 
     @cached_property
     def clean(self) -> np.ndarray:

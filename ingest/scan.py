@@ -73,7 +73,7 @@ def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
 
 def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.ndarray]:
     """Words (in points) and line work (a mask) of a picture that is upright."""
-    faded = without_coloured_ink(look.colour, look.scale)
+    faded = without_coloured_ink(look.colour, look.scale, look.bands.frayed)
     printed = look if faded is None else Look(faded, look.scale)
     words = read_lines(printed, scale, reader)
     if faded is not None:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from ingest.coloured_ink import without_coloured_ink
+from ingest.look import Look
 
 #: Pixels per point: a page at 200 dpi.
 SCALE = 200 / 72
@@ -58,3 +59,29 @@ def test_print_on_a_tinted_heading_is_no_stamp():
     picture[20:260] = cv2.GaussianBlur(picture[20:260], (0, 0), 1.2)
     picture[300:] = 0
     assert without_coloured_ink(picture, SCALE) is None
+
+
+def test_letters_beside_a_rule_that_a_scanner_tinted_are_no_mark_with_it():
+    """A rule is tinted alike from end to end; with the tinted stems of the letters beside it it was as wide as a stamp."""
+    picture = np.full((600, 900, 3), 255, np.uint8)
+    for row in range(7):
+        cv2.putText(picture, f"{row + 1}. UU Nomor 12", (50, 70 + 60 * row), 0, 1.2, (70, 70, 70), 2, cv2.LINE_AA)
+        for stem in (54, 78):
+            picture[40 + 60 * row : 72 + 60 * row, stem : stem + 6] = (40, 40, 110)
+    picture[:, 38:43] = (40, 40, 110)
+    picture[480:] = picture[:, 860:] = 60
+    assert without_coloured_ink(picture, SCALE) is not None
+    assert without_coloured_ink(picture, SCALE, Look(picture, SCALE).bands.frayed) is None
+
+
+def test_the_straight_frame_of_a_stamp_is_faded_with_it():
+    picture = np.full((400, 900, 3), 255, np.uint8)
+    cv2.rectangle(picture, (200, 125), (520, 205), BLUE, 5)
+    cv2.putText(picture, "SALINAN", (215, 190), cv2.FONT_HERSHEY_SIMPLEX, 2.3, BLUE, 6, cv2.LINE_AA)
+    picture[300:] = 0
+    rules = Look(picture, SCALE).bands.frayed
+    assert rules[125, 250:450].all()
+    faded = without_coloured_ink(picture, SCALE, rules)
+    assert faded is not None
+    assert (faded[124:127, 205:515] > 200).all()
+    assert (faded[130:200, 199:202] > 200).all()
