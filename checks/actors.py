@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from checks.context import Context
+from checks.drawing import Symbol, is_pictured, symbol_of
 from checks.rule import Hit, Rule
 from checks.wording import normalised
 from models.bilingual import Bilingual
+from models.finding import Cause
 
 #: How offices write their posts, as normalised words; long form last, so that both sides compare as the long form.
 _POSTS = {
@@ -116,10 +118,17 @@ def _no_actor(context: Context) -> Iterable[Hit]:
     steps = [(i, a) for i, a in enumerate(context.sop.activities) if a.description or a.number is not None]
     idle = [i for i, a in steps if not a.actors]
     if len(idle) > max(_IDLE_COUNT, len(steps) * _IDLE_SHARE) or len(idle) == len(steps) > 1:
-        yield Hit("/activities", {"count": len(idle), "all": len(steps)}, message=_MANY, subject="many")
+        cause: Cause | None = "reading" if is_pictured(context) else None
+        yield Hit("/activities", {"count": len(idle), "all": len(steps)}, message=_MANY, subject="many", cause=cause)
         return
     for index in idle:
-        yield Hit(f"/activities/{index}/actors", {"step": context.step(index), "text": context.quoted(index)})
+        symbol = symbol_of(context, index)
+        if symbol is not Symbol.LOST:  # TXT901 says that one was not read
+            yield Hit(
+                f"/activities/{index}/actors",
+                {"step": context.step(index), "text": context.quoted(index)},
+                cause="reading" if symbol is Symbol.UNCLEAR else None,
+            )
 
 
 _MANY = Bilingual(

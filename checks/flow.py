@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from checks.context import Context
+from checks.drawing import is_connector_label, is_drawn_as_a_step, is_marked, is_passed_by, is_pictured, is_torn
 from checks.rule import Hit, Rule
 from checks.wording import normalised
 from models.bilingual import Bilingual
 from models.document import Edge, Flow, Node
-from models.markers import MARKER_WORDS
+from models.finding import Cause
 
 #: More symbols without a line than this (a count, or a share of all) and it is the reading that failed.
 _LONELY_COUNT, _LONELY_SHARE = 2, 0.25
@@ -67,16 +68,32 @@ def _no_start_or_end(context: Context) -> Iterable[Hit]:
     if len(flow.nodes) < 2:
         return
     graph = _Graph(flow)
-    terminators = [node for node in flow.nodes if node.shape == "terminator"]
+    terminators = [node for node in flow.nodes if node.shape == "terminator" or _is_misread_end(context, node)]
     starts = [n for n in terminators if _leads_out(graph, n, len(flow.nodes))]
     ends = [n for n in terminators if n not in starts]
     marks = {node.drawn_as for node in flow.nodes if node.shape == "process"}
     if not terminators and len(marks) == 1 and marks <= {"disc", "square", "circle"}:
         return  # a sheet of dots shows who does a step and no more
     if not starts:
-        yield Hit("/flow", {"what": Bilingual("awal", "start")}, subject="start")
+        cause = _missing_cause(context, flow.nodes[0], 0)
+        yield Hit("/flow", {"what": Bilingual("awal", "start")}, subject="start", cause=cause)
     if not ends:
-        yield Hit("/flow", {"what": Bilingual("akhir", "end")}, subject="end")
+        cause = _missing_cause(context, flow.nodes[-1], -1)
+        yield Hit("/flow", {"what": Bilingual("akhir", "end")}, subject="end", cause=cause)
+
+
+def _is_misread_end(context: Context, node: Node) -> bool:
+    """A symbol of a picture that says Mulai or Selesai is a start or an end, whatever shape it was taken for."""
+    return is_pictured(context, node.page) and is_marked(node)
+
+
+def _missing_cause(context: Context, outermost: Node, row: int) -> Cause | None:
+    """The reading's where a picture was read and the outermost row has no symbol, or one unlike the steps', or more is torn."""
+    if not is_pictured(context, outermost.page):
+        return None
+    activities = context.sop.activities
+    plain = bool(activities and activities[row].actors) and is_drawn_as_a_step(context, outermost)
+    return None if plain and not is_torn(context, outermost) else "reading"
 
 
 def _leads_out(graph: _Graph, node: Node, count: int) -> bool:
@@ -101,11 +118,22 @@ def _decision_exits(context: Context) -> Iterable[Hit]:
         if len(exits) < 2:
             whole = _is_whole(flow, node)
             message, severity = (None, None) if whole else (_MAYBE_UNREAD, "info")
-            yield _hit(context, node, params={"count": len(exits)}, message=message, severity=severity)
+            more = {"message": message, "severity": severity, "cause": _torn(context, node)}
+            yield _hit(context, node, params={"count": len(exits)}, **more)
         elif len(labelled) < len(exits):
-            yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED)
+            # Who writes one answer writes the other: on a scan it was not read.
+            half = bool(labelled) and is_pictured(context, node.page)
+            cause = "reading" if half else _torn(context, node)
+            yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED, cause=cause)
         elif len({normalised(edge.label) for edge in exits}) < 2:
-            yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS)
+            # Two equal answers are hardly ever drawn: on a scan the "Tidak" of "Tidak Sesuai" was not read.
+            cause = "reading" if is_pictured(context, node.page) else None
+            yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS, cause=cause)
+
+
+def _torn(context: Context, *concerned: Node) -> Cause | None:
+    """The reading's where a drawing read from a picture shows traces of more that was lost."""
+    return "reading" if is_torn(context, *concerned) else None
 
 
 def _exits(flow: Flow, decision: Node) -> list[Edge]:
@@ -141,10 +169,11 @@ def _unconnected_symbol(context: Context) -> Iterable[Hit]:
     flow, lonely = context.sop.flow, _lonely(context.sop.flow)
     if _is_traced(flow):
         for node in lonely:
-            yield _hit(context, node)
+            yield _hit(context, node, cause=None if is_passed_by(context, node) else "reading")
     elif len(flow.nodes) > 1:
         params = {"count": len(lonely), "all": len(flow.nodes)}
-        yield Hit("/flow", params, message=_UNTRACED, subject="untraced")
+        cause = "reading" if is_pictured(context) else None
+        yield Hit("/flow", params, message=_UNTRACED, subject="untraced", cause=cause)
 
 
 _UNTRACED = Bilingual(
@@ -155,10 +184,14 @@ _UNTRACED = Bilingual(
 
 def _unmatched_connector(context: Context) -> Iterable[Hit]:
     """Connectors with a letter need the same letter elsewhere; where one bears none (or it was not read), the next page's."""
-    connectors = [node for node in context.sop.flow.nodes if node.shape == "connector" and not _is_marked(node)]
-    for node in connectors:
-        if not any(_are_partners(node, other) for other in connectors if other is not node):
-            yield _hit(context, node, params={"label": node.text or "-", "page": node.page})
+    connectors = [node for node in context.sop.flow.nodes if node.shape == "connector" and not is_marked(node)]
+    alone = [n for n in connectors if not any(_are_partners(n, other) for other in connectors if other is not n)]
+    for node in alone:
+        # A label misread on one page leaves a connector alone on either side.
+        pair = any(abs(node.page - other.page) == 1 for other in alone)
+        misread = is_pictured(context, node.page) and (pair or not is_connector_label(node.text))
+        cause = "reading" if misread else _torn(context, node)
+        yield _hit(context, node, params={"label": node.text or "-", "page": node.page}, cause=cause)
 
 
 def _are_partners(one: Node, other: Node) -> bool:
@@ -166,11 +199,6 @@ def _are_partners(one: Node, other: Node) -> bool:
     if mine and theirs:
         return mine == theirs
     return abs(one.page - other.page) == 1
-
-
-def _is_marked(node: Node) -> bool:
-    """True for a start or end symbol by its text, whatever shape it was taken for."""
-    return normalised(node.text).replace(" ", "") in MARKER_WORDS
 
 
 def _unreachable_step(context: Context) -> Iterable[Hit]:
@@ -185,7 +213,7 @@ def _unreachable_step(context: Context) -> Iterable[Hit]:
     for name in sorted(joined, key=lambda n: (bool(graph.before[n]), graph.order[n])):
         if name not in seen:
             seen |= graph.reached([name], graph.next)
-            yield _hit(context, graph.nodes[name])
+            yield _hit(context, graph.nodes[name], cause=_unread_line(context))
 
 
 def _endless_loop(context: Context) -> Iterable[Hit]:
@@ -200,7 +228,7 @@ def _endless_loop(context: Context) -> Iterable[Hit]:
     for name in caught:
         if name not in named and name in graph.reached(graph.next[name], graph.next):
             named |= graph.reached([name], graph.next)
-            yield _hit(context, graph.nodes[name])
+            yield _hit(context, graph.nodes[name], cause=_unread_line(context))
 
 
 def _dead_end(context: Context) -> Iterable[Hit]:
@@ -212,7 +240,12 @@ def _dead_end(context: Context) -> Iterable[Hit]:
     ends = [n for n in flow.nodes if n.shape in ("process", "decision") and graph.before[n.id] and not graph.next[n.id]]
     for node in ends:
         if node is not flow.nodes[-1]:
-            yield _hit(context, node)
+            yield _hit(context, node, cause=_unread_line(context))
+
+
+def _unread_line(context: Context) -> Cause | None:
+    """A line that is missing in a drawing read from a picture is one that was not read, as far as was ever seen."""
+    return "reading" if is_pictured(context) else None
 
 
 RULES = (

@@ -14,6 +14,7 @@ from checks.rule import Hit, Param, Rule
 from checks.wording import is_blank, normalised, shortened
 from models.bilingual import Bilingual
 from models.document import Header
+from models.evidence import Evidence
 from models.finding import SEVERITIES
 
 _DATES = {
@@ -143,10 +144,16 @@ def _missing_approver(context: Context) -> Iterable[Hit]:
         "name": Bilingual("nama", "name"),
     }
     missing = [key for key in parts if is_blank(getattr(approval, key))]
-    if approval.name and _is_of_the_letterhead(context.sop.header, approval.name):
+    said = approval.name or context.raw("/header/approved_by/name") or ""
+    is_post = _is_of_the_letterhead(context.sop.header, said)
+    if approval.name and is_post:
         missing.append("name")
     places = {key: f"/header/approved_by/{key}" for key in missing}
-    missing = [key for key, place in places.items() if not (context.is_unread(place) or context.is_rejected(place))]
+    missing = [
+        key
+        for key, place in places.items()
+        if not (context.is_unread(place) or context.is_rejected(place)) or (key == "name" and is_post)
+    ]
     if len(missing) == len(parts) and approval.nip is None:
         yield Hit("/header/approved_by", message=_NO_APPROVAL, subject="block")
         return
@@ -156,7 +163,7 @@ def _missing_approver(context: Context) -> Iterable[Hit]:
 
 def _is_of_the_letterhead(header: Header, name: str) -> bool:
     """True for the last words of a post taken for the name that is missing below it ("Kepala Dinas … Kota / Solok")."""
-    return f" {normalised(name)} " in f" {normalised(' '.join(header.institution))} "
+    return bool(normalised(name)) and f" {normalised(name)} " in f" {normalised(' '.join(header.institution))} "
 
 
 _NO_APPROVAL = Bilingual("blok pengesahan tidak ada", "there is no signature block")
@@ -184,11 +191,22 @@ def _invalid_nip(context: Context) -> Iterable[Hit]:
 def _printed_digits(context: Context, pointer: str) -> str:
     """Digits where the reader gave no NIP: from a text layer; from a scan only if it was all but sure of them."""
     evidence = context.evidence(pointer)
-    if evidence is None or evidence.confidence is None or evidence.confidence < _SURE_DIGITS:
+    if evidence is None or evidence.confidence is None:
+        return ""
+    if evidence.confidence < _SURE_DIGITS and not _is_confirmed(evidence):
         return ""
     if _sound_alternative(context, pointer) is not None:
         return ""  # one reader saw a possible NIP: the other misread it
     return re.sub(r"\D", "", evidence.text)
+
+
+def _is_confirmed(evidence: Evidence) -> bool:
+    """True where another look, itself sure, gave the same digits: what a stamp covers is looked at several times."""
+    digits = re.sub(r"\D", "", evidence.text)
+    return any(
+        (other.confidence or 0) >= _SURE_DIGITS and re.sub(r"\D", "", other.text) == digits
+        for other in evidence.alternatives
+    )
 
 
 def _sound_alternative(context: Context, pointer: str) -> Bilingual | None:

@@ -1,0 +1,130 @@
+"""Drawings read from a picture: what a scan lost is no fault of the sheet's, what it shows whole is."""
+
+import pytest
+
+from models.document import Sop
+from tests.checks_builder import evidence, flow, found, node, sound_header, sound_sop, sound_steps
+
+#: Six steps, their symbols one below the other; the third decides.
+SHAPES = ("terminator", "process", "decision", "process", "process", "terminator")
+LINES = ("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2 Tidak", "N4>N5", "N5>N6")
+
+
+def sheet(*lines: str, without: tuple[str, ...] = (), idle: int | None = None, **shapes: str) -> Sop:
+    """The drawn sheet with these lines; `idle` is a row without a symbol, `shapes` say what a symbol was taken for."""
+    kinds = {f"N{n}": shapes.get(f"N{n}", shape) for n, shape in enumerate(SHAPES, 1)}
+    nodes = [node(name, shape, activity=f"K{name[1:]}") for name, shape in kinds.items() if name not in without]
+    steps = sound_steps()
+    if idle is not None:
+        steps[idle].actors = []
+    return sound_sop(activities=steps, flow=flow(nodes, *(lines or LINES)))
+
+
+def told(sop: Sop, code: str, origin: str = "ocr") -> list[tuple[str, str | None]]:
+    return [(f.severity, f.cause) for f in found(sop, code, origin=origin)]
+
+
+PASSED_BY = sheet("N1>N2", "N2>N3", "N3>N5 Ya", "N3>N2 Tidak", "N5>N6", without=("N4",), idle=3)
+
+
+def test_a_step_that_a_line_passes_by_has_no_symbol_on_a_scan_as_in_a_file():
+    assert told(PASSED_BY, "ACT301", "pdf") == [("error", "sheet")]
+    assert told(PASSED_BY, "ACT301") == [("error", None)]
+
+
+@pytest.mark.parametrize(
+    "sop",
+    [
+        sheet("N1>N2", "N2>N4 Lengkap?", "N4>N5", "N5>N6", without=("N3",), idle=2),
+        sheet("N1>N2", "N2>N4", "N1>N4", "N4>N5", "N5>N6", without=("N3",), idle=2),
+        sheet("N2>N3", "N3>N4 Ya", "N3>N2 Tidak", "N4>N5", "N5>N6", without=("N1",), idle=0),
+        sheet("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2 Tidak", "N4>N5", idle=4, N5="connector"),
+    ],
+    ids=["question beside a line", "lines of two symbols meet", "first row", "row of a connector"],
+)
+def test_a_symbol_that_must_be_there_was_not_read_and_is_put_before_a_person(sop):
+    assert told(sop, "ACT301") == []
+    assert [f for f in told(sop, "ACT301", "pdf") if f == ("error", "sheet")]
+    notes = [f for f in found(sop, "TXT901", origin="ocr") if f.pointer.endswith("/actors")]
+    assert [(f.severity, f.cause) for f in notes] == [("info", "reading")]
+    assert found(sop, "TXT901", origin="pdf") == []
+
+
+def test_without_a_line_that_passes_it_cannot_be_told_whether_a_symbol_was_drawn():
+    sop = sheet("N1>N2", "N2>N3", "N3>N2 Tidak", "N5>N6", without=("N4",), idle=3)
+    assert told(sop, "ACT301") == [("info", "reading")]
+
+
+def test_a_start_that_says_mulai_is_one_whatever_its_outline_was_taken_for():
+    sop = sheet(N1="process")
+    assert told(sop, "FLW701") == [("warning", None)]
+    sop.flow.nodes[0].text = "Mutai"
+    assert told(sop, "FLW701") == []
+    assert told(sop, "FLW701", "pdf") == [("warning", "sheet")]
+
+
+def test_an_end_drawn_unlike_the_steps_or_among_torn_lines_may_be_misread():
+    odd = sheet(N6="process")
+    odd.flow.nodes[5].drawn_as = "document"
+    assert told(odd, "FLW701") == [("info", "reading")]
+    assert told(sheet("N1>N2", "N3>N4 Ya", "N3>N2 Tidak", "N4>N5", "N5>N6", N6="process"), "FLW701") == [
+        ("info", "reading")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "scanned"),
+    [
+        (("N1>N2", "N2>N3", "N3>N4", "N3>N2", "N4>N5", "N5>N6"), ("warning", None)),
+        (("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2", "N4>N5", "N5>N6"), ("info", "reading")),
+        (("N1>N2", "N2>N3", "N3>N4 Sesuai", "N3>N2 Sesuai", "N4>N5", "N5>N6"), ("info", "reading")),
+        (("N1>N2", "N2>N3", "N3>N4", "N3>N2", "N4>N5"), ("info", "reading")),
+    ],
+    ids=["no answers", "one answer", "two equal answers", "another line is gone"],
+)
+def test_answers_of_a_decision_on_a_scan(lines, scanned):
+    assert told(sheet(*lines), "FLW702") == [scanned]
+    assert told(sheet(*lines), "FLW702", "pdf") == [("warning", "sheet")]
+
+
+def test_a_symbol_without_a_line_is_the_sheets_fault_where_a_line_runs_past_it():
+    past = sheet("N1>N2", "N2>N3", "N3>N5 Ya", "N3>N2 Tidak", "N5>N6")
+    assert told(past, "FLW703") == [("warning", None)]
+    cut = sheet("N1>N2", "N2>N3", "N3>N2 Tidak", "N5>N6")
+    assert told(cut, "FLW703") == [("info", "reading")]
+
+
+def test_connectors_alone_on_both_pages_bear_one_misread_letter():
+    def two(one: str, other: str) -> Sop:
+        ends = [node("C1", "connector", text=one), node("C2", "connector", page=2, text=other)]
+        return sound_sop(pages=[1, 2], flow=flow(ends))
+
+    assert told(two("B", "8"), "FLW704") == [("info", "reading")] * 2
+    assert told(two("A", "B"), "FLW704", "pdf") == [("warning", "sheet")] * 2
+    alone = sound_sop(flow=flow([node("C1", "connector", text="A")]))
+    assert told(alone, "FLW704") == [("warning", None)]
+    alone.flow.nodes[0].text = "1JL2"
+    assert told(alone, "FLW704") == [("info", "reading")]
+
+
+def test_the_last_words_of_a_post_are_no_name_though_they_stand_where_it_should():
+    def sop(name: str) -> Sop:
+        header = sound_header(institution=["PEMERINTAH KOTA SOLOK", "DINAS KESEHATAN"])
+        header.approved_by.name = None
+        return sound_sop(header=header, evidence={"/header/approved_by/name": evidence(name, 0.97)})
+
+    assert told(sop("Solok"), "HDR106")
+    assert told(sop("Rahmat Hidayat"), "HDR106") == []
+
+
+def test_a_nip_of_sixteen_figures_that_two_looks_agree_on_is_what_is_printed():
+    def sop(*others: tuple[str, float]) -> Sop:
+        header = sound_header()
+        header.approved_by.nip = None
+        alternatives = [{"text": text, "reader": "ppocr", "confidence": sure} for text, sure in others]
+        entry = evidence("NIP. 19750315 200003 2 0", 0.72, alternatives=alternatives)
+        return sound_sop(header=header, evidence={"/header/approved_by/nip": entry})
+
+    assert told(sop(("NIP.1975031520000320", 0.98)), "HDR107")
+    assert told(sop(("NIP.1975031520000320", 0.4)), "HDR107") == []
+    assert told(sop(("NIP.1975081520000320", 0.98)), "HDR107") == []
