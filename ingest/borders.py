@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
@@ -16,7 +18,7 @@ FADE_PT = 2.0
 def find_dark_border(colour: np.ndarray, scale: float) -> np.ndarray | None:
     """Where dark areas reach in from the edge of `colour` (height, width, 3): uint8 mask, 1 there; None without any."""
     grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
-    dark = np.where(grey < DARK_SHARE * _paper(grey), 255, 0).astype(np.uint8)
+    dark = cv2.threshold(grey, math.ceil(DARK_SHARE * _paper(grey)) - 1, 255, cv2.THRESH_BINARY_INV)[1]
     side = max(3, int(LEAST_THICKNESS_PT * scale) | 1)
     framed = cv2.copyMakeBorder(dark, side, side, side, side, cv2.BORDER_CONSTANT, value=255)
     thick = cv2.morphologyEx(framed, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from models.components import mask_of
+
 #: The paper's shade is the median over a window a good line of text high; letters cover less than half of it.
 WINDOW_PT = 16.0
 #: The median is taken on a picture reduced to about this many pixels a point: it changes slowly.
@@ -69,10 +71,9 @@ def find_ink(grey: np.ndarray, scale: float) -> Ink:
 def _with_core(mask: np.ndarray, core: np.ndarray) -> np.ndarray:
     """The connected pieces of `mask` that hold a pixel of `core`; uint8 0/255."""
     count, labels = cv2.connectedComponents(mask, connectivity=8, ltype=cv2.CV_32S)
-    kept = np.zeros(count, np.uint8)
-    kept[labels[core > 0]] = 255
-    kept[0] = 0
-    return kept[labels]
+    kept = np.zeros(count, bool)
+    kept[labels[core > 0]] = True
+    return mask_of(labels, kept)
 
 
 def paper_shade(grey: np.ndarray, scale: float) -> np.ndarray:

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from ingest.bands import Bands
-from models.components import find_components
+from models.components import find_components, mask_of
 from models.geometry import PixelBox
 
 #: Letters are at least this high (a dash or a dot is less and only joins a line) and at most this high or wide; what is
@@ -127,9 +127,9 @@ def _letters(
     part of it that touches no drawing, and where there are specks.
     """
     labels, boxes = components(layers[0])
-    specks = _picked(labels, _are_specks(boxes, scale)) > 0
+    specks = mask_of(labels, _are_specks(boxes, scale)) > 0
     whole = _letter_sized(boxes, scale) & ~_are_crumbs(labels, boxes, frayed)
-    kept = _picked(labels, whole)
+    kept = mask_of(labels, whole)
     letters, pieces = kept, [boxes[whole]]
     thick_strokes = cv2.dilate(strokes, np.ones((3, 3), np.uint8))
     for layer in layers:
@@ -139,7 +139,7 @@ def _letters(
         fragments = _letter_sized(boxes, scale) & (boxes[:, 3] >= MIN_LETTER_PT * scale)
         fragments &= ~_are_crumbs(labels, boxes, frayed) & ~_are_slants(boxes, scale)
         fragments &= _accompanied(kept, boxes, fragments, scale)
-        found = _picked(labels, fragments)
+        found = mask_of(labels, fragments)
         letters = cv2.bitwise_or(letters, cv2.bitwise_and(_with_rim(found), layers[0]) if is_darker else found)
         pieces.append(boxes[fragments])
     return letters, np.concatenate(pieces), kept, specks
@@ -148,11 +148,6 @@ def _letters(
 def _with_rim(letters: np.ndarray) -> np.ndarray:
     """The letters with the rim that the lighter layer has around them."""
     return cv2.dilate(letters, np.ones((3, 3), np.uint8))
-
-
-def _picked(labels: np.ndarray, pieces: np.ndarray) -> np.ndarray:
-    """The mask, uint8 0/255, of those of the labelled `pieces` that are True; not of the paper, number 0."""
-    return np.where(pieces, 255, 0).astype(np.uint8)[labels]
 
 
 def _are_specks(boxes: np.ndarray, scale: float) -> np.ndarray:

@@ -26,7 +26,7 @@ def find_components(mask: np.ndarray, connectivity: Literal[4, 8] = 8) -> Compon
     height, width = mask.shape
     count, labels = cv2.connectedComponents(mask, connectivity=connectivity, ltype=cv2.CV_32S)
     inked = cv2.copyMakeBorder(mask, 0, 0, 1, 1, cv2.BORDER_CONSTANT, value=0) != 0
-    edges = np.flatnonzero(inked[:, 1:] != inked[:, :-1])  # row by row, where runs begin and where they end
+    edges = np.flatnonzero(inked[:, 1:] ^ inked[:, :-1])  # row by row, where runs begin and where they end
     rows, starts = np.divmod(edges[::2], width + 1)
     ends = edges[1::2] - rows * (width + 1)
     owner = labels[rows, starts]
@@ -43,3 +43,13 @@ def find_components(mask: np.ndarray, connectivity: Literal[4, 8] = 8) -> Compon
     lengths, middles = ends - starts, (starts + ends - 1) / 2
     sums = [np.bincount(owner, weights=lengths * at, minlength=count) for at in (middles, rows)]
     return Components(labels, boxes, np.stack(sums, axis=1) / np.maximum(boxes[:, 4:], 1))
+
+
+def mask_of(labels: np.ndarray, pieces: np.ndarray) -> np.ndarray:
+    """Those of the labelled `pieces`, bool (n + 1), that are True, as a mask: uint8 0/255. Number 0, the paper, is never
+    among them.
+    """
+    mask = np.zeros(labels.shape, np.uint8)
+    inked = np.flatnonzero(labels != 0)
+    mask.ravel()[inked] = np.where(pieces, 255, 0).astype(np.uint8)[labels.ravel()[inked]]
+    return mask

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from models.components import find_components
+from models.components import find_components, mask_of
 
 MASKS = arrays.arrays(np.uint8, st.tuples(st.integers(1, 24), st.integers(1, 24)), elements=st.sampled_from([0, 255]))
 
@@ -27,3 +27,11 @@ def test_pieces_are_numbered_and_measured_as_opencv_does(mask, connectivity):
 def test_an_empty_page_has_no_piece():
     found = find_components(np.zeros((5, 7), np.uint8))
     assert len(found.boxes) == 1 and tuple(found.boxes[0]) == (0, 0, 7, 5, 35)
+
+
+@given(MASKS, st.data())
+def test_pieces_that_are_picked_come_out_whole_and_alone(mask, data):
+    labels, boxes, _ = find_components(mask)
+    picked = np.array(data.draw(st.lists(st.booleans(), min_size=len(boxes), max_size=len(boxes))))
+    wanted = np.isin(labels, np.flatnonzero(picked)) & (labels > 0)
+    assert np.array_equal(mask_of(labels, picked), np.where(wanted, 255, 0))
