@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pdfplumber
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.linework import linework_mask, rule_ink
 from ingest.pdf_content import check_content
+from ingest.pdf_forms import check_forms
+from ingest.pdf_objects import open_plumber
 from ingest.rulings import find_rulings
 from ingest.scan import read_region, read_scan
 from ingest.settings import IngestSettings
@@ -65,7 +66,7 @@ class PdfSource:
         try:
             self._pdfium = pdfium.PdfDocument(path)
             self._stream = path.open("rb")
-            self._plumber = pdfplumber.open(self._stream)
+            self._plumber = open_plumber(self._stream)
             self.page_count = len(self._pdfium)
         except pdfium.PdfiumError as error:
             raise _open_error(error) from error
@@ -82,7 +83,9 @@ class PdfSource:
         try:
             self._walk()
             if number <= len(self._plumber.pages):  # first of all: to open a page is to unpack it
-                check_content(self._plumber.pages[number - 1].page_obj.contents, number)
+                within = self._plumber.pages[number - 1].page_obj
+                check_content(within.contents, number)
+                check_forms(within, number)
             page = self._pdfium[number - 1]
             self._check_size(page, number)
             layer = _look_at(page)

@@ -15,6 +15,8 @@ MAX_CONTENT_BYTES = 64_000_000
 #: Deflate packs a byte run at most so many times smaller; what is shorter than that cannot unpack to too much.
 _DEFLATE_MOST = 1032
 _FLATE = {"FlateDecode", "Fl"}
+#: Packings that can make as little of as much, and cannot be undone in part: two of them on each other are no honest file's.
+_ALSO_DENSE = {"LZWDecode", "LZW", "RunLengthDecode", "RL"}
 
 
 def check_content(contents: Iterable[object], page: int) -> None:
@@ -24,7 +26,7 @@ def check_content(contents: Iterable[object], page: int) -> None:
     """
     left = MAX_CONTENT_BYTES
     for content in contents:
-        left -= _unpacked_size(stream_value(content), left)
+        left -= unpacked_size(stream_value(content), left)
         if left < 0:
             raise InputError(
                 "page-too-large",
@@ -37,10 +39,15 @@ def check_content(contents: Iterable[object], page: int) -> None:
             )
 
 
-def _unpacked_size(stream: PDFStream, limit: int) -> int:
-    """Bytes after all packings, or one more than `limit` where there are more at any stage."""
-    data = stream.get_rawdata() or b""
-    layers = [getattr(kind, "name", "") in _FLATE for kind, _ in stream.get_filters()]
+def unpacked_size(stream: PDFStream, limit: int) -> int:
+    """Bytes after all packings, or one more than `limit` where there are more at any stage; 0 for what can only be little."""
+    data = stream.get_rawdata()
+    if data is None:  # was unpacked before
+        return len(stream.get_data())
+    names = [getattr(kind, "name", "") for kind, _ in stream.get_filters()]
+    layers = [name in _FLATE for name in names]
+    if any(name in _ALSO_DENSE for name in names) and sum(name in _FLATE | _ALSO_DENSE for name in names) > 1:
+        return limit + 1
     if len(layers) < 2 and len(data) * _DEFLATE_MOST <= limit:
         return 0  # little at most, whatever it is
     for is_flate in layers:

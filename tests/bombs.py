@@ -11,7 +11,9 @@ from PIL import Image, PngImagePlugin
 
 from tests.made_files import corner_picture, pdf, raw_pdf, stored, table
 
-GIB = 1 << 30
+MIB = 1 << 20
+#: Far more than any reader may take, and quickly packed.
+LARGE = 256 * MIB
 
 
 def png_claiming(width: int, height: int, pixels: bytes = b"") -> bytes:
@@ -51,6 +53,7 @@ def _stream(entries: bytes, data: bytes) -> bytes:
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data)
 
 
+_FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 842 595] /Resources << %s >>"
 _CATALOGUE = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"]
 
 
@@ -60,24 +63,30 @@ def _page(content: bytes, resources: bytes = b"", more: Sequence[bytes] = ()) ->
 
 
 def nested_streams() -> bytes:
-    """A page whose content is deflated three times: some kB, then a GiB."""
-    return _page(_stream(b"/Filter [/FlateDecode /FlateDecode /FlateDecode]", zeros(GIB, 3)))
+    """A page whose content is deflated three times: some bytes, then 256 MiB."""
+    return _page(_stream(b"/Filter [/FlateDecode /FlateDecode /FlateDecode]", zeros(LARGE, 3)))
 
 
 def picture_of_zeros() -> bytes:
     """A picture of 20,000 x 20,000 pixels on a page: 0.4 GB, deflated twice."""
     image = b"/Type /XObject /Subtype /Image /Width 20000 /Height 20000 /ColorSpace /DeviceGray /BitsPerComponent 8"
-    data = _stream(image + b" /Filter [/FlateDecode /FlateDecode]", zeros(GIB // 2, 2))
+    data = _stream(image + b" /Filter [/FlateDecode /FlateDecode]", zeros(400 * MIB, 2))
     return _page(_stream(b"", b"800 0 0 500 20 20 cm /X1 Do"), b"/XObject << /X1 5 0 R >>", [data])
+
+
+def endless_font_map() -> bytes:
+    """A font whose map to Unicode is deflated from 400 MiB of nothing."""
+    font = b"/Font << /F1 << /Type /Font /Subtype /TrueType /BaseFont /Arial /ToUnicode 5 0 R >> >>"
+    data = _stream(b"/Filter /FlateDecode", zeros(400 * MIB))
+    return _page(_stream(b"", b"BT /F1 10 Tf 60 500 Td (Halaman) Tj ET"), font, [data])
 
 
 def forms_within_forms(depth: int = 24) -> bytes:
     """Each form is drawn twice by the one before: 2**depth lines on the page."""
-    forms = []
-    for n in range(depth):
-        nested = b"/XObject << /X %d 0 R >>" % (6 + n)
-        body = b"/X Do /X Do" if n < depth - 1 else b"0 0 m 9 9 l S"
-        forms.append(_stream(b"/Type /XObject /Subtype /Form /BBox [0 0 842 595] /Resources << %s >>" % nested, body))
+    forms = [
+        _stream(_FORM % (b"/XObject << /X %d 0 R >>" % (6 + n)), b"/X Do /X Do" if n < depth - 1 else b"0 0 m 9 9 l S")
+        for n in range(depth)
+    ]
     return _page(_stream(b"", b"/X Do"), b"/XObject << /X 5 0 R >>", forms)
 
 
@@ -86,6 +95,46 @@ def form_within_itself() -> bytes:
         b"/Type /XObject /Subtype /Form /BBox [0 0 842 595] /Resources << /XObject << /X 5 0 R >> >>", b"/X Do"
     )
     return _page(_stream(b"", b"/X Do"), b"/XObject << /X 5 0 R >>", [form])
+
+
+def forms_nested_deep(depth: int = 5_000) -> bytes:
+    """Each form draws the next one once."""
+    forms = [
+        _stream(_FORM % (b"/XObject << /X %d 0 R >>" % (6 + n)), b"/X Do" if n < depth - 1 else b"0 0 m 9 9 l S")
+        for n in range(depth)
+    ]
+    return _page(_stream(b"", b"/X Do"), b"/XObject << /X 5 0 R >>", forms)
+
+
+def masks_within_masks(depth: int = 24) -> bytes:
+    """Each form is drawn through two masks that are the next form: 2**depth of them."""
+    mask = b"/ExtGState << /G << /SMask << /S /Luminosity /G %d 0 R >> >> >>"
+    forms = [
+        _stream(_FORM % (mask % (6 + n)), b"/G gs 0 0 9 9 re f " * 2 if n < depth - 1 else b"0 0 m 9 9 l S")
+        for n in range(depth)
+    ]
+    return _page(_stream(b"", b"/G gs 0 0 9 9 re f"), mask % 5, forms)
+
+
+def annotations_of_forms(depth: int = 24) -> bytes:
+    """A stamp on the page whose look is forms within forms."""
+    forms = [
+        _stream(_FORM % (b"/XObject << /X %d 0 R >>" % (5 + n)), b"/X Do /X Do" if n < depth - 1 else b"0 0 m 9 9 l S")
+        for n in range(depth)
+    ]
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Annots [<< /Subtype /Stamp /Rect [9 9 99 99] /AP << /N 4 0 R >> >>] >>"
+    return objects_pdf([*_CATALOGUE, page, *forms])
+
+
+def references_to_themselves() -> bytes:
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 4 0 R /Resources 5 0 R /Annots 6 0 R >>"
+    return objects_pdf([*_CATALOGUE, page, b"4 0 R", b"6 0 R", b"5 0 R"])
+
+
+def packed_twice_without_deflate() -> bytes:
+    """RunLength upon RunLength: 4 kB a hundredfold, and again."""
+    data = b"".join(bytes([257 - 128, byte]) for byte in bytes([257 - 128, 32]) * 2000)
+    return _page(_stream(b"/Filter [/RunLengthDecode /RunLengthDecode]", data))
 
 
 def page_tree_in_a_circle() -> bytes:
@@ -121,9 +170,9 @@ def tiff_in_a_circle() -> bytes:
     return bytes(data)
 
 
-def png_with_a_text_of_a_gigabyte() -> bytes:
+def png_with_an_endless_text() -> bytes:
     notes = PngImagePlugin.PngInfo()
-    notes.add(b"zTXt", b"Comment\x00\x00" + zeros(GIB))
+    notes.add(b"zTXt", b"Comment\x00\x00" + zeros(LARGE))
     out = io.BytesIO()
     Image.fromarray(corner_picture()).save(out, "PNG", pnginfo=notes)
     return out.getvalue()
@@ -146,11 +195,17 @@ BOMBS = {
     "picture of ten gigapixels": lambda: png_claiming(100_000, 100_000, zeros(1 << 20)[:900]),
     "tiff of ten gigapixels": lambda: tiff_claiming(100_000, 100_000),
     "tiff in a circle": tiff_in_a_circle,
-    "text of a gigabyte in a png": png_with_a_text_of_a_gigabyte,
+    "endless text in a png": png_with_an_endless_text,
     "streams within streams": nested_streams,
     "picture of zeros": picture_of_zeros,
+    "endless font map": endless_font_map,
     "forms within forms": forms_within_forms,
     "form within itself": form_within_itself,
+    "forms nested deep": forms_nested_deep,
+    "masks within masks": masks_within_masks,
+    "annotation of forms": annotations_of_forms,
+    "references to themselves": references_to_themselves,
+    "packed twice without deflate": packed_twice_without_deflate,
     "page tree in a circle": page_tree_in_a_circle,
     "deep page tree": deep_page_tree,
     "deep arrays": deep_arrays,
