@@ -35,9 +35,15 @@ class Symbol(Enum):
 
 
 def is_pictured(context: Context, page: int | None = None) -> bool:
-    """Whether drawings of the page (of any of the sheet's pages for None) were read from a picture."""
+    """Whether drawings of the page (of any of the sheet's pages for None) were read from a picture.
+
+    So says its text, most of which OCR read; or its skew, as a scan with an OCR layer of its own has.
+    """
     mine = [p for p in context.extraction.pages if p.number in context.sop.pages and page in (None, p.number)]
-    return any(p.text_origin == "ocr" for p in mine)
+    if any(p.text_origin == "ocr" or p.skew for p in mine):
+        return True
+    origins = Counter(entry.origin for entry in context.sop.evidence.values() if page in (None, entry.page))
+    return origins["ocr"] > origins.total() / 2
 
 
 def is_marked(node: Node) -> bool:
