@@ -69,14 +69,14 @@ def test_scattered_specks_are_no_dashed_line():
     rng = np.random.default_rng(7)
     for x, y in rng.integers(20, 280, (60, 2)):
         lines[y : y + 2, x : x + int(rng.integers(4, 14))] = 255
-    assert (join_dashes(lines, 2.0, 2.8) == lines).all()
+    assert (join_dashes(lines, np.zeros_like(lines, np.int16), 2.0, 2.8) == lines).all()
 
 
 def test_two_lines_broken_once_each_stay_as_they_are():
     lines = np.zeros((200, 200), np.uint8)
     for y in (40, 120):
         lines[y : y + 3, 10:90] = lines[y : y + 3, 97:180] = 255
-    assert (join_dashes(lines, 3.0, 2.8) == lines).all()
+    assert (join_dashes(lines, np.zeros_like(lines, np.int16), 3.0, 2.8) == lines).all()
 
 
 def test_a_dashed_line_passes_between_two_cells():

@@ -10,6 +10,8 @@ from parsers.flow.thinning import neighbourhood, thin
 
 #: A dash is so long, and at most so many times the usual stroke thick (an L around a corner: of both its arms).
 MIN_DASH_PT, MAX_DASH_PT, THICK = 0.8, 9.0, 1.8
+#: A barb of an open head is slanted: its box is wider than so many strokes both ways.
+SLANTED = 1.8
 #: Fewer dashes that stand between two others at even gaps are no dashed line but a broken one.
 FEWEST = 6
 #: Gaps of dashed lines are no longer than this, and alike within this factor.
@@ -20,17 +22,21 @@ HEADING_PT, FACING = 3.0, 0.85
 SQUARE, OFF_AXIS_PT = 0.35, 0.8
 
 
-def join_dashes(lines: np.ndarray, thickness: float, scale: float) -> np.ndarray:
+def join_dashes(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale: float) -> np.ndarray:
     """`lines` (uint8 0/255) with the gaps of dashed lines inked; unchanged where there is no dashed line.
 
-    `thickness`: usual stroke in pixels; `scale`: pixels per point. The gap between two dashes goes along the line, so
+    `symbols`: int16 labels, 0 outside; `thickness`: usual stroke in pixels; `scale`: pixels per point. The gap between two dashes goes along the line, so
     it has one length, also where a corner falls into it: that tells it from the end of a line.
     """
     labels, stats, _ = find_components(lines, connectivity=8)
     dashes = _dashes(stats, thickness, scale)
     if dashes.sum() < FEWEST:
         return lines
-    ends, headings = _ends(thin(lines), labels, dashes, round(HEADING_PT * scale))
+    barbs = _barbs(labels, stats, symbols, thickness)
+    dashes &= ~barbs
+    if dashes.sum() < FEWEST:
+        return lines
+    ends, headings = _ends(thin(np.where(barbs[labels], 0, lines).astype(np.uint8)), round(HEADING_PT * scale))
     if len(ends) < 2 * FEWEST:
         return lines
     owner = labels[ends[:, 1].astype(int), ends[:, 0].astype(int)]
@@ -39,7 +45,7 @@ def join_dashes(lines: np.ndarray, thickness: float, scale: float) -> np.ndarray
     if gap is None:
         return lines
     joined = lines.copy()
-    used, width = set(), max(1, round(float(np.median(stats[dashes, 4] / stats[dashes, 2:4].max(axis=1)))))
+    used, width = set(), max(1, int(np.median(stats[dashes, 4] / stats[dashes, 2:4].max(axis=1))))
     for length, a, b in pairs:
         if length <= EVEN * gap and not used & {a, b}:
             used |= {a, b}
@@ -67,14 +73,24 @@ def _dashes(stats: np.ndarray, thickness: float, scale: float) -> np.ndarray:
     return found
 
 
-def _ends(skeleton: np.ndarray, labels: np.ndarray, dashes: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
-    """The ends of all lines (float (n, 2) of x, y) and the unit vectors in which they run out.
+def _barbs(labels: np.ndarray, stats: np.ndarray, symbols: np.ndarray, thickness: float) -> np.ndarray:
+    """Which components are barbs of open arrowheads: slanted, at the symbol that hides their tip."""
+    slanted = stats[:, 2:4].min(axis=1) > SLANTED * thickness
+    beside = cv2.dilate((symbols > 0).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    touching = np.zeros(len(stats), bool)
+    touching[labels[beside]] = True
+    touching[0] = False
+    return slanted & touching & (stats[:, 4] <= THICK * thickness * stats[:, 2:4].max(axis=1))
 
-    Ends of dashes, and of longer pieces that a dashed line runs into.
-    """
+
+def _ends(skeleton: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
+    """The ends of all lines, of dashes and of longer pieces (float (n, 2) of x, y), and the unit vectors in which they
+    run out."""
     codes = neighbourhood(skeleton)
     ys, xs = np.nonzero(skeleton & cv2.LUT(codes, _LONELY))
-    ends, headings = [], []
+    dots = np.argwhere(skeleton & (codes == 0))[:, ::-1]  # a dash cut short by a symbol thins to one pixel
+    ends = [tuple(dot) for dot in dots for _ in _WAYS]
+    headings = [way for _ in dots for way in _WAYS]
     for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
         back = _walk(skeleton, x, y, reach)
         step = np.array([x - back[0], y - back[1]], float)
@@ -167,4 +183,5 @@ def _pixel(point: np.ndarray) -> tuple[int, int]:
     return round(float(point[0])), round(float(point[1]))
 
 
+_WAYS = tuple(np.array(way, float) for way in ((1, 0), (-1, 0), (0, 1), (0, -1)))
 _LONELY = np.array([bin(code).count("1") == 1 for code in range(256)], np.uint8)

@@ -71,7 +71,7 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     lines = np.where(labels > 0, 0, canvas.ink).astype(np.uint8)
     answers = find_labels(sheet, ((canvas.box_to_points(c.box), c.drawn_as) for c in candidates))
     lines = bridge_answers(lines, (canvas.box_to_pixels(answer.box) for answer in answers), canvas.scale)
-    lines = join_dashes(lines, stroke_thickness(lines, canvas.scale), canvas.scale)
+    lines = join_dashes(lines, labels, stroke_thickness(lines, canvas.scale), canvas.scale)
     thickness = stroke_thickness(lines, canvas.scale)
     straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
     network = trace_lines(straight, labels, canvas.rules, thickness, canvas.scale)
