@@ -185,7 +185,8 @@ _UNTRACED = Bilingual(
 def _unmatched_connector(context: Context) -> Iterable[Hit]:
     """Connectors with a letter need the same letter elsewhere; where one bears none (or it was not read), the next page's."""
     connectors = [node for node in context.sop.flow.nodes if node.shape == "connector" and not is_marked(node)]
-    alone = [n for n in connectors if not any(_are_partners(n, other) for other in connectors if other is not n)]
+    graph = _Graph(context.sop.flow)
+    alone = [n for n in connectors if not any(_are_partners(graph, n, other) for other in connectors if other is not n)]
     for node in alone:
         # A label misread on one page leaves a connector alone on either side.
         pair = any(abs(node.page - other.page) == 1 for other in alone)
@@ -194,10 +195,16 @@ def _unmatched_connector(context: Context) -> Iterable[Hit]:
         yield _hit(context, node, params={"label": node.text or "-", "page": node.page}, cause=cause)
 
 
-def _are_partners(one: Node, other: Node) -> bool:
+def _are_partners(graph: _Graph, one: Node, other: Node) -> bool:
+    """By their letters; where one has none, on neighbouring pages, or on one page if the flow goes in at one and out at the other."""
     mine, theirs = normalised(one.text), normalised(other.text)
     if mine and theirs:
         return mine == theirs
+    if one.page == other.page:
+        return any(
+            graph.before[a.id] and not graph.next[a.id] and graph.next[b.id] and not graph.before[b.id]
+            for a, b in ((one, other), (other, one))
+        )
     return abs(one.page - other.page) == 1
 
 

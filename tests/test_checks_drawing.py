@@ -107,6 +107,16 @@ def test_connectors_alone_on_both_pages_bear_one_misread_letter():
     assert told(alone, "FLW704") == [("info", "reading")]
 
 
+def test_circles_on_one_page_are_partners_where_the_flow_goes_in_at_one_and_out_at_the_other():
+    def sop(*lines: str) -> Sop:
+        rest = [node("N1"), node("N2")]
+        circles = [node("C1", "connector", text="1"), node("C2", "connector")]
+        return sound_sop(flow=flow([*rest, *circles], *lines))
+
+    assert told(sop("N1>C1", "C2>N2"), "FLW704", "pdf") == []
+    assert len(told(sop("N1>C1", "N2>C2"), "FLW704", "pdf")) == 2
+
+
 def test_the_last_words_of_a_post_are_no_name_though_they_stand_where_it_should():
     def sop(name: str) -> Sop:
         header = sound_header(institution=["PEMERINTAH KOTA SOLOK", "DINAS KESEHATAN"])
