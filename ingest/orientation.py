@@ -19,6 +19,9 @@ ReadLines = Callable[[Sequence[np.ndarray]], list[Reading]]
 
 #: Lines looked at: enough to outvote a stamp, few enough to cost a tenth of reading the page.
 SAMPLE = 5
+#: Lines of usual print are this high, in em, and hold so many letters. Where letters touch, words count as letters and as
+#: the size of print: of a page without any such line, those count that are so many times as long as high.
+HEIGHT_EM, FEWEST_LETTERS, LONG_LINE = (0.5, 1.6), 5, 4.0
 #: Only so much of a line is read, as a multiple of its height.
 SAMPLE_WIDTH = 7.0
 #: Lines of print read the right way up get at least this (measured: upright 0.93-1.00, upside down 0.25-0.75).
@@ -85,7 +88,9 @@ def _legibility(crops: list[np.ndarray], read: ReadLines) -> float:
 
 def _sample(lines: list[TextLine], em: float) -> list[TextLine]:
     """Lines of usual height and some length, spread over the page."""
-    usual = [line for line in lines if 0.5 * em <= line.box.height <= 1.6 * em and line.letters >= 5]
+    low, high = HEIGHT_EM
+    usual = [line for line in lines if low * em <= line.box.height <= high * em and line.letters >= FEWEST_LETTERS]
+    usual = usual or [line for line in lines if not line.is_low and line.box.width >= LONG_LINE * line.box.height]
     longest = sorted(usual, key=lambda line: -line.box.width)[: 4 * SAMPLE]
     spread = sorted(longest, key=lambda line: (line.box.top, line.box.x0))
     return spread[:: max(1, len(spread) // SAMPLE)][:SAMPLE]

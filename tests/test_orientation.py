@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from ingest.borders import find_dark_border, paint_border
 from ingest.deskew import NEGLIGIBLE_DEG, find_slant, straighten
@@ -12,7 +13,7 @@ from ingest.look import Look
 from ingest.ocr.reader import Character, Reading
 from ingest.orientation import find_rotation, turn
 from ingest.upright import find_scale, set_upright
-from tests.drawn_text import SCALE, blank_page, draw_grid, write
+from tests.drawn_text import SCALE, blank_page, draw_grid, font, write
 
 WORDS = [
     "Menerima",
@@ -150,3 +151,16 @@ def test_a_page_is_set_upright_in_one_go(read):
     assert upright.rotation == 270
     assert upright.skew == pytest.approx(0.8, abs=0.06)
     assert abs(find_slant(upright.look).skew_deg) < 0.06
+
+
+def test_a_short_page_of_small_touching_print_is_turned_upright(read):
+    """Words that hang together count as letters: by them the print is large, and no line is as high as that."""
+    scale, fine = 150 / 72, 3
+    picture = Image.new("L", (1700 * fine, 1200 * fine), 255)
+    pen, vera = ImageDraw.Draw(picture), font(5.2, scale=scale * fine)
+    for row in range(7):
+        pen.text((90 * fine, (200 + 60 * row) * fine), " ".join(WORDS[row : row + 4]), fill=0, font=vera)
+        pen.text((1300 * fine, (200 + 60 * row) * fine), WORDS[row + 1], fill=0, font=vera)
+    page = cv2.GaussianBlur(cv2.resize(np.asarray(picture), (1700, 1200), interpolation=cv2.INTER_AREA), (0, 0), 1.1)
+    lying = cv2.cvtColor(turn(page, 90), cv2.COLOR_GRAY2RGB)
+    assert set_upright(lying, 150, read).rotation == 270
