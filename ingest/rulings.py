@@ -34,6 +34,9 @@ LETTER_THICKNESS_PT, RAGGED_SPREAD_PT, STOUT = 1.8, 0.25, 11.0
 #: the rules over and under a tight row, 0.0-0.53; rules, symbols and flow lines 0.56-1.0). Of a rule that a fax tore,
 #: what is left is even by itself (bars of letters: 0.4-0.69). Longer rules may be dotted.
 LEAST_EVEN, PALEST, EVEN_INK = 0.55, 10, 0.75
+#: Print is paler between its letters all along. A piece so long must be so in each third: one end of a rule may run
+#: through the grain that a fax makes of a tinted heading.
+LONG_PRINT_PT, PARTS = 45.0, 3
 #: A whole line of print may hang together on a 150 dpi scan; so long a bar is one only if it is more ragged than any
 #: rule that print touches (measured: lines of print 0.65-1.5 pt, rules below 0.25 pt).
 MAX_LINE_PT, RAGGED_LINE_PT = 400.0, 0.5
@@ -186,7 +189,7 @@ def _trace(
         else:
             is_print = _is_lettering(patch, ink, scale)
         if darkness is not None and width <= MAX_LETTERING_PT * scale:
-            is_print = is_print or _is_uneven(patch, ink, darkness)
+            is_print = is_print or _is_uneven(patch, ink, darkness, scale)
         if not is_print:
             found.append((_measured(patch, ink), patch))
     return found
@@ -234,18 +237,19 @@ def _is_lettering(patch: Patch, ink: np.ndarray, scale: float) -> bool:
     return bool(inked.mean() > MAX_BESIDE)
 
 
-def _is_uneven(patch: Patch, ink: np.ndarray, darkness: np.ndarray) -> bool:
+def _is_uneven(patch: Patch, ink: np.ndarray, darkness: np.ndarray, scale: float) -> bool:
     """Whether a piece is much paler in some columns than in most: letters that hang together over pale gaps."""
     place = patch.rows, patch.columns
     darkest = np.where(patch.pixels, darkness[place], 0).max(axis=0)
     covered, inked = patch.pixels.any(axis=0), (patch.pixels & (ink[place] > 0)).any(axis=0)
-    return _evenness(darkest[covered]) < LEAST_EVEN and _evenness(darkest[inked]) < EVEN_INK
+    parts = PARTS if len(darkest) > LONG_PRINT_PT * scale else 1
+    return _evenness(darkest[covered], parts) < LEAST_EVEN and _evenness(darkest[inked], parts) < EVEN_INK
 
 
-def _evenness(darkest: np.ndarray) -> float:
-    """How dark the palest columns are beside the usual ones."""
-    palest, usual = np.percentile(darkest, (PALEST, 50))
-    return float(palest / max(usual, 1.0))
+def _evenness(darkest: np.ndarray, parts: int) -> float:
+    """How dark the palest columns are beside the usual ones, in the most even of so many parts."""
+    usual = max(float(np.median(darkest)), 1.0)
+    return max(float(np.percentile(part, PALEST)) for part in np.array_split(darkest, parts)) / usual
 
 
 def _is_line_of_print(patch: Patch, scale: float) -> bool:

@@ -159,6 +159,15 @@ def test_a_bar_that_is_pale_between_its_letters_is_print():
     assert len(trace_lines(ink, SCALE, rule).lying) == 1
 
 
+def test_a_rule_that_is_pale_at_one_end_only_is_no_print():
+    """A fax makes grain of a tinted heading, and a column rule that ends in it is pale there."""
+    ink = np.zeros((60, 600), np.uint8)
+    ink[20 : 20 + round(1.2 * SCALE), 40 : 40 + int(120 * SCALE)] = 255
+    pale_end = ink // 255 * 190
+    pale_end[:, 40 : 40 + int(18 * SCALE)] //= 4
+    assert len(trace_lines(ink, SCALE, pale_end).lying) == 1
+
+
 def test_numbers_of_a_list_in_tight_rows_are_no_column_rule():
     """On a 150 dpi scan the stems of the figures hang together with the rules over and under them, row after row."""
     scale, fine = 150 / 72, 3
