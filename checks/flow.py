@@ -188,16 +188,22 @@ def _unmatched_connector(context: Context) -> Iterable[Hit]:
     graph = _Graph(context.sop.flow)
     alone = [n for n in connectors if not any(_are_partners(graph, n, other) for other in connectors if other is not n)]
     for node in alone:
-        # A label misread on one page leaves a connector alone on either side.
-        pair = any(abs(node.page - other.page) == 1 for other in alone)
-        misread = is_pictured(context, node.page) and (pair or not is_connector_label(node.text))
+        # A label misread on one page leaves a connector alone on either side; of a page without any, none was read.
+        near = [other for other in connectors if abs(node.page - other.page) == 1]
+        clear = is_connector_label(node.text) and near and not any(other in alone for other in near)
+        misread = is_pictured(context, node.page) and not clear
         cause = "reading" if misread else _torn(context, node)
         yield _hit(context, node, params={"label": node.text or "-", "page": node.page}, cause=cause)
 
 
 def _are_partners(graph: _Graph, one: Node, other: Node) -> bool:
-    """By their letters; where one has none, on neighbouring pages, or on one page if the flow goes in at one and out at the other."""
+    """By their letters; where one has none, on neighbouring pages, or on one page if the flow goes in at one and out at the other.
+
+    Those that the reading has joined are partners, too.
+    """
     mine, theirs = normalised(one.text), normalised(other.text)
+    if other.id in graph.next[one.id] or one.id in graph.next[other.id]:
+        return True
     if mine and theirs:
         return mine == theirs
     if one.page == other.page:

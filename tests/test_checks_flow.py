@@ -88,6 +88,12 @@ def test_connector_needs_its_partner(connectors, unmatched):
     assert [f.pointer for f in found(drawn(*connectors), "FLW704")] == unmatched
 
 
+def test_connectors_that_the_flow_joins_are_partners():
+    one, other = connector("C1", 1, "A"), connector("C2", 1)
+    assert found(drawn(("N1",), one, other, ("N2",), "N1>C1", "C1>C2", "C2>N2"), "FLW704") == []
+    assert len(found(drawn(("N1",), one, ("N2",), "N1>C1", "C1>N2"), "FLW704")) == 1
+
+
 def test_start_symbol_taken_for_a_connector_needs_no_partner():
     assert found(drawn(connector("C1", 1, "Mu lai"), connector("C2", 2, "A"), connector("C3", 3, "A")), "FLW704") == []
 
