@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from checks.context import SURE_READING, Context
+from checks.drawing import is_pictured
 from checks.rule import Hit, Rule
-from checks.wording import normalised
+from checks.wording import is_blank, normalised
 from models.bilingual import Bilingual
 from models.document import Sop
 from models.evidence import Evidence
@@ -40,6 +41,8 @@ def judge(context: Context, rule: Rule, hit: Hit) -> Judgement:
         return Judgement("reading", Bilingual(_OTHERWISE.id.format(text=other), _OTHERWISE.en.format(text=other)))
     if entry is None:
         return Judgement("sheet" if _is_all_print(context) else None)
+    if is_blank(entry.text) and entry.confidence is None and is_pictured(context, entry.page):
+        return Judgement(None)  # a cell in which the reader saw nothing: it may have overlooked a figure
     if entry.origin in ("pdf", "review"):
         return Judgement("sheet")
     if entry.origin != "ocr" or entry.confidence is None:

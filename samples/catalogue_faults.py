@@ -25,6 +25,11 @@ REVOKED = (  # and the year in which it ended; sheets are drawn from 2016 on
 #: First words of headings that name a post which a sentence can begin with.
 POSTS = ("Kepala", "Sekretaris", "Staf", "Petugas", "Camat", "Lurah", "Operator", "Bendahara", "Direktur")
 SPELT_LETTERS = 8
+SHORT_NAMES = ("LPPD", "LKPD", "RKPD", "LAKIP", "RKBMD")
+OWN_ROWS = 5  # so many rows name the paper that the sheet is on
+STRANGERS = ("Sertifikat hak pakai", "Izin mendirikan bangunan", "Polis asuransi", "Surat nikah")
+PAGED_ROWS = 12  # shorter sheets seldom take a second page
+CHAINED_ROWS = 8  # in a shorter sheet nothing can be said of a chain
 OFTEN = 4
 
 
@@ -155,6 +160,28 @@ def misspelling(truth: Truth, row: int, rng: Random) -> bool:
     return True
 
 
+def foreign_subject(truth: Truth, row: int, rng: Random) -> bool:
+    """A sheet on one short-named paper, in whose row the name of another was left in by copying."""
+    own, foreign = rng.sample(SHORT_NAMES, 2)
+    rows = truth["activities"]
+    others = [r for r in rows if r is not rows[row] and ", " not in r["output"] and "; " not in r["output"]]
+    if len(others) < OWN_ROWS or truth["header"]["title"] is None:
+        return False
+    truth["header"]["title"] += f" ({own})"
+    for other in others[:OWN_ROWS]:
+        other["description"] += f" {own}"
+    rows[row]["output"] = f"Konsep {foreign}"
+    return True
+
+
+def broken_chain(truth: Truth, row: int, rng: Random) -> bool:
+    """A step that needs what no step before it yields, where the sheet's steps hand on their outputs."""
+    if row < 2 or len(truth["activities"]) < CHAINED_ROWS:
+        return False
+    truth["activities"][row]["requirements"] = rng.choice(STRANGERS)
+    return True
+
+
 def missing_end(truth: Truth, row: int, rng: Random) -> bool:
     """The last symbol a box like the others."""
     ends = [n for n in truth["flow"]["nodes"] if n["shape"] == "terminator"]
@@ -174,6 +201,14 @@ def unlabelled_exit(truth: Truth, row: int, rng: Random) -> bool:
     if len(exits) != 2:
         return False
     rng.choice(exits)[2] = None
+    return True
+
+
+def odd_connector(truth: Truth, row: int, rng: Random) -> bool:
+    """Over a page break the line goes on from another letter than it went into; which break, the drawing decides."""
+    if len(truth["activities"]) < PAGED_ROWS:
+        return False
+    truth["printed"]["odd_connector"] = True
     return True
 
 
@@ -210,8 +245,11 @@ CODES: dict[str, str] = {
     "missing_end": "FLW701",
     "unlabelled_exit": "FLW702",
     "unconnected_symbol": "FLW703",
+    "odd_connector": "FLW704",
     "missing_output": "MUT801",
     "misspelling": "TXT902",
+    "foreign_subject": "TXT903",
+    "broken_chain": "MUT802",
 }
 _IN_THE_HEADER = (
     missing_title, missing_date, unreadable_date, missing_approver, missing_section, incomplete_citation,
@@ -219,7 +257,7 @@ _IN_THE_HEADER = (
 )  # fmt: skip
 _IN_A_ROW = (
     number_order, empty_activity, actor_mismatch, mixed_days, unknown_region, region_kind, missing_end, unlabelled_exit,
-    unconnected_symbol, missing_output, misspelling,
+    unconnected_symbol, odd_connector, missing_output, misspelling, foreign_subject, broken_chain,
 )  # fmt: skip
 #: Faults of the same field: one of them a sheet.
 _EXCLUDING = ({"missing_date", "unreadable_date"},)
@@ -242,7 +280,7 @@ def put_catalogue_faults(truth: Truth, rng: Random, count: int) -> Truth:
             row = rng.choice(free) if free else 0
             if row and fault(truth, row, rng):
                 free = [r for r in free if abs(r - row) > 3]
-                place = None if fault is missing_end else row
+                place = None if fault in (missing_end, odd_connector) else row
                 truth["other_defects"].append({"kind": fault.__name__, "activity": place})
                 break
     return truth

@@ -15,6 +15,7 @@ LINE_SPACE_PT = 8.0  # for a line that runs off the page, with its head
 APART_PT, FROM_BORDER_PT = 4.0, 2.0  # between connectors in a cell that is narrow for them, and to its borders
 OUTSIDE_PT = 9.0  # from the table to connectors below it
 TOUCHING_PT = 1.0  # nearer outlines touch
+ODD_LABEL = "9"  # that no other connector bears
 Edge = tuple[str, str, str | None]
 
 
@@ -62,11 +63,13 @@ def cut_flow(truth: Mapping[str, Any], pages: list[TablePage], style: Style) -> 
             at, page, label = bridges[key].way_in, page + step, None
         if (at, target, label) not in flow.edges[page]:
             flow.edges[page].append((at, target, label))
-    many = len(bridges) > 1
+    many, odd = len(bridges) > 1, truth["printed"].get("odd_connector", False)
     for n, bridge in enumerate(bridges.values()):
-        kind = style.connector_text or ("A" if many else "")
+        kind = style.connector_text or ("A" if many or odd else "")
         text = {"": "", "A": chr(ord("A") + n), "1": str(n + 1)}[kind]
         flow.texts[bridge.way_out] = flow.texts[bridge.way_in] = text
+    if odd and bridges:
+        flow.texts[next(iter(bridges.values())).way_in] = ODD_LABEL
     return flow
 
 

@@ -108,6 +108,9 @@ def truth_as_drawn(layout: Layout) -> dict[str, Any]:
             out["flow"]["nodes"].append({**named, "shape": "connector", "text": flow.texts[node]})
         edges = [e for n in sorted(flow.edges) for e in flow.edges[n]] + flow.across
         out["flow"]["edges"] = [list(e) for e in edges]
+    if "other_defects" in out and not any(node["shape"] == "connector" for node in out["flow"]["nodes"]):
+        # No connector is drawn that could bear a wrong letter.
+        out["other_defects"] = [d for d in out["other_defects"] if d["kind"] != "odd_connector"]
     if layout.style.upper_headings:
         out["actors"] = [a.upper() for a in out["actors"]]
         for activity in out["activities"]:

@@ -101,10 +101,22 @@ def test_connectors_alone_on_both_pages_bear_one_misread_letter():
 
     assert told(two("B", "8"), "FLW704") == [("info", "reading")] * 2
     assert told(two("A", "B"), "FLW704", "pdf") == [("warning", "sheet")] * 2
-    alone = sound_sop(flow=flow([node("C1", "connector", text="A")]))
+    pair = [node(name, "connector", page=page, text="B") for name, page in (("C2", 1), ("C3", 2))]
+    alone = sound_sop(pages=[1, 2], flow=flow([node("C1", "connector", text="A"), *pair]))
     assert told(alone, "FLW704") == [("warning", None)]
     alone.flow.nodes[0].text = "1JL2"
     assert told(alone, "FLW704") == [("info", "reading")]
+    last = sound_sop(flow=flow([node("C1", "connector", text="A")]))
+    assert told(last, "FLW704") == [("info", "reading")]  # of the next page no connector was read
+
+
+def test_a_blank_number_cell_of_a_scan_may_have_been_overlooked():
+    steps = sound_steps()
+    steps[3].number = None
+    blank = evidence("", None, origin="pdf")
+    sop = sound_sop(activities=steps, evidence={"/activities/3/number": blank})
+    assert told(sop, "STP201") == [("warning", None)]
+    assert told(sop, "STP201", "pdf") == [("warning", "sheet")]
 
 
 def test_circles_on_one_page_are_partners_where_the_flow_goes_in_at_one_and_out_at_the_other():
