@@ -18,7 +18,7 @@ from ingest.ocr.reader import Reading, Recogniser
 from ingest.ocr.words import ReadWord, split_words
 from ingest.reading import is_text
 from ingest.textlines import TextLine, components
-from ingest.unmixing import print_alone
+from ingest.unmixing import in_lightest_shade, print_alone
 from models.geometry import Box, PixelBox
 from models.page import Word
 
@@ -90,9 +90,10 @@ def read_marked(look: Look, printed: Look, words: list[Word], scale: float, read
     if not marks.boxes:
         return words
     alone = print_alone(look.colour, marks.coloured, scale)
-    pictures = [look.colour, alone, printed.colour] if marks.coloured.any() else [look.colour]
+    has_colour = bool(marks.coloured.any())
+    ways = [look.colour, alone, printed.colour] if has_colour else [look.colour]
     if reader.name == PpOcr.name:
-        finds = [find for window in marks.windows for find in _finds(pictures, window, printed.text.em, look.scale)]
+        finds = [find for window in marks.windows for find in _finds(ways, window, printed.text.em, look.scale)]
         size = look.colour.shape[1::-1]
         lines = [_Line(_inner(find).clipped(*size), _outer(find).clipped(*size)) for find in _without_doubles(finds)]
     else:  # no detector: the lines of the layout
@@ -103,6 +104,7 @@ def read_marked(look: Look, printed: Look, words: list[Word], scale: float, read
         ]
     wanted = [line for line in lines if _needs_reading(line.inner, marks, look, words, scale)]
     words = _without_scraps(words, lines, marks, look, scale)
+    pictures = [look.colour, in_lightest_shade(look.colour, marks.coloured), *ways[1:]] if has_colour else ways
     return _replaced(words, wanted, _read(wanted, words, pictures, marks, look, scale, reader), scale)
 
 
@@ -298,30 +300,31 @@ def _read(
     what was read of the layout's own crops (`words`) has a vote.
     """
     looks: list[list[LookRead]] = [[] for _ in lines]
+    covers = [Cover(*(_in_crop(m, line) > 0 for m in (look.ink.text, marks.foreign, marks.black))) for line in lines]
     texts: list[list[Reading]] = [[] for _ in lines]
     views = [(picture, margin) for margin in MARGINS for picture in pictures]
     further = views[SURE_LOOKS:]
     # A call of tesseract costs more than the few lines it may read in vain; for the other reader a line is what costs.
     rounds = [views[:SURE_LOOKS], *([[view] for view in further] if reader.name == PpOcr.name else [further])]
     for number, together in enumerate(rounds):
-        undecided = [k for k in range(len(lines)) if not number or not agree(looks[k])]
+        undecided = [k for k in range(len(lines)) if not number or not agree(looks[k], covers[k])]
         asked = [(k, picture, margin) for picture, margin in together for k in undecided]
         crops = [
             cut(picture, lines[k].inner, _closer(lines[k], margin), look.lines.mask, look.ink.paper)
             for k, picture, margin in asked
         ]
         for (k, _, _), reading in zip(asked, reader.recognise(crops, scale * 72), strict=True):
-            if number and agree(looks[k]):
+            if number and agree(looks[k], covers[k]):
                 continue
             ink = _in_crop(look.ink.text, lines[k])
             second = split_words(reading.second, ink, look.text.em) if reading.second else []
             looks[k].append((split_words(reading, ink, look.text.em), second))
             texts[k].append(reading)
     for k, line in enumerate(lines):
-        if not agree(looks[k]):
+        if not agree(looks[k], covers[k]):
             looks[k].append((_read_before(words, line, scale), ()))
     return [
-        settle_looks(looks[k], Cover(*(_in_crop(m, line) > 0 for m in (look.ink.text, marks.foreign, marks.black))))
+        settle_looks(looks[k], covers[k])
         if any(is_text(reading, TextLine(line.inner, len(reading.text))) for reading in texts[k])
         else []
         for k, line in enumerate(lines)

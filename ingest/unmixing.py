@@ -40,6 +40,16 @@ def print_alone(colour: np.ndarray, coloured: np.ndarray, scale: float) -> np.nd
     return out
 
 
+def in_lightest_shade(colour: np.ndarray, coloured: np.ndarray) -> np.ndarray:
+    """The picture with coloured ink in the grey of its lightest channel: a ghost, under which no letter loses a stroke.
+
+    `colour` uint8 (h, w, 3), RGB; `coloured` bool (h, w), where coloured ink is.
+    """
+    out = colour.copy()
+    out[coloured] = colour[coloured].max(axis=1, keepdims=True)
+    return out
+
+
 def _paper(channel: np.ndarray, scale: float) -> np.ndarray:
     height, width = channel.shape
     reduction = max(1.0, scale / REDUCED_PX_PER_PT)

@@ -22,6 +22,9 @@ SAME_POST = 68
 #: be alike and one of them still say more: "Kab. Tulang" in an address beside "Kabupaten Tulang" in the post.
 WORD_THERE = 70
 
+#: A reading of the same place is at least so much like the word that it stands for.
+SAME_WORD = 60
+
 #: Lines of the letterhead that may make one office together.
 LONGEST_RUN = 5
 
@@ -57,20 +60,21 @@ def corroborated_post(lines: Sequence[Line], institution: Iterable[str], region:
 
 
 def _known_reading(line: Line, known: set[str]) -> str | None:
-    """The line, or the line with one of its other readings, in which every word is known; None where none is so."""
-    for text in (line.text, *_other_readings(line)):
-        if all(word in known or is_post(word) for word in _words(text)):
-            return text
-    return None
+    """The line with, for each word that is not known, another reading of it that is; None where one has none."""
+    words = []
+    for word in line.text.split():
+        if not _is_known(word, known):
+            others = [a.text for a in line.alternatives if _is_known(a.text, known) and _words(a.text)]
+            other = max(others, key=lambda o: fuzz.ratio(word, o), default="")
+            if fuzz.ratio(word, other) < SAME_WORD:
+                return None
+            word = other
+        words.append(word)
+    return " ".join(words)
 
 
-def _other_readings(line: Line) -> list[str]:
-    """The line with each alternative in the place of the word that it is most like."""
-    words, texts = line.text.split(), []
-    for other in line.alternatives:
-        at = max(range(len(words)), key=lambda i: fuzz.ratio(words[i], other.text))
-        texts.append(" ".join([*words[:at], other.text, *words[at + 1 :]]))
-    return texts
+def _is_known(text: str, known: set[str]) -> bool:
+    return all(word in known or is_post(word) for word in _words(text))
 
 
 def _words(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -33,18 +33,19 @@ from parsers.titles import (
 from parsers.twice_signed import confirmed
 from parsers.values.citations import begins_citation, parse_citation
 from parsers.values.dates import parse_date
-from parsers.values.nip import NIP_DIGITS, find_nip, find_nip_label
+from parsers.values.nip import NIP_DIGITS, find_nip, find_nip_label, is_sound
 
 #: Readers mark handwriting, and text under a stamp, with a score below this; such a value is null, its text evidence.
 SURE_VALUE = 0.6
-#: A NIP with one figure misread is mostly as sound as the right one.
-SURE_FIGURE = 0.8
+#: A NIP with one figure misread is mostly as sound as the right one; where it is the one sound number among different
+#: readings, the others are misread.
+SURE_FIGURE, SURE_SOUND_FIGURE = 0.8, 0.6
 #: Posts and names under stamps and signatures, of which the looks differ: on scans and 20 drawn sheets those read wrong
 #: were scored up to 0.61, those read right from 0.70.
 SURE_SIGNED = 0.65
 #: Handwritten SOP numbers read wrong were scored up to 0.94, those above 0.83 with another reading of their figures beside
-#: them; printed ones from 0.96.
-SURE_NUMBER, SURE_DISPUTED_NUMBER = 0.9, 0.95
+#: them; printed ones of which nothing is disputed but whether a stroke is an I or a 1 from 0.72.
+SURE_NUMBER, SURE_DISPUTED_NUMBER, SURE_AGREED_NUMBER = 0.9, 0.95, 0.7
 #: A signature block under the table completes the header's where their posts are at least this alike (0-100).
 SAME_POST = 80
 #: Regulations, and share of all items, from which text under no label is the legal basis.
@@ -69,8 +70,7 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     found = _by_field(block.pairs)
     letterhead, title, rest = _unlabelled(block, found)
     numbers = _values(found, "number")
-    sure = SURE_DISPUTED_NUMBER if any(_is_disputed(span) for span in numbers) else SURE_NUMBER
-    header.number = _scalar(evidence, "/header/number", numbers, sure)
+    header.number = _scalar(evidence, "/header/number", numbers, max(map(_sure_number, numbers), default=SURE_NUMBER))
     title = _values(found, "title") if _has_title(found) else title
     header.title = without_lead(_scalar(evidence, "/header/title", title))
     _put_institution(header, evidence, [*letterhead, *_values(found, "institution")])
@@ -168,10 +168,20 @@ def _scalar(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], 
     return text if text and _is_sure(span, sure) else None
 
 
-def _is_disputed(span: Span) -> bool:
-    """Whether another reading has other figures, as handwriting does: no reader was taught it."""
-    figures = [re.sub(r"\D", "", a.text) for line in span.lines for a in line.alternatives]
-    return any(other and other not in re.sub(r"\D", "", span.text) for other in figures)
+def _sure_number(span: Span) -> float:
+    """How sure a number must be: more where another reading has other figures, as of handwriting, which no reader was
+    taught; less where all readings agree but for which stroke is an I, a 1 or a slash.
+    """
+    read, others = _shape(span.text), [_shape(a.text) for line in span.lines for a in line.alternatives]
+    if others and all(other in read for other in others):
+        return SURE_AGREED_NUMBER
+    figures = re.sub(r"\D", "", read)
+    return SURE_DISPUTED_NUMBER if any(re.sub(r"\D", "", o) not in figures for o in others) else SURE_NUMBER
+
+
+def _shape(text: str) -> str:
+    """Letters and figures, with all that is but a stroke as a 1."""
+    return re.sub(r"[^a-z0-9]", "", re.sub(r"[Il|!/\\]", "1", text).replace("O", "0").casefold())
 
 
 def _put_dates(header: Header, evidence: dict[str, Evidence], found: Found) -> None:
@@ -241,9 +251,23 @@ def _nip(evidence: dict[str, Evidence], parts: ApprovalLines, source: Span) -> s
         return None
     span = of_lines(source, parts.nip_line)
     evidence["/header/approved_by/nip"] = span.evidence()
-    if parts.nip is None or not _is_sure(span, SURE_FIGURE):
+    if parts.nip is None:
+        return None
+    others = {digits for line in parts.nip_line for digits in _other_numbers(line)} - {parts.nip.digits}
+    is_only_sound = bool(others) and is_sound(parts.nip.digits) and not any(map(is_sound, others))
+    if not _is_sure(span, SURE_SOUND_FIGURE if is_only_sound else SURE_FIGURE):
         return None
     return parts.nip.digits if len(parts.nip.digits) == NIP_DIGITS or source.origin != "ocr" else None
+
+
+def _other_numbers(line: Line) -> Iterator[str]:
+    """The NIP of the line with each other reading in the place of the word that it is most like."""
+    words = line.text.split()
+    for other in line.alternatives:
+        at = max(range(len(words)), key=lambda i: fuzz.ratio(words[i], other.text))
+        nip = find_nip(" ".join([*words[:at], other.text, *words[at + 1 :]]))
+        if nip is not None:
+            yield nip.digits
 
 
 def _items(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], *, citations: bool = False) -> list[str]:

@@ -107,3 +107,27 @@ def test_a_number_whose_figures_are_disputed_must_be_surer_than_one_that_is_not(
 
 def replace_alternatives(made: Line, others: tuple[str, ...]) -> Line:
     return made._replace(alternatives=line(made.text, made.confidence, *others).alternatives)
+
+
+def test_each_doubtful_word_of_a_post_takes_its_own_known_reading():
+    post = [line("Kepaia Dinas Pekerjaan Umun", 0.66, "Kepala", "Umum")]
+    assert corroborated_post(post, OFFICE, None) == "Kepala Dinas Pekerjaan Umum"
+    unlike = [line("Kepaia Dinas Pekerjaan Xy", 0.66, "Kepala", "Umum")]
+    assert corroborated_post(unlike, ["KECAMATAN REMBANG"], None) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "nip"),
+    [
+        ("49660408", "196604081993031009"),  # a year 4966 is no rival
+        ("19650408", None),  # another date of birth is
+    ],
+)
+def test_of_two_readings_of_a_nip_the_only_sound_one_counts(other, nip):
+    cell = signed(line("KEPALA DINAS PEKERJAAN UMUM"), line("SAMUEL S., SE"), line(NIP, 0.65, other))
+    assert approver(cell)[0].nip == nip
+
+
+def test_a_nip_that_is_doubtful_without_another_reading_stays_null():
+    cell = signed(line("KEPALA DINAS PEKERJAAN UMUM"), line("SAMUEL S., SE"), line(NIP, 0.65))
+    assert approver(cell)[0].nip is None

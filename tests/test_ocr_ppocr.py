@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -40,6 +41,13 @@ def test_characters_know_their_place(reader):
     (reading,) = reader.recognise([crop("Surat tugas")])
     middles = [(c.start + c.end) / 2 for c in reading.characters]
     assert middles == sorted(middles) and middles[0] < 20 * SCALE and middles[-1] > 45 * SCALE
+
+
+@pytest.mark.parametrize("number", ["07/SOP/UMUM/III/2023", "118/SOP/KASDA/I/2019", "9/POS/KEU/VIII/2020"])
+def test_no_stroke_of_a_number_in_narrow_type_is_lost(reader, number):
+    blurred = cv2.GaussianBlur(crop(number), (0, 0), 1.4)
+    narrow = cv2.resize(blurred, None, fx=0.42, fy=0.6, interpolation=cv2.INTER_AREA)
+    assert reader.recognise([narrow])[0].text == number
 
 
 def test_paper_reads_as_nothing(reader):

@@ -14,7 +14,7 @@ from ingest.ocr.looks import Cover, agree, settle_looks
 from ingest.ocr.words import ReadWord
 from ingest.scan import read_scan
 from ingest.settings import IngestSettings
-from ingest.unmixing import print_alone
+from ingest.unmixing import in_lightest_shade, print_alone
 
 #: Pixels per point: a page at 200 dpi.
 SCALE = 200 / 72
@@ -70,9 +70,17 @@ def test_black_strokes_over_a_word_lower_what_all_looks_agree_on():
 
 
 def test_a_letter_that_no_look_is_sure_of_asks_for_more_looks():
-    assert agree([look("SAMUEL"), look("SAMUEL", sure=0.5)])
-    assert not agree([look("SAMUEL", sure=0.5), look("SAMUEL", sure=0.6)])
-    assert not agree([look("SAMUEL"), look("SAMUE")])
+    assert agree([look("SAMUEL"), look("SAMUEL", sure=0.5)], NO_COVER)
+    assert not agree([look("SAMUEL", sure=0.5), look("SAMUEL", sure=0.6)], NO_COVER)
+    assert not agree([look("SAMUEL"), look("SAMUE")], NO_COVER)
+
+
+def test_a_word_of_stamp_ink_alone_takes_more_than_the_looks_that_show_the_stamp():
+    stamp = np.ones_like(CLEAN)
+    cover = Cover(stamp, stamp, CLEAN)
+    shown = [look("DINAS", "SAMUEL")] * 2
+    assert agree(shown, NO_COVER) and not agree(shown, cover)
+    assert agree([*shown, look("DINAS", "SAMUEL")], cover)
 
 
 def block(*, stamped: bool, grey: bool = False) -> np.ndarray:
@@ -104,6 +112,16 @@ def test_unmixing_takes_the_ink_and_leaves_the_print():
     under = coloured & (clean[..., 0] < 40)
     assert under.any() and alone[under].mean() < 110
     assert np.array_equal(alone[~coloured], stamped[~coloured])
+
+
+def test_in_the_lightest_shade_print_keeps_its_strokes_and_a_stamp_is_a_ghost():
+    stamped, clean = block(stamped=True), block(stamped=False)
+    coloured = (stamped.max(axis=2).astype(int) - stamped.min(axis=2)) > 12
+    ghost = in_lightest_shade(stamped, coloured)
+    assert np.ptp(ghost[coloured], axis=1).max() == 0
+    assert ghost[coloured & (clean[..., 0] > 250)].min() > 120
+    assert ghost[coloured & (clean[..., 0] < 40)].max() < 60
+    assert np.array_equal(ghost[~coloured], stamped[~coloured])
 
 
 def test_without_coloured_ink_there_is_nothing_to_unmix():

@@ -16,8 +16,9 @@ FIRST, SECOND = PpOcr.name, Tesseract.name
 SAME_PLACE = 0.5
 #: Two readers that agree are wrong only where both are: what is left of the doubt of the first.
 DOUBT_LEFT = 0.25
-#: Where they differ the first, the stronger reader, keeps at most this, less the surer the second is of its own.
-MOST_WHEN_DISPUTED, WEIGHT_OF_SECOND = 0.97, 0.25
+#: Where they differ the first, the stronger reader, keeps at most this, less the surer the second is of its own. On eight
+#: scans, of 12 values wrong at 0.95 and more, 8 were such words.
+MOST_WHEN_DISPUTED, WEIGHT_OF_SECOND = 0.94, 0.25
 #: The second is believed against the first where the first is this unsure and the second this sure.
 UNSURE_FIRST, SURE_SECOND = 0.55, 0.90
 

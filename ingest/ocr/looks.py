@@ -21,6 +21,8 @@ MOST_WHEN_DISPUTED = 0.94
 SURE_LETTER = 0.80
 #: Foreign ink over the whole of a word takes this much of its confidence.
 WEIGHT_OF_INK = 0.15
+#: A word of so much foreign ink may be a stamp's, and is looked at so many times at least.
+OWN_WORD, LOOKS_AT_STAMPS = 0.7, 3
 #: A look that reads fewer characters than this share of the longest missed part of the line, and has no vote.
 LEAST_LENGTH = 0.6
 
@@ -39,13 +41,6 @@ class SettledWord(NamedTuple):
 LookRead = tuple[Sequence[ReadWord], Sequence[ReadWord]]
 
 
-def agree(looks: Sequence[LookRead]) -> bool:
-    """Whether the first reader read the same from all looks, spaces aside, and each letter surely from one of them."""
-    if len({_letters(first) for first, _ in looks}) > 1:
-        return False
-    return max((min((word.least for word in first), default=1.0) for first, _ in looks), default=1.0) >= SURE_LETTER
-
-
 class Cover(NamedTuple):
     """Bool (height, width) of the crop: all `ink`, the `foreign` part of it, and the `black` part of that, which no
     look takes away.
@@ -54,6 +49,20 @@ class Cover(NamedTuple):
     ink: np.ndarray
     foreign: np.ndarray
     black: np.ndarray
+
+
+def agree(looks: Sequence[LookRead], cover: Cover) -> bool:
+    """Whether the first reader read the same from all looks, spaces aside, and each letter surely from one of them.
+
+    A word that is nearly all foreign ink may be the stamp's own: the first looks, which show the stamp, do not do for it.
+    """
+    if len({_letters(first) for first, _ in looks}) > 1:
+        return False
+    if len(looks) < LOOKS_AT_STAMPS and any(
+        _covered(word, cover.foreign, cover.ink) > OWN_WORD for first, _ in looks for word in first
+    ):
+        return False
+    return max((min((word.least for word in first), default=1.0) for first, _ in looks), default=1.0) >= SURE_LETTER
 
 
 def settle_looks(looks: Sequence[LookRead], cover: Cover) -> list[SettledWord]:
