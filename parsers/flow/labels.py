@@ -31,6 +31,9 @@ ON_BORDER = 0.08
 FROM_DECISION_PT, FROM_OTHER_PT = 46.0, 12.0
 #: Share of the way along a line, from where it is its own, that counts as distance.
 ALONG = 0.08
+#: An answer that is nearest to a line which another one has takes it, if that one finds another exit and the two are
+#: then no farther from their lines than this, beyond what the other was.
+GIVE_WAY_PT = 20.0
 #: A label standing between a decision's exit and another line is taken for the exit's, up to this difference.
 DECISION_FIRST_PT = 8.0
 
@@ -60,21 +63,24 @@ def find_labels(sheet: FlowSheet, symbols: Iterable[tuple[Box, DrawnAs]]) -> lis
 def assign_labels(labels: list[Label], routes: list[Route], decisions: set[int], canvas: Canvas) -> dict[int, str]:
     """Texts by index into `routes`: nearest first, one label a route, decisions' exits before other lines.
 
+    Of two answers between two exits each gets one, though both may be nearest to the same.
     `decisions`: indices of the symbols that ask something. A label at the part that several routes of one exit share
     belongs to all of them, unless one has its own.
     """
-    near = sorted(
-        (cost, i, k)
-        for i, label in enumerate(labels)
-        for k, route in enumerate(routes)
-        if (cost := _cost(label, route, decisions, canvas, route.own_from)) is not None
-    )
-    given: dict[int, str] = {}
-    used: set[int] = set()
-    for _, i, k in near:
-        if i not in used and k not in given:
-            given[k] = labels[i].text
-            used.add(i)
+    costs = [
+        {k: c for k, r in enumerate(routes) if (c := _cost(label, r, decisions, canvas, r.own_from)) is not None}
+        for label in labels
+    ]
+    holders: dict[int, int] = {}
+    for _, i, k in sorted((cost, i, k) for i, found in enumerate(costs) for k, cost in found.items()):
+        if i not in holders.values():
+            holders.setdefault(k, i)
+    exits = {k for k, route in enumerate(routes) if route.source.symbol in decisions}
+    for i, found in enumerate(costs):
+        if i not in holders.values():
+            _push_in(i, found, costs, holders, exits)
+    given = {k: labels[i].text for k, i in holders.items()}
+    used = set(holders.values())
     for i, label in enumerate(labels):
         if i in used:
             continue
@@ -85,6 +91,20 @@ def assign_labels(labels: list[Label], routes: list[Route], decisions: set[int],
             if not any(k in given for k in fork):
                 given.update(dict.fromkeys(fork, label.text))
     return given
+
+
+def _push_in(
+    label: int, found: dict[int, float], costs: list[dict[int, float]], holders: dict[int, int], exits: set[int]
+) -> None:
+    """Give a label the exit that it stands at, if the label that holds it can go to a free one. Changes `holders`."""
+    ways = [
+        (found[k] + costs[holders[k]][other] - costs[holders[k]][k], k, other)
+        for k in exits & found.keys() & holders.keys()
+        for other in exits & costs[holders[k]].keys() - holders.keys()
+    ]
+    if ways and min(ways)[0] <= GIVE_WAY_PT:
+        _, k, other = min(ways)
+        holders[other], holders[k] = holders[k], label
 
 
 def _is_label(text: str) -> bool:
