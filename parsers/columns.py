@@ -18,6 +18,7 @@ _Role = TypeVar("_Role")
 #: Wrong letters allowed in a heading of so many letters: (at most so many letters, so many wrong). Short headings are
 #: matched exactly: one letter turns "Ket" into "Kel" and "No" into anything.
 _EDITS_BY_LENGTH = ((3, 0), (7, 1), (11, 2), (99, 3))
+_MOST_EDITS = max(edits for _, edits in _EDITS_BY_LENGTH)
 #: Score of a heading that names a post or unit: likely an actor, but its place under Pelaksana decides.
 _ACTOR_SCORE = 0.7
 #: Score of "Pelaksana" over a single column, whose cells then name who acts.
@@ -128,9 +129,12 @@ def _without_spanning_words(text: str) -> str:
 def _best(folded: str, entries: dict[str, _Role]) -> tuple[_Role | None, float]:
     """The entry with the fewest wrong letters, if few enough for its length."""
     best: tuple[_Role | None, float] = (None, 0.0)
+    length = len(folded)
     for entry, role in entries.items():
-        allowed = _edits_allowed(min(len(entry), len(folded)))
-        if abs(len(entry) - len(folded)) > allowed:
+        if abs(len(entry) - length) > _MOST_EDITS:
+            continue
+        allowed = _edits_allowed(min(len(entry), length))
+        if abs(len(entry) - length) > allowed:
             continue
         distance = Levenshtein.distance(folded, entry, score_cutoff=allowed)
         if distance <= allowed:

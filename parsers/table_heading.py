@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from models.geometry import Box, union
 from models.layout import Column, ColumnRole, Span
-from models.page import Page
+from models.page import Page, Word
 from parsers.columns import SpanningRole, column_role, spanning_heading
 from parsers.grid import SAME_RULE_PT, Lattice
 from parsers.heading_columns import SURE_ROLE, HeadingCell, columns_with_roles, find_leaves
@@ -48,13 +50,13 @@ class _Cell:
 
 def find_headings(page: Page, lattice: Lattice) -> list[Heading]:
     """All activity-table headings within a region, top to bottom; an empty list where it holds none."""
-    cells = [_read(page, box) for box in lattice.cells(lattice.box.top, lattice.box.bottom)]
+    cells = _cells(page, lattice)
     return _headings(page, lattice, cells, [c for c in cells if c.role == "activity" and c.score >= SURE_ROLE])
 
 
 def find_slice_heading(page: Page, lattice: Lattice) -> Heading | None:
     """A heading without an activity column: the right part of a table that was printed over several pages."""
-    cells = [_read(page, box) for box in lattice.cells(lattice.box.top, lattice.box.bottom)]
+    cells = _cells(page, lattice)
     anchors = [c for c in cells if c.spanning or (c.role in SLICE_ROLES and c.score >= SURE_ROLE)]
     return next(iter(_headings(page, lattice, cells, anchors)), None)
 
@@ -86,8 +88,18 @@ def _heads_activities(kinds: set[str]) -> bool:
     return bool(standard) and (bool(kinds & {"actor", "actors"}) or len(standard) >= MIN_STANDARD_ROLES)
 
 
-def _read(page: Page, box: Box) -> _Cell:
-    text = to_span((w for w in page.words if box.contains(*w.box.centre)), page.number, box)
+def _cells(page: Page, lattice: Lattice) -> list[_Cell]:
+    """Every cell of the region with its text."""
+    x, y = np.array([w.box.centre for w in page.words]).reshape(-1, 2).T
+    cells = []
+    for box in lattice.cells(lattice.box.top, lattice.box.bottom):
+        inside = (x >= box.x0) & (x <= box.x1) & (y >= box.top) & (y <= box.bottom)
+        cells.append(_read(page.number, box, [page.words[k] for k in np.flatnonzero(inside)]))
+    return cells
+
+
+def _read(page: int, box: Box, words: list[Word]) -> _Cell:
+    text = to_span(words, page, box)
     if not text or len(text.text) > 80:
         return _Cell(box, text, None, 0.0, None)
     role, score = column_role(text.text)
