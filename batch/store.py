@@ -82,10 +82,10 @@ class RemoteStore:
     def write(self, name: str, data: bytes) -> None:
         place = self._place(name)
         try:
-            self._system.makedirs(place.rpartition("/")[0], exist_ok=True)
-            if self._whole:
+            if self._whole:  # no folders there to make, and a bucket whose name was mistyped is not made either
                 self._system.pipe_file(place, data)
             else:
+                self._system.makedirs(place.rpartition("/")[0], exist_ok=True)
                 temporary = f"{place.rpartition('/')[0]}/{atomic.TEMPORARY_NAME}"
                 self._system.pipe_file(temporary, data)
                 self._system.mv(temporary, place)
