@@ -10,7 +10,7 @@ from models.geometry import Box, union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.page import Page, Word
 from parsers.grid import Lattice, find_regions, without_loose_strokes
-from parsers.labels import LabelMatch, match_label
+from parsers.labels import UNKNOWN_SECTION_SCORE, LabelMatch, match_label
 from parsers.spans import group_lines, join_spans, split_segments, to_line, to_span
 
 #: Labels whose value stands beside them; all others head a section whose text stands under them.
@@ -25,6 +25,12 @@ UNDER = 0.3
 SMALL_WIDTH, SMALL_HEIGHT = 0.35, 0.2
 #: Lines of one signature block are closer than this many line heights (room is left for the signature itself).
 SIGNATURE_GAP = 7.0
+#: A label in no list stands before a colon in a stack of labels that are: it begins with a capital and is no sentence.
+_STACKED = re.compile(r"^([A-Z][^:;]{2,40}?)\s*:\s*(.*)$")
+#: ... of so many words at most, in a stack of so many known labels at least.
+STACKED_WORDS, KNOWN_IN_STACK = 5, 2
+#: Lines of one stack begin within so many points of one left edge.
+STACK_EDGE_PT = 3.0
 _NIP = re.compile(r"\bNI[PK]\b|\bNRP\b", re.IGNORECASE)
 
 
@@ -105,11 +111,12 @@ def _cell_blocks(words: list[Word], cell: Box, page: int) -> list[Block]:
     lines = group_lines(words)
     cuts = [0]
     whole = match_label(to_span(words, page, cell).text)
+    stacked = _stacked_labels([to_line(line) for line in lines])
     for i, line in enumerate(lines[1:], 1):
         if whole and not whole.rest:  # one label over two lines ("Tanggal" / "Pengesahan")
             break
         match = match_label(to_line(line).text)
-        if match and match.score >= SURE_LABEL:
+        if (match and match.score >= SURE_LABEL) or i in stacked:
             cuts.append(i)
     if len(cuts) == 1:
         return [Block(cell, to_span(words, page, cell), True)]
@@ -119,8 +126,25 @@ def _cell_blocks(words: list[Word], cell: Box, page: int) -> list[Block]:
         box = union(w.box for w in part)
         top = cell.top if start == 0 else box.top
         bottom = cell.bottom if end == len(lines) else box.bottom
-        out.append(Block(Box(cell.x0, top, cell.x1, bottom), to_span(part, page), True))
+        out.append(Block(Box(cell.x0, top, cell.x1, bottom), to_span(part, page), True, stacked.get(start)))
     return out
+
+
+def _stacked_labels(lines: Sequence[Line]) -> dict[int, LabelMatch]:
+    """By line the labels in no list ("Terbitan/Revisi: …") that stand in one stack with known ones, each before a colon."""
+    colons = {i: found for i, line in enumerate(lines) if (found := _STACKED.match(line.text)) and line.box}
+    known = [i for i in colons if (match := match_label(lines[i].text)) and match.score >= SURE_LABEL]
+    if len(known) < KNOWN_IN_STACK:
+        return {}
+    edge = min(lines[i].box.x0 for i in known)
+    return {
+        i: LabelMatch("other", found[1].strip(), found[2].strip(), UNKNOWN_SECTION_SCORE)
+        for i, found in colons.items()
+        if i not in known
+        and not match_label(lines[i].text)
+        and abs(lines[i].box.x0 - edge) <= STACK_EDGE_PT
+        and len(found[1].split()) <= STACKED_WORDS
+    }
 
 
 def _label(block: Block) -> None:
@@ -129,6 +153,9 @@ def _label(block: Block) -> None:
     if not lines:
         return
     block.span = replace(block.span, lines=lines)
+    if block.match:
+        block.rest = _rest(block.span, block.match, 1)
+        return
     if len(lines) > 1 and (match := _wrapped_label(lines)):
         block.match, block.rest = match, _rest(block.span, match, 2)
         return

@@ -128,6 +128,22 @@ def test_several_labels_in_one_cell_part_it():
     }
 
 
+def test_a_label_in_no_list_in_a_stack_of_labels_is_no_value_of_the_one_before():
+    cell = "Kode Dokumen:\nCetakan ke: 3, Mei 2021\nTanggal Berlaku: 6 Mei 2024\nTanggal Revisi:\nHalaman: 1-2"
+    xs, ys = [30.0, 300.0, 560.0], [40.0, 140.0]
+    block = read(page_of(in_cells(xs, ys, [["DINAS CONTOH", cell]]), full_grid(xs, ys)))
+    found = values(block)
+    assert found["Kode Dokumen"] == [""] and found["Tanggal Revisi"] == [""]
+    assert found["Cetakan ke"] == ["3, Mei 2021"] and found["Tanggal Berlaku"] == ["6 Mei 2024"]
+
+
+def test_a_list_with_colons_in_its_items_is_no_stack_of_labels():
+    cell = "1. Formulir: rangkap dua\n2. Alat: pena dan tinta\n3. Komputer: satu unit"
+    xs, ys = [30.0, 300.0], [40.0, 60.0, 140.0]
+    block = read(page_of(in_cells(xs, ys, [["Peralatan/Perlengkapan"], [cell]]), full_grid(xs, ys)))
+    assert values(block) == {"Peralatan/Perlengkapan": [cell.replace("\n", " ")]}
+
+
 def test_labels_over_two_lines_are_one_label():
     xs, ys = [300, 380, 700], [40, 70, 100, 130]
     rows = [["Nomor\nSOP", "SOP-12"], ["Tanggal\nPengesahan", "2 Mei 2024"], ["Tanggal :\nEfektif", "6 Mei 2024"]]
