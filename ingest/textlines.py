@@ -23,6 +23,10 @@ MAX_GAP_EM = 1.1
 MOST_UPRIGHT = 1.45
 #: An em of print is about this many times its usual component height.
 EM_PER_LETTER = 1.85
+#: Where letters touch, whole words count as components, and an em comes out too large. It is 1.1-1.65 times the height of
+#: the usual line that is so many times as long as high; from the second ratio on, it is taken to be the first, if so many
+#: lines say so.
+LONG_LINE, EM_PER_LINE, MOST_EM_PER_LINE, LEAST_LONG_LINES = 5.0, 1.3, 1.8, 6
 #: Lower and wider than this (in em) is no line of print: a broken rule, or the feet of letters under a rule.
 LOW_LINE_EM, LOW_LINE_WIDTH_EM = 0.32, 1.2
 #: A lone upright bar higher than this, in em, is a piece of a flow line: l and 1 are 0.75 em high.
@@ -111,9 +115,11 @@ def find_text_lines(layers: Sequence[np.ndarray], strokes: np.ndarray, bands: Ba
     letters, boxes, free, specks = _letters(layers, strokes, bands.frayed, scale)
     usual = usual_letter_height(boxes) or USUAL_LETTER_PT * scale
     em = EM_PER_LETTER * usual
-    labels, blobs = _blobs(letters, _walls(strokes, scale), _floors(strokes, em), em)
-    lines = [line for i, blob in enumerate(blobs[1:], 1) for line in _split_rows(letters, labels, i, blob, em)]
-    lines = [part for line in lines for part in _split_columns(letters, line)]
+    lines = _lines(letters, strokes, em, scale)
+    by_lines = _em_of_lines(lines)
+    if by_lines is not None and em > MOST_EM_PER_LINE / EM_PER_LINE * by_lines:
+        em = by_lines
+        lines = _lines(letters, strokes, em, scale)
     drawings = cv2.subtract(layers[0], cv2.bitwise_or(_with_rim(letters), _with_rim(strokes)))
     found = [replace(_described(letters, free, line, em), torn=_torn(drawings, line)) for line in lines]
     text = sorted((f for f in found if _is_text(f, em, scale)), key=lambda f: (f.box.top, f.box.x0))
@@ -195,6 +201,19 @@ def _accompanied(kept: np.ndarray, boxes: np.ndarray, fragments: np.ndarray, sca
     with_letters[labels[kept > 0]] = True
     company[0], with_letters[0] = 0, False
     return (company[own_row] >= MIN_COMPANY) | with_letters[own_row]
+
+
+def _lines(letters: np.ndarray, strokes: np.ndarray, em: float, scale: float) -> list[PixelBox]:
+    """The lines of print of `em` pixels that the letters make."""
+    labels, blobs = _blobs(letters, _walls(strokes, scale), _floors(strokes, em), em)
+    lines = [line for i, blob in enumerate(blobs[1:], 1) for line in _split_rows(letters, labels, i, blob, em)]
+    return [part for line in lines for part in _split_columns(letters, line)]
+
+
+def _em_of_lines(lines: Sequence[PixelBox]) -> float | None:
+    """The size of print by the heights of long lines; None where too few are long."""
+    heights = [line.height for line in lines if line.width >= LONG_LINE * line.height]
+    return EM_PER_LINE * float(np.median(heights)) if len(heights) >= LEAST_LONG_LINES else None
 
 
 def _walls(strokes: np.ndarray, scale: float) -> np.ndarray:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from ingest.look import Look
-from tests.drawn_text import SCALE, blank_page, draw_grid, write
+from tests.drawn_text import SCALE, blank_page, draw_grid, font, write
 
 
 def lines_of(page):
@@ -151,3 +152,17 @@ def test_specks_of_a_thumbnail_are_no_error():
     specks = np.random.default_rng(0).random((60, 90, 1)) < 0.06
     thumbnail = np.where(specks, 0, 255).astype(np.uint8).repeat(3, 2)
     assert all(line.box.height > 0 for line in Look(thumbnail, 0.15).text.lines)
+
+
+def test_the_size_of_print_is_not_that_of_words_whose_letters_touch():
+    """A 150 dpi scan of small print: whole words hang together, and the lines count as half as high as the print."""
+    scale, fine, size_pt = 150 / 72, 3, 5.2
+    picture = Image.new("L", (1700 * fine, 700 * fine), 255)
+    pen, vera = ImageDraw.Draw(picture), font(size_pt, scale=scale * fine)
+    for row in range(7):
+        pen.text((90 * fine, (100 + 60 * row) * fine), "Menyerahkan berkas kepada atasan", fill=0, font=vera)
+        pen.text((1300 * fine, (100 + 60 * row) * fine), "mencatat", fill=0, font=vera)
+    page = cv2.GaussianBlur(cv2.resize(np.asarray(picture), (1700, 700), interpolation=cv2.INTER_AREA), (0, 0), 1.1)
+    layout = Look(cv2.cvtColor(page, cv2.COLOR_GRAY2RGB), scale).text
+    assert len(layout.lines) == 14
+    assert 0.8 * size_pt * scale < layout.em < 1.5 * size_pt * scale
