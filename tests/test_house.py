@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -73,7 +74,7 @@ def test_what_is_imported_is_declared_and_locked():
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text())["project"]
     lock = (HOUSE / "requirements.lock").read_text()
     for requirement in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
-        name = requirement.partition(">")[0]
+        name = re.split(r"[\[>]", requirement)[0]
         assert f"\n{name}==" in f"\n{lock}", name
     assert "--hash=sha256:" in lock and "://" not in lock
     declared = " ".join([*project["dependencies"], *project["optional-dependencies"]["cluster"]]).lower()

@@ -177,3 +177,7 @@ def test_any_text_is_kept_and_gives_ordered_minutes_or_none(text):
 )
 def test_number_words(words, value):
     assert number_of_words(words.split()) == value
+
+
+def test_thousands_of_bars_in_a_cell_do_not_take_hours():
+    assert parse_duration("|" * 3000 + " 5 menit").min_minutes == 5
