@@ -87,7 +87,7 @@ def _likeness(filled: np.ndarray, drawn_as: DrawnAs, trimmed: int) -> float:
     if drawn_as in ("ellipse", "circle"):
         ideal = (across / (width / 2)) ** 2 + (down / (height / 2)) ** 2 <= 1
     else:
-        radius = float(np.median(_radii(filled)))
+        radius = float(np.median(radii(filled)))
         over_x = np.maximum(across - (width / 2 - radius), 0)
         over_y = np.maximum(down - (height / 2 - radius), 0)
         ideal = over_x**2 + over_y**2 <= max(radius, 0.5) ** 2
@@ -157,14 +157,19 @@ def _is_rounded(filled: np.ndarray, width: int, height: int, scale: float, outsi
 
     `outside`: the silhouette takes in the outline, whose own outer corners may be round.
     """
-    radii = sorted(_radii(filled))
-    least = max(MIN_RADIUS_PT * scale, MIN_RADIUS_PX, MIN_RADIUS * min(width, height))
+    ordered = sorted(radii(filled))
+    least = least_radius(width, height, scale)
     if outside:
         least += ROUND_JOIN_PT * scale
-    return radii[1] >= least or (radii[0] >= ALL_ROUND[0] * least and sum(radii) / 4 >= ALL_ROUND[1] * least)
+    return ordered[1] >= least or (ordered[0] >= ALL_ROUND[0] * least and sum(ordered) / 4 >= ALL_ROUND[1] * least)
 
 
-def _radii(filled: np.ndarray) -> list[float]:
+def least_radius(width: int, height: int, scale: float) -> float:
+    """The radius in pixels from which on the corners of a box of that size are rounded; `scale`: pixels per point."""
+    return max(MIN_RADIUS_PT * scale, MIN_RADIUS_PX, MIN_RADIUS * min(width, height))
+
+
+def radii(filled: np.ndarray) -> list[float]:
     """The radius of each corner in pixels, from the area that it leaves empty."""
     # A quarter circle of radius r leaves (1 - pi/4) r² of its corner empty.
     return [

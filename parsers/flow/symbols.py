@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -10,6 +11,7 @@ import numpy as np
 from models.document import DrawnAs, NodeShape
 from models.geometry import PixelBox
 from parsers.flow.contours import Form, enclosed_forms, filled_forms, one_coloured_parts, stroke_thickness, symbol_sized
+from parsers.flow.corners import by_outline
 from parsers.flow.linework import Canvas
 from parsers.flow.shapes import classify, meaning
 
@@ -53,15 +55,15 @@ class Candidate:
         return self.form.outer()
 
 
-def find_candidates(canvas: Canvas, colour: np.ndarray) -> list[Candidate]:
+def find_candidates(canvas: Canvas, colour: np.ndarray, words: Sequence[PixelBox] = ()) -> list[Candidate]:
     """All forms on the canvas that look like symbols, wherever they stand, top to bottom.
 
-    `colour`: the page picture cut like the canvas, uint8 (h, w, 3).
+    `colour`: the page picture cut like the canvas, uint8 (h, w, 3). `words`: where letters may touch an outline.
     """
     thickness = stroke_thickness(canvas.ink, canvas.scale)
     seen = _filled_candidates(canvas, colour, thickness)
-    white = enclosed_forms(canvas, canvas.ink, with_rules=False)
-    ruled = enclosed_forms(canvas, canvas.full, with_rules=True) if canvas.rules.any() else []
+    white = enclosed_forms(canvas, canvas.ink, with_rules=False, words=words)
+    ruled = enclosed_forms(canvas, canvas.full, with_rules=True, words=words) if canvas.rules.any() else []
     for form in [*white, *ruled]:
         if symbol_sized(form.box.width, form.box.height, canvas.scale):
             seen += _candidate(canvas, colour, form)
@@ -99,7 +101,7 @@ def _candidate(canvas: Canvas, colour: np.ndarray, form: Form) -> list[Candidate
     shape = classify(form.inside, canvas.scale, form.opening)
     if shape is None:
         return []
-    drawn_as = _dot_or(shape.drawn_as, form, colour)
+    drawn_as = by_outline(_dot_or(shape.drawn_as, form, colour), canvas, form)
     return [Candidate(form, drawn_as, meaning(drawn_as), shape.fit)]
 
 
