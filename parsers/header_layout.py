@@ -54,6 +54,7 @@ def read_header_block(page: Page, tables: Sequence[Box], chapters: Box | None = 
     blocks = _blocks(page, [*tables, chapters] if chapters else tables)
     for block in blocks:
         _label(block)
+    _free_titles(blocks)
     labelled = [b for b in blocks if b.match]
     pairs = [_value_of(block, blocks) for block in labelled]
     first_table = min((t.top for t in tables), default=page.height)
@@ -167,6 +168,18 @@ def _label(block: Block) -> None:
             block.match = match
             block.rest = _rest(block.span, match, count)
             return
+
+
+def _free_titles(blocks: list[Block]) -> None:
+    """What stands right of the title's label is the title, though it reads as some section's heading ("Penanganan Pengaduan")."""
+    for label in blocks:
+        if label.match is None or label.match.field != "title" or (label.rest and label.rest.text.strip(" :")):
+            continue
+        right = [b for b in blocks if b.ruled and b.box.x0 >= label.box.x1 - 3 and b.span.text.strip(" :")]
+        beside = [b for b in right if b.box.overlap_y(label.box) >= BESIDE * min(b.box.height, label.box.height)]
+        for block in sorted(beside, key=lambda b: b.box.x0)[:1]:
+            if block.match and block.match.field == "other":
+                block.match = block.rest = None
 
 
 def _wrapped_label(lines: Sequence[Line]) -> LabelMatch | None:

@@ -62,6 +62,14 @@ def test_labels_beside_their_values():
     assert block.unlabelled == block.heading == [] and block.signature is None
 
 
+def test_a_title_that_reads_as_a_sections_heading_is_the_title():
+    for colon in ([], [":"]):
+        xs = [300, 420, *([432] if colon else []), 700]
+        rows = [["Nomor SOP", *colon, "SOP-12"], ["Judul SOP", *colon, "PENANGANAN PENGADUAN\nMASYARAKAT"]]
+        block = read(page_of(in_cells(xs, [40, 65, 105], rows), full_grid(xs, [40, 65, 105])))
+        assert values(block) == {"Nomor SOP": ["SOP-12"], "Judul SOP": ["PENANGANAN PENGADUAN MASYARAKAT"]}
+
+
 def test_a_colon_behind_the_label_or_in_a_cell_of_its_own_is_no_value():
     assert values(read(page_of(*identity(" :"))))["Nomor SOP"] == ["SOP-12/BU/2024"]
     xs, ys = [300, 420, 432, 700], [40, 65, 90]
