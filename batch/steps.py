@@ -34,7 +34,10 @@ STEPS: tuple[Step, ...] = (
     Step(Bilingual("kata dari lapisan teks", "words of the text layer"), ("ingest.pdf:PdfSource._words",)),
     Step(Bilingual("menggambar halaman", "drawing the page"), ("ingest.pdf:_render", "ingest.images:_on_white")),
     Step(Bilingual("menegakkan halaman", "setting upright"), ("ingest.upright:set_upright",)),
-    Step(Bilingual("tinta", "ink"), ("ingest.ink:find_ink", "ingest.ink:drawn_mask", "ingest.linework:rule_ink")),
+    Step(
+        Bilingual("tinta", "ink"),
+        ("ingest.ink:find_ink", "ingest.ink:drawn_mask", "ingest.linework:rule_ink", "ingest.linework:without_grain"),
+    ),
     Step(Bilingual("garis tabel", "ruling lines"), ("ingest.rulings:trace_lines",)),
     Step(Bilingual("baris teks", "lines of text"), ("ingest.textlines:find_text_lines",)),
     Step(
