@@ -1,0 +1,61 @@
+"""Slips of l and i: set right where another reader and the script or the page say so, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.ocr.slips import mend_slips
+from models.evidence import Alternative
+from models.geometry import Box
+from models.page import Word
+
+PLACE = Box(0, 0, 30, 10)
+
+
+def word(text, other=None, confidence=0.7, sure=0.9, reader="tesseract"):
+    alternatives = (Alternative(text=other, reader=reader, confidence=sure),) if other else ()
+    return Word(text, PLACE, confidence, "ocr", 0, alternatives)
+
+
+def read(*words):
+    return [w.text for w in mend_slips(words)]
+
+
+@pytest.mark.parametrize(
+    ("slip", "right"),
+    [
+        ("darl", "dari"),
+        ("tldak", "tidak"),
+        ("Catatl,", "Catati,"),
+        ("ljazah", "Ijazah"),
+        ("DIl", "DII"),
+        ("(BAPi)", "(BAPI)"),
+    ],
+)
+def test_what_the_script_does_not_know_is_read_as_the_other_reader_has_it(slip, right):
+    (mended,) = mend_slips([word(slip, right)])
+    assert mended.text == right
+    assert [a.text for a in mended.alternatives] == [slip]
+    assert mended.confidence < 0.98
+
+
+@pytest.mark.parametrize(
+    "text, other", [("kelas", "keias"), ("dll.", "dii."), ("Jl.", "Ji."), ("instruksi", "Instruksi")]
+)
+def test_a_word_that_may_be_right_stays(text, other):
+    assert read(word(text, other)) == [text]
+
+
+def test_without_another_reader_nothing_is_changed():
+    assert read(word("darl"), word("darl", "dari", reader="ppocr"), word("darl", "dari", sure=0.05)) == ["darl"] * 3
+
+
+def test_the_same_word_elsewhere_on_the_page_decides():
+    slip, sure = word("keglatan", "kegiatan"), word("Kegiatan", confidence=0.98)
+    assert read(slip) == ["keglatan"]
+    assert read(slip, sure) == ["kegiatan", "Kegiatan"]
+    assert read(word("kegiatan", "keglatan"), sure) == ["kegiatan", "Kegiatan"]
+
+
+def test_figures_and_other_letters_are_no_such_slips():
+    assert read(word("11", "l1"), word("surat", "surai"), word("l", "I")) == ["11", "surat", "l"]
