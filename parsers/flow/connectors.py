@@ -155,7 +155,33 @@ def _connector_pairs(nodes: list[Node], places: dict[str, Place], links: list[Li
             partner = (same or partners)[0]
             pairs.append(Link(sink.id, partner.id))
             taken |= {sink.id, partner.id}
+    waiting = [n for n in sinks if n.id not in taken and n.id in entered]
+    pairs += _pairs_on_a_page(waiting, [n for n in sources if n.id not in taken and n.id in left], places)
+    taken = {link.source for link in pairs}
+    bare = [n for n in waiting if n.id not in taken and not _mark(n)]
+    return pairs + _to_next_page(bare, nodes, places, entered)
+
+
+def _pairs_on_a_page(sinks: list[Node], sources: list[Node], places: dict[str, Place]) -> list[Link]:
+    """The one circle that flow goes into and the one that it comes out of on a page, though a mark was not read."""
+    pairs = []
+    for sheet in sorted({places[n.id].sheet for n in sinks}):
+        into = [n for n in sinks if places[n.id].sheet == sheet and n.drawn_as == "circle"]
+        out = [n for n in sources if places[n.id].sheet == sheet and n.drawn_as == "circle"]
+        if len(into) == len(out) == 1 and not (_mark(into[0]) and _mark(out[0])):
+            pairs.append(Link(into[0].id, out[0].id))
     return pairs
+
+
+def _to_next_page(sinks: list[Node], nodes: list[Node], places: dict[str, Place], entered: set[str]) -> list[Link]:
+    """A bare connector whose partner is not drawn, or cut by the page's edge, leads to the next page's first symbol."""
+    found = []
+    for sink in sinks:
+        first = _first(nodes, places, places[sink.id].sheet + 1)
+        if first is not None and first.id not in entered and first.shape in ("process", "decision"):
+            found.append(Link(sink.id, first.id))
+            entered = entered | {first.id}
+    return found
 
 
 def _mark(node: Node) -> str:

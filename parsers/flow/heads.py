@@ -58,21 +58,30 @@ def straighten_heads(
         area = (labels[window] == index).astype(np.uint8)
         # Opening has cut the tip and the corners of the base; growing back inside the ink restores them.
         whole = cv2.dilate(area, np.ones((2 * side + 1, 2 * side + 1), np.uint8)) & (lines[window] > 0).astype(np.uint8)
-        head = _head(area, whole, symbols[window], thickness, scale)
+        head = _head(area, whole, lines[window], symbols[window], thickness, scale)
         if head is not None and not _goes_on(head, whole, lines[window], thickness):
             _redraw(straight[window], whole, head, thickness)
             tips.append(head.tip + (left, top))
     return straight, np.array(tips, float).reshape(-1, 2)
 
 
-def _head(area: np.ndarray, whole: np.ndarray, symbols: np.ndarray, thickness: float, scale: float) -> Head | None:
+def _head(
+    area: np.ndarray, whole: np.ndarray, lines: np.ndarray, symbols: np.ndarray, thickness: float, scale: float
+) -> Head | None:
     """The head that an area of ink is; None where it is none. `whole`: the area with its corners.
 
-    Its tip is where it comes near a symbol (the line behind a short arrow does, too); else the end it tapers to.
+    Its tip is where it comes near a symbol (the line behind a short arrow does, too); else opposite the one line that
+    meets it, or, where none or several do, the end it tapers to.
     """
     points = np.argwhere(area)[:, ::-1].astype(float)
     centre = points.mean(axis=0)
-    tips = _tips_at_symbols(whole, symbols, TIP_TO_SYMBOL_PT * scale) or [_free_tip(points, centre)]
+    tips = _tips_at_symbols(whole, symbols, TIP_TO_SYMBOL_PT * scale)
+    if not tips:
+        opposite = _opposite_tip(whole, lines, centre)
+        head = None if opposite is None else _with_tip(opposite, points, centre, whole, thickness, scale)
+        if head is not None:
+            return head
+        tips = [_free_tip(points, centre)]
     heads = [_with_tip(tip, points, centre, whole, thickness, scale) for tip in tips]
     # Seen from its line's other end the area would be a head with a long, thin tip.
     return min((h for h in heads if h is not None), key=lambda h: float(np.hypot(*(h.base - h.tip))), default=None)
@@ -123,6 +132,18 @@ def _tips_at_symbols(whole: np.ndarray, symbols: np.ndarray, reach: float) -> li
             nearest = gaps <= gaps.min() + 0.5
             found.append((float(gaps.min()), np.array([xs[nearest].mean(), ys[nearest].mean()])))
     return [tip for _, tip in sorted(found, key=lambda tip: tip[0])]
+
+
+def _opposite_tip(whole: np.ndarray, lines: np.ndarray, centre: np.ndarray) -> np.ndarray | None:
+    """The point of the ink `whole` farthest from the line that meets it; None where no line does, or several do."""
+    rim = cv2.dilate(whole, np.ones((3, 3), np.uint8)) & (1 - whole) & (lines > 0).astype(np.uint8)
+    count, _, _, contacts = cv2.connectedComponentsWithStats(rim, connectivity=8)
+    if count != 2:
+        return None
+    way = centre - contacts[1]
+    inked = np.argwhere(whole)[:, ::-1].astype(float)
+    reach = (inked - contacts[1]) @ way
+    return inked[reach >= reach.max() - np.hypot(*way)].mean(axis=0)
 
 
 def _goes_on(head: Head, whole: np.ndarray, lines: np.ndarray, thickness: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.document import DrawnAs
 from models.geometry import Box
 from models.page import Word
+from parsers.spans import group_lines
 
 #: Words whose centre lies so far outside a symbol's box still stand in it (text that sticks out of a flat diamond).
 TEXT_MARGIN_PT = 1.0
@@ -14,10 +15,8 @@ IN_DIAMOND = 1.08
 
 def text_inside(words: list[Word], box: Box, drawn_as: DrawnAs) -> str:
     """The words whose centres lie in the symbol, in reading order."""
-    inside = [w for w in words if stands_in(w.box, box, drawn_as)]
-    height = max((w.box.height for w in inside), default=1.0)
-    inside.sort(key=lambda w: (round(w.box.centre[1] / max(0.6 * height, 1.0)), w.box.x0))
-    return " ".join(w.text for w in inside)
+    lines = group_lines(w for w in words if stands_in(w.box, box, drawn_as))
+    return " ".join(w.text for line in lines for w in line)
 
 
 def stands_in(word: Box, symbol: Box, drawn_as: DrawnAs) -> bool:

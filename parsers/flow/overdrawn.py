@@ -11,6 +11,8 @@ from models.page import Ruling
 ACROSS_PT = 1.4
 #: The course is looked for this far from the rule's mean position (bowed pages), and smoothed over this length.
 BOW_PT, COURSE_PT = 2.0, 30.0
+#: Its bow is fitted to more points than so many.
+COURSE_POINTS = 8
 #: Paper is up to this dark (of 255): grain and shade of a scan.
 PAPER_DARKNESS = 40
 #: Flow over a rule adds its own ink: the sum rises to this many times the rule's own (measured on a 150 dpi scan: 1.5 for
@@ -48,7 +50,7 @@ def overdrawn_stretches(
         _stretches(ratio > least, int(rule.start * scale), scale) for rule, ratio in zip(rules, ratios, strict=True)
     ]
     return [
-        [s for s in stretches if not _is_border(s, rule, rules, scale)]
+        [s for s in stretches if not _is_border(s, rule, rules, scale) and not _is_seam(s, rule, rules, found, scale)]
         for rule, stretches in zip(rules, found, strict=True)
     ]
 
@@ -80,6 +82,20 @@ def _is_border(stretch: tuple[int, int], rule: Ruling, rules: list[Ruling], scal
     return all(any(abs(r.position - end / scale) <= NEAR_PT for r in across) for end in stretch)
 
 
+def _is_seam(
+    stretch: tuple[int, int], rule: Ruling, rules: list[Ruling], found: list[list[tuple[int, int]]], scale: float
+) -> bool:
+    """Whether another rule beside this one grows darker over the same stretch: both are drawn in pieces of two widths
+    (a text processor begins new ones where a paragraph ends). Flow lies on one rule at a time."""
+    return any(
+        twin.orientation == rule.orientation
+        and abs(twin.position - rule.position) > SAME_RULE_PT
+        and all(abs(a - b) <= NEAR_PT * scale for a, b in zip(other, stretch, strict=True))
+        for twin, stretches in zip(rules, found, strict=True)
+        for other in stretches
+    )
+
+
 def _ink_along(ink: np.ndarray, rule: Ruling, scale: float) -> np.ndarray:
     """The ink across the rule (seen lying), pixel by pixel along it; short peaks are cut off."""
     begin, end = max(0, int(rule.start * scale)), min(ink.shape[1], int(rule.end * scale))
@@ -90,12 +106,28 @@ def _ink_along(ink: np.ndarray, rule: Ruling, scale: float) -> np.ndarray:
     if end - begin < 2 or len(strip) <= 2 * across:
         return np.zeros(0, np.float32)
     smooth = cv2.blur(strip, (int(COURSE_PT * scale) | 1, 3))[across:-across]
-    course = smooth.argmax(axis=0) + across
+    course = _own_course(smooth.argmax(axis=0) + across, across)
     total = np.cumsum(np.pad(strip, ((1, 0), (0, 0))), axis=0)
     columns = np.arange(strip.shape[1])
     sums = total[np.minimum(course + across + 1, len(strip)), columns] - total[course - across, columns]
     width = np.ones((1, max(3, round(UNBROKEN_PT * scale))), np.uint8)
     return cv2.morphologyEx(sums.reshape(1, -1), cv2.MORPH_OPEN, width).ravel()
+
+
+def _own_course(course: np.ndarray, across: int) -> np.ndarray:
+    """The rule's height pixel by pixel along it (int); where a darker line beside it was taken for it, as it bows.
+
+    Flow that lies on a rule lies within `across` pixels of it; farther off it runs along it, with paper between.
+    """
+    x = np.arange(len(course))
+    near = np.ones(len(course), bool)
+    bowed = np.full(len(course), float(np.median(course)))
+    for degree in (1, 2):
+        near = np.abs(course - bowed) <= across
+        if near.sum() <= COURSE_POINTS:
+            break
+        bowed = np.polynomial.Polynomial.fit(x[near], course[near], degree)(x)
+    return np.where(np.abs(course - bowed) <= across, course, np.rint(bowed).clip(across)).astype(int)
 
 
 def _stretches(darker: np.ndarray, begin: int, scale: float) -> list[tuple[int, int]]:

@@ -20,6 +20,9 @@ EDGE_PT = 22.0
 HEADED_EDGE_PT = 120.0
 #: An arrowhead that stops short of everything points at the symbol ahead within this distance.
 POINTS_AT_PT = 40.0
+#: ... or at the beginning of another line within it, which runs on the same way (cosine): the drawer began anew in the
+#: next row.
+SAME_WAY = 0.96
 #: Shorter lines with a loose end lead nowhere: they are remains of a rule, of a letter or of an arrowhead.
 MIN_EXIT_PT = 6.0
 #: An end this near to the tip of a filled arrowhead has that head.
@@ -47,8 +50,9 @@ def find_terminals(network: Network, seen: Seen, canvas: Canvas, body: Box) -> d
     """The terminals by vertex."""
     terminals = {}
     symbols = seen.symbols
+    headed = _headed(network, network.touching(), seen, canvas.scale)
+    _resume(network, headed, symbols, canvas.scale)
     touching = network.touching()
-    headed = _headed(network, touching, seen, canvas.scale)
     for vertex, ends in touching.items():
         if not ends:
             continue
@@ -93,6 +97,27 @@ def _headed(network: Network, touching: dict[int, list[tuple[int, int]]], seen: 
                 # A filled head is surer than one seen by its outline, and of those the one that is nearer to its tip.
                 lengths.pop(max((a, b), key=lambda v: lengths.get(v, -1.0)), None)
     return tipped | lengths.keys()
+
+
+def _resume(network: Network, headed: set[int], symbols: np.ndarray, scale: float) -> None:
+    """Join an arrow that ends on bare paper to the line that begins ahead of it and runs on the same way."""
+    ends = {vertex: end for vertex, *end in network.loose_ends()}
+    for vertex in sorted(headed & ends.keys()):
+        at, heading = np.array(network.vertices[vertex].at), network.heading(*ends[vertex], HEADING_PT * scale)
+        ways = []
+        for other in ends.keys() - headed:
+            across = np.array(network.vertices[other].at) - at
+            gap = float(np.hypot(*across))
+            onward = -network.heading(*ends[other], HEADING_PT * scale)
+            if ends[other][0] != ends[vertex][0] and 0 < gap <= POINTS_AT_PT * scale:
+                straight = min(float(heading @ across) / gap, float(heading @ onward))
+                if straight >= SAME_WAY and _symbol_ahead(symbols, tuple(at), across / gap, gap) is None:
+                    ways.append((gap, other))
+        if ways:
+            other = min(ways)[1]
+            network.vertices[vertex].kind = network.vertices[other].kind = "joint"
+            network.add_stroke(np.array([at, network.vertices[other].at]), vertex, other)
+            del ends[other]
 
 
 def _within(network: Network, touching: dict[int, list[tuple[int, int]]], start: int, reach: float) -> set[int]:
