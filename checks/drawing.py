@@ -76,12 +76,6 @@ def is_torn(context: Context, *without: Node) -> bool:
     return is_pictured(context) and any(node not in without for node in _traces(context))
 
 
-def is_drawn_as_a_step(context: Context, node: Node) -> bool:
-    """True for a symbol that looks like most of the steps' symbols do."""
-    looks = Counter(n.drawn_as for n in context.sop.flow.nodes if n.shape == "process")
-    return bool(looks) and looks.most_common(1)[0][0] == node.drawn_as
-
-
 def is_connector_label(text: str) -> bool:
     return bool(_CONNECTOR_LABEL.fullmatch(text.strip()))
 

@@ -57,19 +57,10 @@ def test_without_a_line_that_passes_it_cannot_be_told_whether_a_symbol_was_drawn
 
 def test_a_start_that_says_mulai_is_one_whatever_its_outline_was_taken_for():
     sop = sheet(N1="process")
-    assert told(sop, "FLW701") == [("warning", None)]
+    assert told(sop, "FLW701") == [("info", "reading")]  # rounded corners are easily lost
     sop.flow.nodes[0].text = "Mutai"
     assert told(sop, "FLW701") == []
     assert told(sop, "FLW701", "pdf") == [("warning", "sheet")]
-
-
-def test_an_end_drawn_unlike_the_steps_or_among_torn_lines_may_be_misread():
-    odd = sheet(N6="process")
-    odd.flow.nodes[5].drawn_as = "document"
-    assert told(odd, "FLW701") == [("info", "reading")]
-    assert told(sheet("N1>N2", "N3>N4 Ya", "N3>N2 Tidak", "N4>N5", "N5>N6", N6="process"), "FLW701") == [
-        ("info", "reading")
-    ]
 
 
 @pytest.mark.parametrize(
