@@ -33,50 +33,45 @@ TORN_AT_MOST = 0.94
 ERASED_FROM = 0.60
 
 
-def read_lines(look: Look, scale: float, reader: Recogniser) -> list[Word]:
-    """The words of all lines, in points (`scale` pixels each); drawings that were taken for lines give none."""
-    lines, em = look.text.lines, look.text.em
-    around = [crop_box(line.box, em, look.ink.text.shape) for line in lines]
-    crops = [
-        cut(look.clean, line.box, box, look.lines.mask, look.ink.paper) for line, box in zip(lines, around, strict=True)
-    ]
-    printed = _print_to_part(look)
+def read_lines(look: Look, scale: float, reader: Recogniser, unfaded: Look | None = None) -> list[Word]:
+    """The words of all lines, in points (`scale` pixels each); drawings that were taken for lines give none.
+
+    `unfaded`: the page as it is where `look` is without coloured ink. Lines that went with the stamps are read there: a
+    note in red is print, an arc is not. All are read in one call, for each call of a reader may start a program.
+    """
+    faded, lost = _crops(look, look.text.lines), _crops(unfaded, _lost_lines(unfaded, look)) if unfaded else []
+    readings = reader.recognise([crop for *_, crop in (*faded, *lost)], scale * 72)
     words: list[Word] = []
     number = 0
-    for line, box, reading in zip(lines, around, reader.recognise(crops, scale * 72), strict=True):
-        if is_text(reading, line):
-            words += _words(line, box, reading, printed, em, scale, number)
-            number += 1
+    for source, cuts, read in ((look, faded, readings[: len(faded)]), (unfaded, lost, readings[len(faded) :])):
+        printed = _print_to_part(source) if cuts else None
+        for (line, box, _), reading in zip(cuts, read, strict=True):
+            if is_text(reading, line) if source is look else reading.confidence >= LEAST_FOR_COLOURED:
+                words += _words(line, box, reading, printed, source.text.em, scale, number)
+                number += 1
     return words
 
 
-def read_coloured_lines(look: Look, faded: Look, words: list[Word], scale: float, reader: Recogniser) -> list[Word]:
-    """Words of lines that went with the stamps when coloured ink was faded: a note in red is print, an arc is not.
+def _crops(look: Look, lines: list[TextLine]) -> list[tuple[TextLine, PixelBox, np.ndarray]]:
+    """Each line with its crop and the crop's place."""
+    around = [crop_box(line.box, look.text.em, look.ink.text.shape) for line in lines]
+    return [
+        (line, box, cut(look.clean, line.box, box, look.lines.mask, look.ink.paper))
+        for line, box in zip(lines, around, strict=True)
+    ]
 
-    `look`: the page as it is; `faded`: without coloured ink, of which `words` were read.
-    """
+
+def _lost_lines(look: Look, faded: Look) -> list[TextLine]:
+    """Lines of letters in `look` where `faded` has none."""
     kept = np.zeros(look.ink.text.shape, bool)
     for line in faded.text.lines:
         kept[line.box.top : line.box.bottom, line.box.x0 : line.box.x1] = True
-    lost = [
+    return [
         line
         for line in look.text.lines
         if line.letters >= FEWEST_COLOURED
         and kept[line.box.top : line.box.bottom, line.box.x0 : line.box.x1].mean() < MOST_COVERED
     ]
-    em = look.text.em
-    around = [crop_box(line.box, em, kept.shape) for line in lost]
-    crops = [
-        cut(look.clean, line.box, box, look.lines.mask, look.ink.paper) for line, box in zip(lost, around, strict=True)
-    ]
-    printed = _print_to_part(look)
-    number = max((word.line for word in words), default=-1) + 1
-    found: list[Word] = []
-    for line, box, reading in zip(lost, around, reader.recognise(crops, scale * 72), strict=True):
-        if reading.confidence >= LEAST_FOR_COLOURED:
-            found += _words(line, box, reading, printed, em, scale, number)
-            number += 1
-    return found
 
 
 def is_text(reading: Reading, line: TextLine) -> bool:

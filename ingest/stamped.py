@@ -12,6 +12,7 @@ import numpy as np
 from ingest.look import Look
 from ingest.ocr.crops import crop_box, cut
 from ingest.ocr.detector import FoundLine, find_lines
+from ingest.ocr.engines import glance, seconded
 from ingest.ocr.looks import Cover, LookRead, SettledWord, agree, settle_looks
 from ingest.ocr.ppocr import PpOcr
 from ingest.ocr.reader import Reading, Recogniser
@@ -109,15 +110,20 @@ def read_marked(look: Look, printed: Look, words: list[Word], scale: float, read
 
 
 def _marks(look: Look, printed: Look, words: Sequence[Word], scale: float) -> _Marks:
-    coloured = (look.colour != printed.colour).any(axis=2)
+    has_colour = printed is not look
+    coloured = (look.colour != printed.colour).any(axis=2) if has_colour else np.zeros(look.ink.text.shape, bool)
     strokes = cv2.dilate(look.lines.mask, np.ones((3, 3), np.uint8))
     large = cv2.subtract(cv2.subtract(printed.ink.text, printed.text.letters), strokes) > 0
-    gap = int(STROKE_GAP_PT * scale) | 1
-    joined = cv2.morphologyEx(coloured.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
-    boxes = _large(components(joined)[1], scale)
+    boxes = _large(_joined(coloured, scale), scale) if has_colour else []
     boxes += [box for box in _scribbles(large, scale) if _spoils(box, words, large, printed, scale)]
     windows = [_window(box, printed.text.lines, printed.text.em, coloured.shape) for box in boxes]
     return _Marks(coloured, large & ~coloured, boxes, _united(windows))
+
+
+def _joined(coloured: np.ndarray, scale: float) -> np.ndarray:
+    """Boxes (n + 1, 5) of marks whose strokes lie apart."""
+    gap = int(STROKE_GAP_PT * scale) | 1
+    return components(cv2.morphologyEx(coloured.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8)))[1]
 
 
 def _large(boxes: np.ndarray, scale: float) -> list[PixelBox]:
@@ -302,6 +308,7 @@ def _read(
     looks: list[list[LookRead]] = [[] for _ in lines]
     covers = [Cover(*(_in_crop(m, line) > 0 for m in (look.ink.text, marks.foreign, marks.black))) for line in lines]
     texts: list[list[Reading]] = [[] for _ in lines]
+    shots: list[tuple[int, int, np.ndarray, Reading]] = []  # line, look, crop, reading
     views = [(picture, margin) for margin in MARGINS for picture in pictures]
     further = views[SURE_LOOKS:]
     # A call of tesseract costs more than the few lines it may read in vain; for the other reader a line is what costs.
@@ -313,13 +320,17 @@ def _read(
             cut(picture, lines[k].inner, _closer(lines[k], margin), look.lines.mask, look.ink.paper)
             for k, picture, margin in asked
         ]
-        for (k, _, _), reading in zip(asked, reader.recognise(crops, scale * 72), strict=True):
+        for (k, _, _), crop, reading in zip(asked, crops, glance(reader, crops, scale * 72), strict=True):
             if number and agree(looks[k], covers[k]):
                 continue
-            ink = _in_crop(look.ink.text, lines[k])
-            second = split_words(reading.second, ink, look.text.em) if reading.second else []
-            looks[k].append((split_words(reading, ink, look.text.em), second))
+            shots.append((k, len(looks[k]), crop, reading))
+            looks[k].append((split_words(reading, _in_crop(look.ink.text, lines[k]), look.text.em), ()))
             texts[k].append(reading)
+    seconds = seconded(reader, [reading for *_, reading in shots], [crop for *_, crop, _ in shots], scale * 72)
+    for (k, number, *_), reading in zip(shots, seconds, strict=True):
+        if reading.second:
+            second = split_words(reading.second, _in_crop(look.ink.text, lines[k]), look.text.em)
+            looks[k][number] = (looks[k][number][0], second)
     for k, line in enumerate(lines):
         if not agree(looks[k], covers[k]):
             looks[k].append((_read_before(words, line, scale), ()))

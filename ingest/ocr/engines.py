@@ -25,9 +25,16 @@ def engine(name: EngineName, timeout_s: float = 120.0) -> Recogniser:
     return TwoReaders(PpOcr(), Tesseract(timeout_s))
 
 
-def glance(reader: Recogniser, crops: Sequence[np.ndarray]) -> list[Reading]:
+def glance(reader: Recogniser, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
     """What `reader` makes of crops where a first reading is enough."""
-    return reader.glance(crops) if isinstance(reader, TwoReaders) else reader.recognise(crops)
+    return reader.glance(crops, dpi) if isinstance(reader, TwoReaders) else reader.recognise(crops, dpi)
+
+
+def seconded(
+    reader: Recogniser, readings: list[Reading], crops: Sequence[np.ndarray], dpi: float | None = None
+) -> list[Reading]:
+    """`readings`, glanced from `crops`, with the second opinions that `recognise` would have had of them."""
+    return reader.with_second(readings, crops, dpi) if isinstance(reader, TwoReaders) else readings
 
 
 def reader_names(name: EngineName) -> list[str]:

@@ -84,7 +84,9 @@ class Tesseract:
     def _run(self, pictures: list[np.ndarray], dpi: float) -> str:
         """Tesseract's table (TSV) for the pictures, a page each."""
         pytesseract = _pytesseract()
+        # Crops are dark on light: what reads badly need not be read once more with its shades turned round.
         options = f"--dpi {round(min(max(dpi, 70), 2400))} --psm {SINGLE_LINE} -c tessedit_create_tsv=1"
+        options += " -c tessedit_do_invert=0"
         with tempfile.TemporaryDirectory(prefix="sopscan-") as folder:
             listed = _saved(pictures, Path(folder))
             try:

@@ -38,7 +38,7 @@ class TwoReaders:
     def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """One Reading a crop, with `second` where a second opinion was asked. Raises where no engine works."""
         readings, by_first = self._read_once(crops, dpi)
-        return self._with_second(readings, crops, dpi) if by_first else readings
+        return self.with_second(readings, crops, dpi) if by_first else readings
 
     def glance(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """Readings without a second opinion, where how well the lines read is all that is asked."""
@@ -52,9 +52,16 @@ class TwoReaders:
             self._failures[self._first.name] = error
             return self._second.recognise(crops, dpi), False
 
-    def _with_second(self, readings: list[Reading], crops: Sequence[np.ndarray], dpi: float | None) -> list[Reading]:
+    def with_second(
+        self, readings: list[Reading], crops: Sequence[np.ndarray], dpi: float | None = None
+    ) -> list[Reading]:
+        """`readings`, by the first reader, with a second opinion of the doubtful ones; all of them in one call, for each
+        call starts a program.
+        """
         asked = [k for k, reading in enumerate(readings) if _wants_second(reading)]
         if not asked or isinstance(self._failures.get(self._second.name), MissingProgramError):
+            return readings
+        if self._first.name in self._failures:  # they may be the second reader's own
             return readings
         try:
             seconds = self._second.recognise([crops[k] for k in asked], dpi)
