@@ -14,12 +14,8 @@ from ingest.linework import without_grain
 from ingest.look import Look
 from ingest.ocr.engines import engine, glance
 from ingest.ocr.reader import Recogniser
-<<<<<<< Updated upstream
 from ingest.ocr.slips import mend_slips
-from ingest.reading import erase_words, page_confidence, read_coloured_lines, read_lines
-=======
 from ingest.reading import erase_words, page_confidence, read_lines
->>>>>>> Stashed changes
 from ingest.rulings import as_rulings
 from ingest.settings import IngestSettings
 from ingest.stamped import read_marked
@@ -80,15 +76,8 @@ def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.
     """Words (in points) and line work (a mask) of a picture that is upright."""
     faded = without_coloured_ink(look.colour, look.scale, look.bands.frayed)
     printed = look if faded is None else Look(faded, look.scale)
-<<<<<<< Updated upstream
-    words = read_lines(printed, scale, reader)
-    if faded is not None:
-        words += read_coloured_lines(look, printed, words, scale, reader)
-    words = mend_slips(read_marked(look, printed, words, scale, reader))
-=======
     words = read_lines(printed, scale, reader, None if faded is None else look)
-    words = read_marked(look, printed, words, scale, reader)
->>>>>>> Stashed changes
+    words = mend_slips(read_marked(look, printed, words, scale, reader))
     drawn = without_grain(drawn_mask(look.colour, look.ink, look.scale), look.ink.dark, look.colour, look.scale)
     # Grey hair lines are too faint for the drawn mask; the strokes traced from the weaker ink keep them. Beside drawn
     # ink those are its blurred edge.
