@@ -161,19 +161,37 @@ def _begins_sheet(draft: SheetDraft, header: HeaderBlock, parts: list[TablePart]
     """Whether a page's header block is another sheet's than the draft's.
 
     Told by number, else by title. A block that names neither, or the first does not, is the same one going on: over
-    the pages before the table, or as a running header over the pages of a table whose numbering goes on.
+    the pages before the table, or as a running header over the pages of a table whose numbering goes on. So is one
+    whose number differs in its figures alone (a slip of the reader), unless its table begins anew: the sheets of one
+    office are numbered in a row.
     """
     if draft.header is None:
         return True
-    for name in ("number", "title"):
-        before, after = _text_of(draft.header, name), _text_of(header, name)
-        if before and after:
-            return fuzz.ratio(before.casefold(), after.casefold()) < SAME_TEXT
-    if not draft.parts:
+    numbers, titles = ([_text_of(block, name) for block in (draft.header, header)] for name in ("number", "title"))
+    if all(numbers) and not _is_alike(*numbers):
+        return True
+    renamed = all(titles) and not _is_alike(*titles)
+    if all(numbers) and _figures(numbers[0]) == _figures(numbers[1]) and not renamed:
         return False
-    if parts:
+    if all(titles) and not all(numbers):
+        return renamed
+    if parts and draft.parts:
         return _starts_anew(draft.parts, parts[0])
+    if not draft.parts and not all(numbers):
+        return False
+    return renamed or (_is_whole(header) and (bool(draft.parts) or _is_whole(draft.header)))
+
+
+def _is_whole(header: HeaderBlock) -> bool:
     return len(_fields(header) & SECTION_FIELDS) >= MIN_SECTIONS
+
+
+def _is_alike(one: str, other: str) -> bool:
+    return fuzz.ratio(one.casefold(), other.casefold()) >= SAME_TEXT
+
+
+def _figures(number: str) -> str:
+    return "".join(c for c in number if c.isdigit())
 
 
 def _add_header(draft: SheetDraft, header: HeaderBlock, page: int) -> None:
@@ -181,8 +199,13 @@ def _add_header(draft: SheetDraft, header: HeaderBlock, page: int) -> None:
     if draft.header is None:
         draft.header = header
         return
-    known = _fields(draft.header) | {pair.label.text for pair in draft.header.pairs}
-    draft.header.pairs += [p for p in header.pairs if _field(p) not in known and p.label.text not in known]
+    draft.header.pairs += _new_pairs(draft.header, header)
+
+
+def _new_pairs(header: HeaderBlock, page: HeaderBlock) -> list[LabelledValue]:
+    """The page's pairs that the header block does not have: a running header repeats some of it on every page."""
+    known = _fields(header) | {pair.label.text for pair in header.pairs}
+    return [p for p in page.pairs if _field(p) not in known and p.label.text not in known]
 
 
 def _field(pair: LabelledValue) -> str | None:
@@ -194,7 +217,11 @@ def _with_heading(header: HeaderBlock, page: HeaderBlock) -> HeaderBlock:
     """The header block with the lines over this table: a table page has no labels, or hardly any."""
     lines = page.institution + page.unlabelled + page.heading
     return HeaderBlock(
-        header.institution, header.pairs + page.pairs, header.unlabelled, lines, page.signature or header.signature
+        header.institution,
+        header.pairs + _new_pairs(header, page),
+        header.unlabelled,
+        lines,
+        page.signature or header.signature,
     )
 
 

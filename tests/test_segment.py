@@ -128,6 +128,41 @@ def test_header_blocks_without_tables_are_sheets_of_their_own_by_number_or_title
     assert [d.pages for d in by_number] == [d.pages for d in by_title] == [[1], [2]]
 
 
+@pytest.mark.parametrize("title", ["Surat Masuk", "Surat Keluar"])
+def test_numbers_in_a_row_are_sheets_of_their_own_where_the_table_begins_anew(title):
+    pages = [page(1, header_words("045/10/DPK/2023"), table_words(rows(1)))]
+    pages += [page(2, header_words("045/11/DPK/2023", title), table_words(rows(1)))]
+    assert [d.pages for d in split(*pages)[0]] == [[1], [2]]
+
+
+def test_headers_and_tables_on_pages_of_their_own_with_numbers_in_a_row():
+    pages = [page(1, header_words("045/10/DPK/2023")), page(2, table_words(rows(1)))]
+    pages += [page(3, header_words("045/11/DPK/2023")), page(4, table_words(rows(1)))]
+    assert [d.pages for d in split(*pages)[0]] == [[1, 2], [3, 4]]
+
+
+def test_one_figure_of_a_running_header_misread_is_one_sheet_while_the_numbering_goes_on():
+    pages = [page(1, header_words("045/10/DPK/2023"), table_words(rows(1)))]
+    pages += [page(2, header_words("045/70/DPK/2023", sections=False), table_words(rows(3)))]
+    assert [d.pages for d in split(*pages)[0]] == [[1, 2]]
+
+
+def test_blank_serials_are_told_by_their_titles():
+    pages = [page(1, header_words("045/ /DPK/2023"), table_words(rows(1)))]
+    pages += [page(2, header_words("045/ /DPK/2023", "Peminjaman Arsip Inaktif"), table_words(rows(1)))]
+    assert [d.pages for d in split(*pages)[0]] == [[1], [2]]
+
+
+def test_what_a_running_header_repeats_is_no_second_value():
+    running = in_cells([300, 420, 780], [40, 60, 80], [("Nomor SOP", "SOP-1"), ("Tanggal", "6 Mei 2024")])
+    pages = [
+        page(1, header_words()),
+        page(2, (running, full_grid([300, 420, 780], [40, 60, 80])), table_words(rows(1))),
+    ]
+    (draft,), _ = split(*pages)
+    assert [p.label.text for p in draft.header.pairs].count("Nomor SOP") == 1
+
+
 def test_a_running_title_on_a_narrative_page_is_no_header_block():
     running = (printed("Nomor SOP : 067/12/2024", 300, 20) + printed(NARRATIVE, 60, 80), [])
     assert split(page(1, running)) == ([], {1: "other"})
