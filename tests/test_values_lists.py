@@ -73,6 +73,14 @@ def test_a_blank_gap_parts_items_without_bullets():
     assert [text for text, _ in split_items(lines)] == ["Surat disposisi", "Formulir keberatan"]
 
 
+def test_lines_without_tails_are_no_further_apart_than_others():
+    """The boxes are those of the letters: "Berita acara" over "serah terima" leaves 0.95 of its height free."""
+    lines = [at("Berita acara", 10, 10, 70), at("serah terima", 10, 29.5, 70)]
+    assert [text for text, _ in split_items(lines)] == ["Berita acara serah terima"]
+    apart = [at("berita acara", 10, 10, 70), at("daftar hadir", 10, 40, 70)]
+    assert [text for text, _ in split_items(apart)] == ["berita acara", "daftar hadir"]
+
+
 def test_a_line_broken_by_hand_parts_items():
     lines = [at("ATK", 10, 10, 30), at("Lembar kerja dan rencana kerja", 10, 21, 160)]
     assert [text for text, _ in split_items(lines)] == ["ATK", "Lembar kerja dan rencana kerja"]
