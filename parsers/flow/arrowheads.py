@@ -123,8 +123,10 @@ def _head_length(profile: np.ndarray, thickness: float, scale: float) -> float |
     tip = profile[: max(1, round(0.35 * widest))]
     half = profile[max(0, round(0.45 * widest)) : max(1, round(0.6 * widest))]
     behind = profile[widest + 1 : widest + 1 + max(3, round(2.5 * scale))]
+    # Of a line of two pixels one lies beside the axis, on one side: the lesser side, which is measured, has none.
+    seen_line = min(line, (thickness - 1) / 2)
     tapers = float(np.median(tip)) <= TAPER * width - 0.2 * overhang and (
-        not len(half) or float(np.median(half)) > line + 0.2 * (width - line)
+        not len(half) or float(np.median(half)) >= seen_line + 0.2 * (width - seen_line)
     )
     drops = not len(behind) or float(behind[-max(1, len(behind) // 2) :].min()) <= line + BACK * (width - line)
     return float(widest) if tapers and drops else None

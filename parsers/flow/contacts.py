@@ -1,14 +1,16 @@
-"""Loose ends whose ink goes on to a symbol: a short, stout arrowhead thins to a stub that stops short of it."""
+"""Lines and symbols whose contact thinning has lost: stubs that stop short of it, barbs that hide it."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
 
-from parsers.flow.network import Network
+from parsers.flow.network import Network, Vertex
 
 #: A head without a shaft is at most so high.
 HEAD_PT = 5.5
+#: A barb is at most so long. Its line turns back at the symbol (cosine between the two ways), headings taken over this distance.
+BARB_PT, TURNS_BACK, HEADING_PT = 10.0, 0.3, 3.0
 
 
 def touch_through_ink(network: Network, lines: np.ndarray, symbols: np.ndarray, scale: float) -> None:
@@ -38,3 +40,37 @@ def _joined_symbol(ink: np.ndarray, symbols: np.ndarray, x: int, y: int) -> int 
     own = (labels == labels[y, x]).astype(np.uint8)
     touched = symbols[(cv2.dilate(own, np.ones((3, 3), np.uint8)) > 0) & (symbols > 0)]
     return int(np.bincount(touched).argmax()) - 1 if len(touched) else None
+
+
+def part_barbs(network: Network, symbols: np.ndarray, reach: float, scale: float) -> None:
+    """End lines at the symbol at which they turn back into a barb of their open head.
+
+    Where a symbol hides the tip of the head and its other barb hangs on nothing, line and barb are one bent path.
+    `symbols`: int16 labels, k+1 = candidate k; `reach`: how near to it a line touches a symbol, in pixels.
+    """
+    away = cv2.distanceTransform((symbols == 0).astype(np.uint8), cv2.DIST_L2, 5)
+    for vertex, number, side in list(network.loose_ends()):
+        path = network.strokes[number].seen_from(side)
+        run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
+        barb = int(np.searchsorted(run, BARB_PT * scale))
+        gaps = away[path[:barb, 1].astype(int), path[:barb, 0].astype(int)]
+        turn = int(gaps.argmin()) if len(gaps) else 0
+        if turn in (0, len(path) - 1) or gaps[turn] > reach or gaps[0] <= reach or not _turns_back(path, turn, scale):
+            continue
+        x, y = path[turn]
+        left, top = max(0, int(x - reach) - 1), max(0, int(y - reach) - 1)
+        near = symbols[top : int(y + reach) + 2, left : int(x + reach) + 2]
+        ys, xs = np.nonzero(near)
+        nearest = int(np.hypot(xs + left - x, ys + top - y).argmin())
+        end = network.add_vertex(Vertex("symbol", (float(x), float(y)), int(near[ys[nearest], xs[nearest]]) - 1))
+        stroke = network.strokes[number]
+        stroke.path, stroke.ends = path[turn:], [end, stroke.ends[1 - side]]
+        del network.vertices[vertex]
+
+
+def _turns_back(path: np.ndarray, turn: int, scale: float) -> bool:
+    """Whether a path goes back where it came from at its point `turn`."""
+    step = max(2, round(HEADING_PT * scale))
+    before, after = path[max(0, turn - step)] - path[turn], path[min(len(path) - 1, turn + step)] - path[turn]
+    lengths = float(np.hypot(*before) * np.hypot(*after))
+    return lengths > 0 and float(before @ after) / lengths >= TURNS_BACK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import cv2
@@ -87,8 +88,11 @@ def stroke_thickness(ink: np.ndarray, scale: float) -> float:
     return max(1.0, float(np.median(runs))) if len(runs) else max(1.0, scale / 2)
 
 
-def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool) -> list[Form]:
-    """White areas, from parts of symbols to symbols, that `ink` encloses; `with_rules` says that rules are part of the ink."""
+def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool, words: Sequence[PixelBox] = ()) -> list[Form]:
+    """White areas, from parts of symbols to symbols, that `ink` encloses; `with_rules` says that rules are part of the ink.
+
+    `words`: places where letters may stand in the ink and touch the line around them.
+    """
     paper = cv2.bitwise_not(mend(ink, canvas.scale))
     labels, stats, _ = find_components(paper, connectivity=4)
     height, width = ink.shape
@@ -102,6 +106,8 @@ def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool) -> list[Fo
         filled = _without_holes((labels[y : y + h, x : x + w] == index).astype(np.uint8))
         box = PixelBox(x, y, x + w, y + h)
         whole = symbol_sized(w, h, canvas.scale)
+        if whole:
+            filled = _without_letters(filled, box, words)
         outline = _outline(ink, box, filled, canvas.scale) if whole else 1.0
         forms.append(Form(box, filled, outline, False, with_rules))
     return forms
@@ -157,6 +163,21 @@ def _without_holes(area: np.ndarray) -> np.ndarray:
     """`area` (uint8 0/1) with its holes filled."""
     contours, _ = cv2.findContours(area, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     return cv2.drawContours(np.zeros_like(area), contours, -1, 1, cv2.FILLED)
+
+
+def _without_letters(area: np.ndarray, box: PixelBox, words: Sequence[PixelBox]) -> np.ndarray:
+    """`area` with the dents filled that letters at its rim make in it; `box` is its place."""
+    over = [w for w in words if w.x0 < box.x1 and box.x0 < w.x1 and w.top < box.bottom and box.top < w.bottom]
+    if not over:
+        return area
+    written = np.zeros_like(area)
+    for word in over:
+        place = PixelBox(word.x0 - box.x0, word.top - box.top, word.x1 - box.x0, word.bottom - box.top)
+        place = place.clipped(box.width, box.height)
+        written[place.top : place.bottom, place.x0 : place.x1] = 1
+    contours, _ = cv2.findContours(area, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    hull = cv2.fillConvexPoly(np.zeros_like(area), cv2.convexHull(np.concatenate(contours)), 1)
+    return area | (hull & written)
 
 
 def symbol_sized(width: int, height: int, scale: float) -> bool:

@@ -25,6 +25,8 @@ from parsers.flow.tracing import trace_lines
 
 #: A symbol's centre may lie so far outside the outermost actor column (drawn on the border) and still belong to it.
 BESIDE_PT = 4.0
+#: Letters read from a picture may touch the line around them this far beyond the box of their word.
+BESIDE_LETTERS_PT = 1.0
 #: A symbol over this share of the width of so many actor columns is a step of them all.
 COVERED, FEWEST_COVERED = 0.6, 3
 #: A symbol may stand so far above or below the body and still belong to the flow, if a line reaches it.
@@ -56,7 +58,8 @@ def _trace(sheet: FlowSheet) -> SheetTrace | None:
     canvas = cut_canvas(sheet)
     if canvas is None:
         return None
-    candidates = find_candidates(canvas, _cut_colour(sheet, canvas))
+    words = [canvas.box_to_pixels(w.box.grown(BESIDE_LETTERS_PT)) for w in sheet.page.words if w.origin == "ocr"]
+    candidates = find_candidates(canvas, _cut_colour(sheet, canvas), words)
     candidates = [c for c in candidates if _near_table(sheet, canvas.box_to_points(c.box))]
     routes = _routes(sheet, canvas, candidates)
     annotations = find_annotations(candidates, routes)

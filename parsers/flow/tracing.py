@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from models.components import find_components
-from parsers.flow.contacts import touch_through_ink
+from parsers.flow.contacts import part_barbs, touch_through_ink
 from parsers.flow.network import Network, Vertex
 from parsers.flow.riding import ride_rules
 from parsers.flow.thinning import neighbourhood, thin
@@ -41,6 +41,7 @@ def trace_lines(lines: np.ndarray, symbols: np.ndarray, rules: np.ndarray, thick
     `rules`: uint8, what was taken out as rules; `thickness`: usual stroke in pixels; `scale`: pixels per point.
     """
     network = _cut_at_joints(lines, thickness, scale)
+    part_barbs(network, symbols, TOUCH_PT * scale + thickness / 2, scale)
     _touch_symbols(network, symbols, thickness, scale)
     _drop_spurs(network, scale)
     network.dissolve_joints()
