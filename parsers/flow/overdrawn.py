@@ -50,7 +50,7 @@ def overdrawn_stretches(
         _stretches(ratio > least, int(rule.start * scale), scale) for rule, ratio in zip(rules, ratios, strict=True)
     ]
     return [
-        [s for s in stretches if not _is_border(s, rule, rules, scale)]
+        [s for s in stretches if not _is_border(s, rule, rules, scale) and not _is_seam(s, rule, rules, found, scale)]
         for rule, stretches in zip(rules, found, strict=True)
     ]
 
@@ -80,6 +80,20 @@ def _is_border(stretch: tuple[int, int], rule: Ruling, rules: list[Ruling], scal
         r for r in rules if r.orientation != rule.orientation and r.start - NEAR_PT <= rule.position <= r.end + NEAR_PT
     ]
     return all(any(abs(r.position - end / scale) <= NEAR_PT for r in across) for end in stretch)
+
+
+def _is_seam(
+    stretch: tuple[int, int], rule: Ruling, rules: list[Ruling], found: list[list[tuple[int, int]]], scale: float
+) -> bool:
+    """Whether another rule beside this one grows darker over the same stretch: both are drawn in pieces of two widths
+    (a text processor begins new ones where a paragraph ends). Flow lies on one rule at a time."""
+    return any(
+        twin.orientation == rule.orientation
+        and abs(twin.position - rule.position) > SAME_RULE_PT
+        and all(abs(a - b) <= NEAR_PT * scale for a, b in zip(other, stretch, strict=True))
+        for twin, stretches in zip(rules, found, strict=True)
+        for other in stretches
+    )
 
 
 def _ink_along(ink: np.ndarray, rule: Ruling, scale: float) -> np.ndarray:
