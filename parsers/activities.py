@@ -11,6 +11,7 @@ from models.evidence import Evidence
 from models.geometry import union
 from models.layout import ActivityTable, ColumnRole, Line, Span, TableRow, join_lines
 from parsers.columns import actor_words
+from parsers.step_numbers import doubt_numbers
 from parsers.table_rows import (
     NumberPlace,
     assign_rows,
@@ -51,6 +52,7 @@ def read_activities(table: ActivityTable) -> ActivitiesRead:
     for index in range(count):
         rows = [row for row, owner in zip(table.rows, read.row_activity, strict=True) if owner == index]
         _read_activity(table, rows, index, place, actor_ids, read)
+    read.activities = doubt_numbers(read.activities, read.evidence)
     return read
 
 
