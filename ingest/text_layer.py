@@ -17,6 +17,9 @@ from pdfplumber.utils import extract_words
 
 #: A gap wider than this share of the size of print parts words; baselines that differ by less, in points, are one line.
 WORD_GAP, SAME_LINE_PT = 0.18, 2
+#: Pieces of a turned line stand over one another by this share of the narrower one's width, and nearer along the line
+#: than so many times its width.
+OVER_ANOTHER, TURNED_GAP = 0.5, 0.8
 #: A page with more than this share of its letters turned is printed sideways: its words are not put together.
 TURNED_TEXT = 0.6
 
@@ -24,13 +27,57 @@ TURNED_TEXT = 0.6
 def text_layer(page: PlumberPage) -> list[dict[str, Any]]:
     """The words of a page as pdfplumber gives them (text, x0, x1, top, bottom, in points); none of a page printed
     sideways. Whatever pdfminer raises of a damaged page passes through.
+
+    A line that runs up or down, as headings of narrow columns do, is one word with its spaces: what puts words in lines
+    takes all for upright.
     """
     chars = list(_characters(page))
-    if sum(not char["upright"] for char in chars) > TURNED_TEXT * len(chars):
+    turned = [char for char in chars if not char["upright"]]
+    if len(turned) > TURNED_TEXT * len(chars):
         return []
+    words = _words([char for char in chars if char["upright"]])
+    for runs_up in (True, False):
+        words += _turned_lines([char for char in turned if char["runs_up"] == runs_up], runs_up)
+    return words
+
+
+def _words(chars: list[dict[str, Any]], **turned: Any) -> list[dict[str, Any]]:
     return extract_words(
-        chars, x_tolerance_ratio=WORD_GAP, y_tolerance=SAME_LINE_PT, keep_blank_chars=False, use_text_flow=False
+        chars,
+        x_tolerance_ratio=WORD_GAP,
+        y_tolerance=SAME_LINE_PT,
+        keep_blank_chars=False,
+        use_text_flow=False,
+        **turned,
     )
+
+
+def _turned_lines(chars: list[dict[str, Any]], runs_up: bool) -> list[dict[str, Any]]:
+    """Lines of turned text, each as one word."""
+    way = (
+        {"char_dir_rotated": "btt", "line_dir_rotated": "ltr"}
+        if runs_up
+        else {"char_dir_rotated": "ttb", "line_dir_rotated": "rtl"}
+    )
+    words = _words(chars, **way) if chars else []
+    words.sort(key=lambda w: -w["bottom"] if runs_up else w["top"])
+    lines: list[dict[str, Any]] = []
+    for word in words:
+        before = next((line for line in lines if _goes_on(line, word, runs_up)), None)
+        if before is None:
+            lines.append(word)
+            continue
+        before["text"] += f" {word['text']}"
+        for key, extreme in (("x0", min), ("top", min), ("x1", max), ("bottom", max)):
+            before[key] = extreme(before[key], word[key])
+    return lines
+
+
+def _goes_on(line: dict[str, Any], word: dict[str, Any], runs_up: bool) -> bool:
+    width = min(line["x1"] - line["x0"], word["x1"] - word["x0"])
+    over = min(line["x1"], word["x1"]) - max(line["x0"], word["x0"])
+    gap = line["top"] - word["bottom"] if runs_up else word["top"] - line["bottom"]
+    return over >= OVER_ANOTHER * width and -width < gap <= TURNED_GAP * width
 
 
 class _Letters(PDFPageAggregator):
@@ -55,8 +102,11 @@ def _characters(page: PlumberPage) -> Iterator[dict[str, Any]]:
             "top": top,
             "bottom": above - letter.y0,
             "doctop": page.initial_doctop + top,
+            "width": letter.x1 - letter.x0,
+            "height": letter.y1 - letter.y0,
             "size": letter.size,
             "upright": not _is_turned(letter.matrix),
+            "runs_up": letter.matrix[1] > 0,
         }
 
 

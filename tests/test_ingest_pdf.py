@@ -127,6 +127,24 @@ def test_a_few_turned_words_among_upright_text_change_nothing(tmp_path, asked):
     assert asked == []
 
 
+@pytest.mark.parametrize("degrees", [90, -90])
+def test_turned_headings_are_read_line_by_line_the_way_they_run(tmp_path, asked, degrees):
+    """Narrow columns print their headings upwards, a few downwards."""
+
+    def draw(canvas):
+        prose(canvas)
+        canvas.translate(300, 300)
+        canvas.rotate(degrees)
+        canvas.drawString(0, 0, "Kepala Seksi")
+        canvas.drawString(0, -12, "Pengadaan")
+        canvas.drawString(0, -60, "Arsiparis")
+
+    [page] = pages(tmp_path, pdf(draw))
+    turned = [w for w in page.words if w.box.height > 3 * w.box.width]
+    assert [w.text for w in turned] == ["Kepala Seksi", "Pengadaan", "Arsiparis"]
+    assert asked == []
+
+
 def test_a_page_printed_sideways_is_read_as_a_picture(tmp_path, asked):
     def draw(canvas):
         canvas.translate(HEIGHT, 0)
