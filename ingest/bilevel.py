@@ -17,8 +17,14 @@ SMOOTHING_PX = 0.8
 #: full stops. Beside print they stay: small type is torn into as little.
 SPECK_PX, SPECK_ROOM_PX = 1, 7
 #: A fill that black and white cannot show comes out mottled or dithered: in a window of so many pixels this share of them
-#: differs from most around it (measured on drawn faxes: fills 0.22-0.45, print up to 0.18). Blurred this much it is grey.
-MOTTLE_WINDOW_PX, LEAST_MOTTLED, TONE_PX = 11, 0.2, 2.0
+#: differs from most around it (measured on drawn faxes: fills 0.22-0.45, print up to 0.18).
+MOTTLE_WINDOW_PX, LEAST_MOTTLED = 11, 0.2
+#: Blurred so much, the dots of a fill are grey, strokes of print on it still dark; the tone itself is what is left of the
+#: widest blur. Levels are stretched between print and tone, and beyond: what is left of the dots must not look like ink.
+DOTS_PX, TONE_PX = 1.6, 8.0
+PRINT_LEVEL, TONE_LEVEL, PALEST = 24.0, 420.0, 230
+#: Black runs of so many pixels are lines: longer than the stems of letters, and no dots of a fill make them.
+LINE_PX = 41
 
 
 def is_bilevel(image: np.ndarray) -> bool:
@@ -39,8 +45,24 @@ def smoothed(image: np.ndarray) -> np.ndarray:
     soft = cv2.GaussianBlur(cleaned, (0, 0), SMOOTHING_PX)
     mottled = _mottled(black)
     if mottled.any():
-        soft[mottled] = cv2.GaussianBlur(image, (0, 0), TONE_PX)[mottled]
+        mottled &= ~_lines(black)
+        soft[mottled] = _toned(image[..., 1])[mottled][:, None]
     return soft
+
+
+def _lines(black: np.ndarray) -> np.ndarray:
+    """Where long straight runs of black are, with a pixel around: bool (height, width)."""
+    lying, standing = (
+        cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones(size, np.uint8)) for size in ((1, LINE_PX), (LINE_PX, 1))
+    )
+    return cv2.dilate(cv2.bitwise_or(lying, standing), np.ones((3, 3), np.uint8)) > 0
+
+
+def _toned(grey: np.ndarray) -> np.ndarray:
+    """`grey`, uint8 (height, width), with dots made tone, and the tone pale."""
+    soft, tone = (cv2.GaussianBlur(grey, (0, 0), px).astype(np.float32) for px in (DOTS_PX, TONE_PX))
+    stretched = (soft - PRINT_LEVEL) * (TONE_LEVEL / np.maximum(tone - PRINT_LEVEL, 1.0))
+    return np.clip(stretched, 0, PALEST).astype(np.uint8)
 
 
 def _mottled(black: np.ndarray) -> np.ndarray:
