@@ -47,7 +47,7 @@ def without_coloured_ink(colour: np.ndarray, scale: float, rules: np.ndarray | N
         return None
     chroma[~_one_hue(red, green, blue, scale)] = 0
     least = CHROMA_FLOOR + CHROMA_OVER_PRINT * float(np.percentile(chroma[ink][::7], 75))
-    strong = (chroma > np.maximum(_tint(red, green, blue) + CHROMA_FLOOR, least)) & ink
+    strong = (chroma > cv2.add(_tint(red, green, blue), CHROMA_FLOOR)) & (chroma > least) & ink
     region = _marks(strong, colour, chroma > VIVID * least, rules, scale)
     if region is None:
         return None
@@ -67,7 +67,7 @@ def _one_hue(red: np.ndarray, green: np.ndarray, blue: np.ndarray, scale: float)
         difference = cv2.subtract(channel, green, dtype=cv2.CV_16S)
         left = left + np.abs(cv2.blur(difference, window))
         total = total + cv2.blur(np.abs(difference), window)
-    return left > LEAST_OF_CHROMA * total
+    return left > np.float32(LEAST_OF_CHROMA) * total
 
 
 def _marks(

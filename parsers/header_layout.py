@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from models.geometry import Box, union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.page import Page, Word
@@ -79,12 +81,15 @@ def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
         cells += [c for c in lattice.cells(box.top, box.bottom) if not _in_table(c.centre, tables)]
     inside: dict[int, list[Word]] = {}
     loose: list[Word] = []
+    smallest_first = sorted(range(len(cells)), key=lambda i: cells[i].area)
+    x0, top, x1, bottom = np.array([cells[i] for i in smallest_first]).reshape(-1, 4).T
     for word in page.words:
-        if _in_table(word.box.centre, tables):
+        x, y = word.box.centre
+        if _in_table((x, y), tables):
             continue
-        holders = [i for i, c in enumerate(cells) if c.contains(*word.box.centre)]
-        if holders:
-            inside.setdefault(min(holders, key=lambda i: cells[i].area), []).append(word)
+        holders = np.flatnonzero((x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom))
+        if len(holders):
+            inside.setdefault(smallest_first[holders[0]], []).append(word)
         else:
             loose.append(word)
     blocks = [b for i, cell in enumerate(cells) for b in _cell_blocks(inside.get(i, []), cell, page.number)]
