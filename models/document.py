@@ -212,6 +212,7 @@ class Extraction(Model):
             data.pop("excepted", None)
         for sop in data.get("sops", []):
             for entry in sop["evidence"].values():
-                if not entry.get("alternatives"):
-                    entry.pop("alternatives", None)
+                for rare in ("alternatives", "handwritten"):
+                    if not entry.get(rare):
+                        entry.pop(rare, None)
         return data

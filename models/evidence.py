@@ -27,7 +27,10 @@ class Alternative(Model):
 
 
 class Evidence(Model):
-    """The place and raw text a value was read from; `bbox` in points on the upright page, None in transcripts."""
+    """The place and raw text a value was read from; `bbox` in points on the upright page, None in transcripts.
+
+    `handwritten`: written by hand as far as a picture tells; left out where it is not.
+    """
 
     page: int = Field(ge=1)
     bbox: Box | None
@@ -35,3 +38,4 @@ class Evidence(Model):
     confidence: Confidence | None
     origin: Origin
     alternatives: list[Alternative] = Field(default_factory=list)
+    handwritten: bool = False

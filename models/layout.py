@@ -24,6 +24,7 @@ class Line(NamedTuple):
     box: Box | None = None
     confidence: float = 1.0
     alternatives: tuple[Alternative, ...] = ()
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Span:
             confidence=None if self.confidence is None else round(self.confidence, 3),
             origin=self.origin,
             alternatives=[a for line in self.lines for a in line.alternatives],
+            handwritten=any(line.by_hand for line in self.lines),
         )
 
     def __bool__(self) -> bool:

@@ -14,7 +14,9 @@ from models.status import Problem
 
 
 class Word(NamedTuple):
-    """A word and its place. `confidence` is 1.0 for a text layer; `line` groups words of one printed line."""
+    """A word and its place. `confidence` is 1.0 for a text layer; `line` groups words of one printed line; `by_hand`:
+    written, not printed.
+    """
 
     text: str
     box: Box
@@ -22,6 +24,7 @@ class Word(NamedTuple):
     origin: Origin = "pdf"
     line: int = -1
     alternatives: tuple[Alternative, ...] = ()
+    by_hand: bool = False
 
 
 class Ruling(NamedTuple):

@@ -12,7 +12,7 @@ def schema() -> dict:
     described = Extraction.model_json_schema(mode="validation")
     # What is written always holds every key; only these are left out where they hold nothing.
     left_out = {
-        "Evidence": {"alternatives"},
+        "Evidence": {"alternatives", "handwritten"},
         "Extraction": {"excepted"},
         "Finding": {"review"},
         "ExceptedFinding": {"review"},

@@ -52,7 +52,7 @@ def corroborated_post(lines: Sequence[Line], institution: Iterable[str], region:
     if all(chosen):
         return join_lines([text for text in chosen if text])
     read = join_lines([line.text for line in lines])
-    whole = _most_like(read, [office for office in offices if _head(office)], SAME_POST)
+    whole = _most_like(read, lines, [office for office in offices if _head(office)], SAME_POST)
     if whole is not None:
         return _in_case_of(read, whole)
     repaired = [_repaired(line, offices) for line in lines]
@@ -100,15 +100,23 @@ def _repaired(line: Line, offices: list[str]) -> str | None:
         return line.text
     head = _head(line.text)
     rest = line.text[len(head) :].strip()
-    best = _most_like(rest, offices, SAME_LINE)
+    best = _most_like(rest, [line], offices, SAME_LINE)
     return f"{head} {_in_case_of(rest, best)}".strip() if best is not None else None
 
 
-def _most_like(read: str, offices: list[str], bound: float) -> str | None:
-    """The office most like what was read, of those that say nothing of which no trace was read."""
+def _most_like(read: str, lines: Sequence[Line], offices: list[str], bound: float) -> str | None:
+    """The office most like what was read, of those that say nothing of which no trace is in any reading of `lines`; the
+    word that opens a post, in a line of its own over the rest, a signature may hide.
+    """
     plain = _plain(read)
+    seen = [plain, *(_plain(other.text) for line in lines for other in line.alternatives)]
     candidates = [
-        office for office in offices if all(fuzz.partial_ratio(word, plain) >= WORD_THERE for word in _words(office))
+        office
+        for office in offices
+        if all(
+            any(len(text) >= len(word) and fuzz.partial_ratio(word, text) >= WORD_THERE for text in seen)
+            for word in _words(office[len(_head(office)) :])
+        )
     ]
     best = max(candidates, key=lambda office: fuzz.ratio(plain, _plain(office)), default=None)
     return best if best is not None and fuzz.ratio(plain, _plain(best)) >= bound else None

@@ -76,6 +76,7 @@ def to_line(words: Sequence[Word]) -> Line:
         union(w.box for w in words),
         min(w.confidence for w in words),
         tuple(alternatives.values()),
+        any(w.by_hand for w in words),
     )
 
 

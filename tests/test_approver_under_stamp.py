@@ -131,3 +131,22 @@ def test_of_two_readings_of_a_nip_the_only_sound_one_counts(other, nip):
 def test_a_nip_that_is_doubtful_without_another_reading_stays_null():
     cell = signed(line("KEPALA DINAS PEKERJAAN UMUM"), line("SAMUEL S., SE"), line(NIP, 0.65))
     assert approver(cell)[0].nip is None
+
+
+def test_the_opening_word_of_a_post_may_be_hidden_but_no_other():
+    offices = ["DIREKTUR POLITEKNIK PELAYARAN NUSANTARA", "TEGAL"]
+    read = [line("POLITEKNIK PELAYAPAN NUSANTAR", 0.5)]
+    assert corroborated_post(read, offices, None) == offices[0]
+    assert corroborated_post([line("POLITEKNIK PELAYAPAN", 0.5)], offices, None) is None
+
+
+@pytest.mark.parametrize("left", ["H., M.H., M.Si", "u S.H., M.H., M.Si"])
+def test_what_a_stroke_has_left_of_a_name_is_no_name(left):
+    read, evidence = approver(signed(line("KEPALA DINAS PEKERJAAN UMUM"), line(left, 0.97), line(NIP)))
+    assert read.name is None
+    assert evidence["/header/approved_by/name"].text == left
+
+
+@pytest.mark.parametrize("name", ["Ali Edi, S.H.", "Dr. Ir. Wening Prabasari, M.T.", "Drs. H. M. YUSUF"])
+def test_short_names_are_names(name):
+    assert approver(signed(line("KEPALA DINAS PEKERJAAN UMUM"), line(name, 0.99), line(NIP)))[0].name == name

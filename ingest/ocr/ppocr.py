@@ -25,9 +25,10 @@ LEAST_SHARE, MAX_BATCH_WIDTH_PX = 0.92, 2400
 #: Lines longer than this many heights are narrowed by this much: a seventh of the time for 3 errors more in 10 000
 #: characters (measured on 395 lines; narrowed to 0.65 it is 11). Short ones lose too much: a dash becomes a 7.
 NARROWED_FROM, NARROWED = 4.0, 0.85
-#: Numbers of sheets and regulations are read at this width instead: closely set strokes ("III", "2022") are more than the
-#: network tells apart (of 20 drawn numbers in narrow type 14 were wrong at 0.85, 1 at 1.25).
-WIDENED = 1.25
+#: Numbers of sheets and regulations, and narrowed lines with a letter less sure than this, are read once more at this
+#: width: closely set strokes ("III", "2022", "KK") are more than the network tells apart (of 20 drawn numbers in narrow
+#: type 14 were wrong at 0.85, 1 at 1.25). What is on the whole less sure than the last is no line of print.
+WIDENED, DOUBTFUL, HOPELESS = 1.25, 0.80, 0.45
 #: Of the 16 000 CJK characters so many stay in the output, where arrows, specks and stamps show as something foreign.
 FIRST_CJK, OTHERS_KEPT = 0x2E80, 400
 #: Lines are read up to this width at once; longer ones would only come from a picture that is no text.
@@ -48,9 +49,10 @@ class PpOcr:
     def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """One Reading a crop (see ingest.ocr.reader.Recogniser); `dpi` makes no difference to this engine."""
         readings = self._read(crops, NARROWED)
-        numbers = [k for k, reading in enumerate(readings) if _is_reference(reading.text)]
-        for k, wide in zip(numbers, self._read([crops[k] for k in numbers], WIDENED), strict=True):
-            readings[k] = wide
+        again = [k for k, reading in enumerate(readings) if _is_narrowed(crops[k]) and _wants_width(reading)]
+        for k, wide in zip(again, self._read([crops[k] for k in again], WIDENED), strict=True):
+            if wide.confidence > readings[k].confidence or _is_reference(readings[k].text):
+                readings[k] = wide
         return readings
 
     def _read(self, crops: Sequence[np.ndarray], stretch: float) -> list[Reading]:
@@ -140,6 +142,16 @@ def _slimmed(model: bytes, characters: list[str]) -> tuple[bytes, list[str]]:
         return model, characters
 
 
+def _wants_width(reading: Reading) -> bool:
+    letters = [c.confidence for c in reading.characters if c.text != " "]
+    is_doubtful = bool(letters) and min(letters) < DOUBTFUL and reading.confidence > HOPELESS
+    return is_doubtful or _is_reference(reading.text)
+
+
+def _is_narrowed(crop: np.ndarray) -> bool:
+    return crop.shape[1] > NARROWED_FROM * crop.shape[0]
+
+
 def _is_reference(text: str) -> bool:
     """Whether a line holds a number with parts between slashes ("12/SOP/III/2024")."""
     return text.count("/") >= 2 and any(c.isdigit() for c in text)
@@ -148,7 +160,7 @@ def _is_reference(text: str) -> bool:
 def _to_line(crop: np.ndarray, stretch: float) -> np.ndarray:
     """The crop at the network's height, BGR as the network was trained; a long line at `stretch` times its width."""
     height, width = crop.shape[:2]
-    factor = stretch if width > NARROWED_FROM * height else 1.0
+    factor = stretch if _is_narrowed(crop) else 1.0
     scaled = min(MAX_WIDTH_PX, max(STEP_PX, round(width * factor * HEIGHT_PX / height)))
     method = cv2.INTER_AREA if height > HEIGHT_PX else cv2.INTER_CUBIC
     return cv2.resize(crop, (scaled, HEIGHT_PX), interpolation=method)[:, :, ::-1]
