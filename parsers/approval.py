@@ -37,6 +37,8 @@ LONGEST_NAME_WORDS = 6
 
 _GRADE = re.compile(r"[({/]\s*[iv1l]{1,3}\s*[/.]?\s*[a-e]\s*[)}]?\s*$", re.IGNORECASE)
 _RANK_END = re.compile(r"[({/,]|\btk\b|\btingkat\b")
+#: Letters of the shortest word that makes a name: Ali, Edi, Ida.
+SHORTEST_NAME = 3
 _TITLE_GAP = re.compile(r"[\s.]+")
 
 
@@ -124,6 +126,12 @@ def has_titles(text: str) -> bool:
         return True
     tail = re.split(r"[,;]", text)[1:]
     return any(_folded(part) in _titles("after") or _first_folded(part) in _titles("after") for part in tail)
+
+
+def names_a_person(text: str) -> bool:
+    """Whether, titles aside, a whole word of a name is left: "H., M.H., M.Si" is what a stroke has left of one."""
+    words = [word for word in re.split(r"[,;\s]+", text) if _folded(word) not in _titles("before") | _titles("after")]
+    return any(word[:1].isupper() and sum(c.isalpha() for c in word) >= SHORTEST_NAME for word in words)
 
 
 def is_post(text: str) -> bool:

@@ -15,7 +15,7 @@ from models.evidence import Evidence
 from models.geometry import union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.regions import find_mentions, issuing_region
-from parsers.approval import ApprovalLines, is_post, split_signature, text_of
+from parsers.approval import ApprovalLines, is_post, names_a_person, split_signature, text_of
 from parsers.corroborate import as_ranked, corroborated_post, spaced
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
@@ -240,7 +240,7 @@ def _part(evidence: dict[str, Evidence], key: str, lines: Sequence[Line], source
     text = text_of(lines)
     if key == "position" and source.origin == "ocr" and not is_post(text or ""):
         return None  # what a stamp says, or half a word beside it
-    if key == "name" and source.origin == "ocr" and len((text or "").split()) < 2:
+    if key == "name" and source.origin == "ocr" and (len((text or "").split()) < 2 or not names_a_person(text or "")):
         return None
     return text if _is_sure(span, sure) else None
 
