@@ -25,9 +25,13 @@ class PagePictures:
     def __init__(self, folder: Path, archive: Path | None = None):
         self._archive = archive
         self._places: dict[str, Path] = {}
+        self._by_content: dict[str, Path] = {}
         if (folder / LEDGER_NAME).exists():
             ledger = Ledger(folder)
-            self._places = {row.path: Path(row.location) for row in ledger.rows()}
+            for row in ledger.rows():
+                self._places[row.path] = Path(row.location)
+                if row.sha256:  # one result given by itself is called by its file's name alone
+                    self._by_content.setdefault(row.sha256, Path(row.location))
             ledger.close()
 
     def picture(self, name: str, extraction: Extraction, number: int, dpi: float) -> np.ndarray:
@@ -43,6 +47,7 @@ class PagePictures:
     def _files(self, name: str, source: Source) -> list[Path]:
         places = [self._archive / name] if self._archive else []
         places += [self._places[name]] if name in self._places else []
+        places += [self._by_content[source.sha256]] if source.sha256 in self._by_content else []
         present = [place for place in places if place.is_file()]
         if not present:
             raise _moved(places[-1] if places else Path(name))

@@ -10,11 +10,22 @@ from models.evidence import Model
 ReviewState = Literal["accepted", "dismissed", "corrected"]
 
 
+class Rival(Model):
+    """What another person decided on the same finding without having seen the decision that stands."""
+
+    state: ReviewState
+    by: str
+
+
 class Review(Model):
-    """`by` decided at `time` (ISO 8601, UTC); `contested` where another person decided otherwise at the same time."""
+    """`by` decided at `time` (ISO 8601, UTC); `contested` where another person decided otherwise at the same time.
+
+    `rivals` are those decisions; one that its author took back again makes a quarrel but is none of them.
+    """
 
     state: ReviewState
     by: str
     time: str
     reason: str | None = None
     contested: bool = False
+    rivals: list[Rival] = []

@@ -10,7 +10,7 @@ from typing import Any
 from models.bilingual import Bilingual
 from models.document import Extraction, Sop
 from models.finding import Finding
-from models.review import Review, ReviewState
+from models.review import Review, ReviewState, Rival
 from review.decision import Decision, Value
 from review.fields import resolve, value_at
 from review.places import parts_of
@@ -151,6 +151,7 @@ def review_of(standing: Standing | None) -> Review | None:
         time=decision.time,
         reason=decision.reason,
         contested=standing.contested,
+        rivals=[Rival(state=STATES[rival.action], by=rival.by) for rival in standing.rivals if rival],
     )
 
 

@@ -144,7 +144,18 @@ def decision_words(review: Review | None, language: Language) -> str:
         state=wording.STATE[review.state].say(language), by=plain(review.by), day=review.time[:10]
     )
     reason = f": {plain(review.reason)}" if review.reason else ""
-    return words + reason + (f" ({wording.CONTESTED.say(language)})" if review.contested else "")
+    return words + reason + (f" ({_quarrel(review, language)})" if review.contested else "")
+
+
+def _quarrel(review: Review, language: Language) -> str:
+    """Who decided what instead, and that it has to be decided once more."""
+    others = [
+        wording.DECIDED_BY.say(language).format(state=wording.STATE[rival.state].say(language), by=plain(rival.by))
+        for rival in review.rivals
+    ]
+    if not others:
+        return wording.CONTESTED.say(language)
+    return wording.CONTESTED_BY.say(language).format(others=", ".join(others))
 
 
 def _reading(sop: Sop, finding: Finding, language: Language) -> str:

@@ -81,6 +81,8 @@ STATE = {
 DECISION = B("keputusan", "decision")
 DECIDED = B("{state} oleh {by}, {day}", "{state} by {by}, {day}")
 CORRECTED_TO = B("menjadi: {value}", "now: {value}")
+DECIDED_BY = B("{state} oleh {by}", "{state} by {by}")
+CONTESTED_BY = B("tetapi {others}: putuskan sekali lagi", "but {others}: decide once more")
 CONTESTED = B("petugas lain memutuskan lain: putuskan sekali lagi", "another clerk decided otherwise: decide once more")
 
 OVERVIEW = B("RINGKASAN", "OVERVIEW")

@@ -15,6 +15,7 @@ from models.status import OutputError
 from review import decision_log
 from review.applying import Decisions, apply
 from review.decision import Decision, new_id, now
+from review.entries import decision_words
 from review.fields import fields_at, value_at
 from review.making import Subject, decide
 from review.standing import standings
@@ -148,6 +149,10 @@ def test_two_clerks_who_did_not_know_of_each_other_are_shown_as_contested_until_
     second = decided("REG501", "dismiss", by="budi", reason="x").model_copy(update={"time": "2026-01-01T09:00:00Z"})
     review = review_of([second, first], "REG501")
     assert (review.state, review.by, review.contested) == ("dismissed", "budi", True)
+    (rival,) = review.rivals
+    assert (rival.state, rival.by) == ("accepted", first.by)
+    assert f"tetapi diterima oleh {first.by}: putuskan sekali lagi" in decision_words(review, "id")
+    assert f"but accepted by {first.by}: decide once more" in decision_words(review, "en")
     settled = decided("REG501", "accept", at=[first, second])
     assert review_of([second, first, settled], "REG501").contested is False
 

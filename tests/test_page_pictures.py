@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from batch.ledger import Ledger, Row
 from batch.page_pictures import PagePictures
 from ingest.upright import set_upright
 from models.document import PageSummary
@@ -112,3 +113,23 @@ def test_a_pdf_page_is_drawn_at_its_own_size(tmp_path):
     extraction.pages = [summary(7, width=595, height=842, text_origin="pdf")]
     with pytest.raises(InputError, match="no-picture"):
         PagePictures(tmp_path, tmp_path).picture("a.pdf", extraction, 7, 72)
+
+
+def test_a_result_given_by_itself_finds_its_file_by_content_in_the_ledger(tmp_path):
+    path = tmp_path / "archive" / "2020" / "a.png"
+    path.parent.mkdir(parents=True)
+    write(path, page_with_a_table())
+    extraction = read_as(path, [summary()])
+    ledger = Ledger(tmp_path)
+    known = {
+        "size_bytes": 1,
+        "mtime_ns": 1,
+        "sha256": extraction.source.sha256,
+        "settings": "",
+        "version": "",
+        "status": "ok",
+    }
+    ledger.record(Row(path="2020/a.png", root=str(tmp_path), location=str(path), output="2020/a.png.json", **known))
+    ledger.close()
+    for name in ("2020/a.png", "a.png"):
+        assert PagePictures(tmp_path).picture(name, extraction, 1, 100).shape == (HEIGHT, WIDTH, 3)

@@ -128,7 +128,7 @@ function showFinding(finding, { state, decision, correction }) {
   item.querySelector('[data-do="undo"]').hidden = state === "open";
   const line = item.querySelector(".decision");
   let text = state === "open" || !decision ? "" : say("decided", { state: say(state), by: decision.by });
-  if (state !== "open" && !decision) text = line.dataset.base;
+  if (!decision && (state !== "open" || finding.contested)) text = line.dataset.base;
   if (decision && decision.reason) text += `: ${decision.reason}`;
   if (correction) text += `; ${say("now", { value: valueText(correction.value) })}`;
   line.textContent = text;

@@ -17,7 +17,7 @@ from review.html.lanes import Lanes, lanes_of
 from review.places import evidence_at, parts_of
 from review.plain import plain
 from review.standing import Standing
-from review.states import state_of
+from review.states import is_due, state_of
 from review.table import COLUMNS, marks_of
 
 
@@ -176,7 +176,8 @@ def _finding(sop: Sop, entry: Entry, standing: Mapping[str, Standing], language:
         "severity": finding.severity,
         "pointer": finding.pointer,
         "fingerprint": finding.fingerprint,
-        "state": state_of(finding),
+        "state": "open" if is_due(finding) else state_of(finding),
+        "contested": bool(finding.review and finding.review.contested),
         "heads": list(stands.heads) if stands else [],
         "fields": [
             {
