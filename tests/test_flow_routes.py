@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
+from parsers.flow.arrowheads import arrowhead_length
+from parsers.flow.contacts import part_barbs
 from parsers.flow.heads import straighten_heads
+from parsers.flow.network import Network, Vertex
 from tests.flow_sketch import BORDERS, ROW, TOP, Sketch, drawn, read
 
 A0, B0, C0, A1, B1, C1, A2, B2, C2 = (f"K{row}{actor}" for row in range(3) for actor in "ABC")
@@ -343,3 +346,41 @@ def test_blot_in_the_corner_of_a_thin_elbow_is_no_head():
     straight, tips = straighten_heads(lines, np.zeros(lines.shape, np.int16), thickness=2.0, scale=140 / 72)
     assert not len(tips)
     assert (straight == lines).all()
+
+
+def bent(*corners: tuple[int, int]) -> tuple[Network, np.ndarray]:
+    """A network of one line through these corners, with loose ends, above a symbol that begins at y = 60."""
+    symbols = np.zeros((80, 80), np.int16)
+    symbols[60:, 10:70] = 1
+    ways = [np.linspace(a, b, 40, endpoint=False) for a, b in zip(corners, corners[1:], strict=False)]
+    network = Network()
+    ends = [network.add_vertex(Vertex("loose", at)) for at in (corners[0], corners[-1])]
+    network.add_stroke(np.concatenate([*ways, [corners[-1]]]), *ends)
+    return network, symbols
+
+
+def test_line_that_turns_back_into_a_barb_ends_at_the_symbol():
+    """The symbol hides the tip of an open head, the other barb hangs on nothing: line and barb are one bent path."""
+    network, symbols = bent((40, 5), (40, 58), (28, 44))
+    part_barbs(network, symbols, 4.0, 2.8)
+    (stroke,) = network.strokes.values()
+    assert {network.vertices[end].kind for end in stroke.ends} == {"loose", "symbol"}
+    assert stroke.length == pytest.approx(53, abs=2)
+
+
+def test_line_that_passes_a_symbol_is_not_cut():
+    network, symbols = bent((5, 50), (40, 57), (75, 50))
+    part_barbs(network, symbols, 4.0, 2.8)
+    assert [network.vertices[end].kind for end in next(iter(network.strokes.values())).ends] == ["loose", "loose"]
+
+
+def test_small_head_on_a_line_of_two_pixels():
+    """150 dpi: a head of seven by nine pixels on a line of two, half of it one pixel wider than the line."""
+    ink = np.zeros((40, 60), np.uint8)
+    ink[19:21, :49] = 255
+    for column, half in zip(range(49, 39, -1), (0, 1, 1, 1, 1, 2, 2, 2, 2, 3), strict=True):
+        ink[19 - half : 21 + half, column] = 255
+    path = np.stack([np.arange(49.0, 4.0, -1.0), np.full(45, 20.0)], axis=1)
+    assert arrowhead_length(ink, path, 2.0, 150 / 72) is not None
+    ink[:18], ink[22:] = 0, 0
+    assert arrowhead_length(ink, path, 2.0, 150 / 72) is None

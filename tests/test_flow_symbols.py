@@ -1,9 +1,11 @@
 """Symbols: what is drawn, what it means, where it stands."""
 
+import cv2
 import numpy as np
 import pytest
 
 from models.geometry import Box
+from models.page import Word
 from parsers.flow import find_symbols
 from parsers.flow.shapes import classify
 from tests.flow_sketch import BORDERS, ROW, TOP, Sketch
@@ -235,3 +237,28 @@ def test_box_on_the_border_of_two_columns_belongs_to_one():
     sketch = Sketch()
     sketch.box(BORDERS[2] + 1, sketch.at(0, 0)[1], width=150)
     assert [(s.column, s.columns) for s in find_symbols(sketch.sheet())] == [(2, ())]
+
+
+def test_letters_that_touch_the_outline_leave_an_ellipse_whole():
+    sketch = Sketch()
+    x, y = sketch.at(0, 0)
+    sketch.ellipse(x, y, 44, 16)
+    sketch.line((x - 16, y), (x - 16, y - 5))  # strokes of letters that hang on the outline
+    sketch.line((x - 13, y + 2), (x - 13, y - 6.5))
+    sketch.line((x + 14, y + 1), (x + 14, y - 6))
+    sketch.words.append(Word("Mulai", Box(x - 17, y - 5, x + 17, y + 3), 0.95, "ocr", 1))
+    (symbol,) = find_symbols(sketch.sheet())
+    assert symbol.shape == "terminator"
+
+
+@pytest.mark.parametrize("worn", ["top", "left", "corner"])
+def test_flat_ellipse_that_has_lost_a_pixel_of_its_rim_in_places(worn):
+    height, width = 33, 68
+    y, x = np.mgrid[0:height, 0:width]
+    far = ((x + 0.5 - width / 2) / (width / 2)) ** 2 + ((y + 0.5 - height / 2) / (height / 2)) ** 2
+    silhouette = (far <= 1).astype(np.uint8)
+    part = {"top": np.s_[:16], "left": np.s_[:, :34], "corner": np.s_[:16, :34]}[worn]
+    silhouette[part] = cv2.erode(silhouette, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))[part]
+    rows, columns = np.nonzero(silhouette.any(axis=1))[0], np.nonzero(silhouette.any(axis=0))[0]
+    found = classify(silhouette[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], 2.8)
+    assert found is not None and found.drawn_as == "ellipse"

@@ -18,6 +18,8 @@ MIN_FIT = 0.9
 LEAST_FIT = {"diamond": 0.88, "document": 0.88, "capsule": 0.93}
 #: Share of a corner's quadrant that is cut away: 0 square, 0.21 ellipse, 0.5 diamond.
 SQUARE_CUT, ELLIPSE_CUT, ELLIPSE_TOLERANCE = 0.035, 0.2146, 0.055
+#: ... or, with corners a little off (a flat ellipse of a fax: 0.29), the whole form fits an ellipse so well.
+LIKE_ELLIPSE = 0.94
 #: A filled diamond has lost its sharp ends with the lines at them, so its cuts look smaller.
 DIAMOND_CUTS = (0.33, 0.63)
 #: The closing of gaps fills the sharp ends inside an outline as an opening blunts them by so many pixels; small
@@ -138,8 +140,11 @@ def _by_corners(
     circular = max(width, height) <= ROUND * min(width, height) + 1
     if (np.abs(cuts - ELLIPSE_CUT) < ELLIPSE_TOLERANCE).all():
         return "circle" if circular else "ellipse"
-    if circular and (np.abs(cuts - ELLIPSE_CUT) < 1.5 * ELLIPSE_TOLERANCE).all():
-        return "circle"  # small ones are a few pixels off
+    if (np.abs(cuts - ELLIPSE_CUT) < 1.5 * ELLIPSE_TOLERANCE).all():  # small ones are a few pixels off
+        if circular:
+            return "circle"
+        if _likeness(filled, "ellipse", 0) >= LIKE_ELLIPSE:
+            return "ellipse"
     narrow = _narrowing(filled, cuts)
     if narrow is not None:
         return narrow
