@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from models.page import Ruling
+from parsers.flow.linework import cut_canvas
 from parsers.flow.overdrawn import overdrawn_stretches
+from tests.flow_sketch import BORDERS, ROW, TOP, Sketch
 
 SCALE = 150 / 72
 
@@ -18,3 +20,18 @@ def test_line_close_beside_a_rule_is_not_on_it(gap, found):
     rule = Ruling("h", 101 / SCALE, 20 / SCALE, 680 / SCALE, 2 / SCALE)
     stretches = overdrawn_stretches(page, [rule], (150 / SCALE, 500 / SCALE), SCALE)
     assert [len(s) for s in stretches] == [found]
+
+
+def test_rule_beside_a_long_line_is_taken_out_and_the_line_stays():
+    """The rule's place is known to some pixels only, and a flow line runs along it over most of the actor columns."""
+    sketch = Sketch(pen=1.0, scale=SCALE)
+    y = TOP + ROW
+    below = round((y + 2.6) * SCALE)
+    left, right = (round(x * SCALE) for x in (BORDERS[1] + 20, BORDERS[4] - 20))
+    sketch.ink[below : below + 3, left:right] = 255
+    sketch.rulings[:] = [r._replace(position=y + 1.1) if r.position == y else r for r in sketch.rulings]
+    canvas = cut_canvas(sketch.sheet())
+    kept = canvas.ink[below - canvas.top + 1, left - canvas.left : right - canvas.left]
+    assert (kept > 0).mean() > 0.95
+    rule = canvas.rules[round(y * SCALE) - canvas.top, left - canvas.left : right - canvas.left]
+    assert (rule > 0).mean() > 0.9

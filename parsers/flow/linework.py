@@ -174,13 +174,19 @@ def _column_runs(strip: np.ndarray) -> np.ndarray:
 
 
 def _course(runs: np.ndarray, middle: float, thickness: float, scale: float) -> tuple[float, float, float]:
-    """The rule's height over x as a parabola: fitted to thin runs, nearer ones only in each round."""
+    """The rule's height over x as a parabola: fitted to thin runs, nearer ones only in each round.
+
+    Of each column only the nearest run: a flow line close beside the rule would draw the course to itself.
+    """
     x = runs[:, 0].astype(float)
     centre = (runs[:, 1] + runs[:, 2] - 1) / 2
     thin = runs[:, 2] - runs[:, 1] <= THICKER * thickness + 1
     course = (middle, 0.0, 0.0)
     for reach_pt, degree in ((BOW_PT, 1), (BOW_PT / 2, 2), (COURSE_PT, 2)):
-        near = thin & (np.abs(centre - (course[0] + course[1] * x + course[2] * x * x)) <= reach_pt * scale + 1)
+        off = np.abs(centre - (course[0] + course[1] * x + course[2] * x * x))
+        nearest = np.full(int(x.max()) + 1, np.inf)
+        np.minimum.at(nearest, runs[:, 0], off)
+        near = thin & (off <= reach_pt * scale + 1) & (off <= nearest[runs[:, 0]])
         if near.sum() < 8:
             break
         fitted = np.polynomial.polynomial.polyfit(x[near], centre[near], degree)
