@@ -145,6 +145,17 @@ def test_a_paper_that_no_step_of_the_archive_yields():
     assert not [f for _, f in findings(alone, "ARC")]  # preview: only when asked for
 
 
+def test_a_unit_of_time_that_no_other_sheet_uses():
+    others = [sheet(str(n), steps=[step(1, f"Mencatat hal {n}", "2 jam")]) for n in range(10)]
+    lone = sheet("x", steps=[step(1, "Menyusun daftar", "2 bulan"), step(2, "Memeriksa daftar", "3 bulan")])
+    ((name, found),) = findings([*others, lone], "ARC968")
+    assert (name, found.pointer, found.severity) == ("x", "/activities/0/duration", "info")
+    assert "10 lembar lain" in found.message
+    assert not findings([*others[1:], lone], "ARC968")  # too few to tell
+    assert not findings([*others, lone, sheet("y", steps=[step(1, "Lain", "1 bulan")])], "ARC968")
+    assert "ARC968" not in {f.code for _, f in findings([*others, lone], "ARC")}  # preview
+
+
 TITLES = [
     f"Pengelolaan {thing}" for thing in ("Arsip", "Surat", "Rapat", "Aset", "Data", "Kas", "Gaji", "Cuti", "Izin")
 ]

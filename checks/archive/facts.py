@@ -39,6 +39,7 @@ CREATE INDEX sheets_nip ON sheets (nip) WHERE nip != '';
 CREATE INDEX sheets_person ON sheets (person_key) WHERE person_key != '';
 CREATE TABLE bands (band INTEGER, sheet INTEGER, PRIMARY KEY (band, sheet)) WITHOUT ROWID;
 CREATE TABLE steps (step INTEGER, sheet INTEGER, row INTEGER, least REAL, most REAL, PRIMARY KEY (step, sheet, row)) WITHOUT ROWID;
+CREATE TABLE units (unit TEXT, sheet INTEGER, PRIMARY KEY (unit, sheet)) WITHOUT ROWID;
 CREATE TABLE outputs (output INTEGER PRIMARY KEY);
 CREATE TABLE titles (id INTEGER PRIMARY KEY, title TEXT UNIQUE);
 CREATE TABLE title_words (word TEXT, title INTEGER, PRIMARY KEY (word, title)) WITHOUT ROWID;
@@ -105,6 +106,7 @@ class ArchiveFacts:
         (sheet,) = row
         self._many("bands", 2, ((band, sheet) for band in bands(found)) if found is not None else ())
         self._many("steps", 5, self._steps(sheet, sop))
+        self._many("units", 2, ((a.duration.unit, sheet) for a in sop.activities if a.duration.unit))
         self._many("outputs", 1, ((output_key(text),) for a in sop.activities for text in a.outputs))
         self._add_title(title_key(header.title or ""))
         self._many("related", 1, ((title_key(text),) for text in header.related_sops if not is_blank(text)))
@@ -174,6 +176,16 @@ class ArchiveFacts:
             f"SELECT min(least), max(most) FROM steps WHERE step = ? AND sheet != ? GROUP BY sheet LIMIT {_MOST_NAMESAKES}",
             (step_key(description), sheet.id),
         ).fetchall()
+
+    def uses_unit(self, unit: str, sheet: Known) -> bool:
+        """Whether another sheet measures a step in this unit."""
+        query = "SELECT 1 FROM units WHERE unit = ? AND sheet != ? LIMIT 1"
+        return self._database.execute(query, (unit, sheet.id)).fetchone() is not None
+
+    @cached_property
+    def timed_sheets(self) -> int:
+        """Sheets that give any step a time."""
+        return self._database.execute("SELECT count(DISTINCT sheet) FROM units").fetchone()[0]
 
     def makes(self, thing: str) -> bool:
         """Whether any step of any sheet yields the thing."""

@@ -1,4 +1,4 @@
-"""ARC965-966: steps beside the same steps of the archive's other sheets."""
+"""ARC965-966, ARC968: steps beside the same steps of the archive's other sheets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from models.bilingual import Bilingual
 
 #: Fewer sheets than this say nothing about what a step usually takes.
 _ENOUGH_SHEETS = 5
+#: Fewer sheets with times than this do not show in which units an office measures.
+_ENOUGH_TIMED_SHEETS = 10
 #: So many times longer than the longest of the others, or shorter than the shortest, is far out of line.
 _FAR = 8.0
 #: Shorter texts ("Paraf") mean different things on different sheets.
@@ -51,6 +53,28 @@ def _archive_odd_duration(context: Context) -> Iterable[Hit]:
 
 def _span(least: float, most: float) -> str:
     return f"{least:g}" if least == most else f"{least:g}-{most:g}"
+
+
+def _lone_unit(context: Context) -> Iterable[Hit]:
+    """One finding a unit: where the unit is a slip (bulan for jam) it recurs down the column."""
+    if context.archive is None or context.known is None or context.archive.timed_sheets <= _ENOUGH_TIMED_SHEETS:
+        return
+    named: set[str] = set()
+    for index, activity in context.working_steps:
+        unit = activity.duration.unit
+        if unit is None or unit in named or context.archive.uses_unit(unit, context.known):
+            continue
+        named.add(unit)
+        yield Hit(
+            f"/activities/{index}/duration",
+            {
+                "step": context.step(index),
+                "duration": shortened(activity.duration.text),
+                "count": context.archive.timed_sheets - 1,
+            },
+            suggestion=context.other_reading(f"/activities/{index}/duration"),
+            subject=unit,
+        )
 
 
 def _unproduced_requirement(context: Context) -> Iterable[Hit]:
@@ -98,6 +122,18 @@ RULES = (
             "{step} needs “{needed}”, which no step in this archive yields",
         ),
         _unproduced_requirement,
+        preview=True,
+    ),
+    Rule(
+        "ARC968",
+        "lone-duration-unit",
+        "info",
+        Bilingual("Satuan waktu yang tidak dipakai lembar lain", "Unit of time that no other sheet uses"),
+        Bilingual(
+            "waktu {step} “{duration}” memakai satuan yang tidak dipakai di {count} lembar lain",
+            "the time of {step}, “{duration}”, is in a unit that none of {count} other sheets uses",
+        ),
+        _lone_unit,
         preview=True,
     ),
 )
