@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,8 @@ _DUPLICATE_WORDS, _DUPLICATE_CHARACTERS = 3, 16
 #: Two words may be one with a slip of the pen if both are this long and one edit apart; one such pair per this many words.
 _SLIP_CHARACTERS, _WORDS_PER_SLIP = 6, 6
 
+_SUB_STEP = re.compile(r"\(?\d{1,2}\s*[.)]?\s*(?:[a-z]|\d{1,2})[.)]?", re.IGNORECASE)
+
 
 def _has_numbers(context: Context) -> bool:
     """False where the sheet has no No column at all: then no step lacks its number."""
@@ -30,9 +33,15 @@ def _missing_step_number(context: Context) -> Iterable[Hit]:
     if not _has_numbers(context):
         return
     for index, activity in enumerate(context.sop.activities):
-        if activity.number is None and not is_blank(activity.description):
+        if activity.number is None and not is_blank(activity.description) and not _is_sub_step(context, index):
             params = {"row": index + 1, "text": context.quoted(index)}
             yield Hit(f"/activities/{index}/number", params, suggestion=_expected(context, index))
+
+
+def _is_sub_step(context: Context, index: int) -> bool:
+    """Whether the No column prints a part of a step ("1.a", "2b", "3.1"), which is no whole number but none missing."""
+    entry = context.evidence(f"/activities/{index}/number")
+    return entry is not None and _SUB_STEP.fullmatch(entry.text.strip()) is not None
 
 
 def _expected(context: Context, index: int) -> Bilingual | None:

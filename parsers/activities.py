@@ -22,11 +22,14 @@ from parsers.table_rows import (
     row_number,
     without_leading_number,
 )
-from parsers.values.durations import read_duration
+from parsers.values.durations import DurationReading, read_duration
 from parsers.values.lists import split_items
 
 #: Answers at a decision stand beside the symbol, often in the next column: they tell no actor.
 _ANSWER = re.compile(r"(?:ya|y|tidak|tdk|t|lengkap|tidak lengkap|benar|salah|setuju|tidak setuju)[.,:]?", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(\s*([^()]+?)\s*\)")
+#: "15", "1,5", "10 - 15": a time without its unit.
+_BARE_FIGURES = re.compile(r"\d+(?:[.,]\d+)?(?:\s*(?:-|–|s/d|s\.d\.)\s*\d+(?:[.,]\d+)?)?")
 #: Share of rows whose step text stands in symbols and not in the activity column, for the table to be read that way.
 _MOST = 0.5
 
@@ -106,7 +109,7 @@ def _read_activity(
     if place.in_text:
         description = _without_number(description)
     duration = _collect(table, printed, "duration")
-    time = read_duration(duration.text)
+    time = _time_of(table, duration.text)
     remarks = _with_other_columns(table, printed, _collect(table, printed, "remarks"))
     number = next((n for row in printed if (n := row_number(table, row, place)) is not None), None)
     read.activities.append(
@@ -131,6 +134,17 @@ def _read_activity(
         read.evidence[f"{pointer}/duration"] = _weighed(duration.evidence(), time.confidence)
     if remarks:
         read.evidence[f"{pointer}/remarks"] = remarks.evidence()
+
+
+def _time_of(table: ActivityTable, text: str) -> DurationReading:
+    """The cell's duration; a bare figure takes the unit that stands in brackets in the column's heading ("Waktu (menit)")."""
+    time = read_duration(text)
+    heading = next((c.heading.text for c in table.columns if c.role == "duration"), "")
+    unit = _BRACKETED.search(heading)
+    if unit is None or time.duration.min_minutes is not None or not _BARE_FIGURES.fullmatch(text.strip()):
+        return time
+    told = read_duration(f"{text} {unit[1]}")
+    return told._replace(duration=told.duration.model_copy(update={"text": time.duration.text}))
 
 
 def _read_items(

@@ -33,6 +33,8 @@ _STACKED = re.compile(r"^([A-Z][^:;]{2,40}?)\s*:\s*(.*)$")
 STACKED_WORDS, KNOWN_IN_STACK = 5, 2
 #: Lines of one stack begin within so many points of one left edge.
 STACK_EDGE_PT = 3.0
+#: A cell that stands beside so many further labels is the letterhead.
+LETTERHEAD_ROWS = 2
 _NIP = re.compile(r"\bNI[PK]\b|\bNRP\b", re.IGNORECASE)
 
 
@@ -233,9 +235,25 @@ def _beside(label: Block, blocks: list[Block]) -> list[Block]:
         and b.box.x0 >= label.box.x1 - 3
         and b.box.overlap_y(label.box) >= BESIDE * min(b.box.height, label.box.height)
     ]
+    row = [b for b in row if not _spans_labels(b, label, blocks)]
     row.sort(key=lambda b: (b.box.x0, b.box.top))
     stop = min((b.box.x0 for b in row if b.match), default=float("inf"))
     return [b for b in row if b.box.x0 < stop - 1 and not b.taken and not b.match]
+
+
+def _spans_labels(block: Block, label: Block, blocks: list[Block]) -> bool:
+    """Whether a cell stands beside several labels with values of their own: a letterhead, and no value of one of them."""
+    if block.match or not block.ruled:
+        return False
+    rows = [
+        other
+        for other in blocks
+        if other.match
+        and other is not label
+        and abs(other.box.x0 - label.box.x0) <= STACK_EDGE_PT
+        and other.box.overlap_y(block.box) >= BESIDE * other.box.height
+    ]
+    return len(rows) >= LETTERHEAD_ROWS
 
 
 def _under(label: Block, blocks: list[Block]) -> list[Block]:

@@ -102,7 +102,7 @@ def columns_with_roles(leaves: list[Leaf], band: Box) -> list[Column]:
             role = "actor"
         if role is None and activity is not None and i < activity and leaf.box.width < NUMBER_COLUMN_WIDTH * band.width:
             role = "number"
-        if role == "actor" and activity is not None and i < activity:
+        if role == "actor" and leaf.parent != "actors" and activity is not None and i < activity:
             role = "other"
         columns.append(Column(role or "other", leaf.text, leaf.box.x0, leaf.box.x1))
     return columns

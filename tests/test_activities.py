@@ -246,3 +246,20 @@ def test_the_column_of_durations_is_the_time_whatever_its_heading():
     found = table(*sound_rows(), roles=[*ROLES[:5], "other", *ROLES[6:]], headings=headings)
     check_columns(found)
     assert found.columns[5].role == "duration"
+
+
+def test_a_bare_figure_takes_the_unit_of_the_heading():
+    headings = [*HEADINGS[:5], "Waktu (menit)", *HEADINGS[6:]]
+    rows = [
+        row("1", "Mencatat", "", "", "Buku", "15", "Catatan", ""),
+        row("2", "Menyimpan", "", "", "Buku", "1 jam", "Arsip", ""),
+    ]
+    rows.append(row("3", "Mengirim", "", "", "Buku", "sesuai", "Arsip", ""))
+    times = [a.duration for a in read_activities(table(*rows, headings=headings)).activities]
+    assert [(t.text, t.min_minutes, t.unit) for t in times] == [
+        ("15", 15, "minute"),
+        ("1 jam", 60, "hour"),
+        ("sesuai", None, None),
+    ]
+    (plain,) = read_activities(table(rows[0])).activities
+    assert plain.duration.min_minutes is None

@@ -123,3 +123,10 @@ def test_the_same_check_by_another_actor_is_worth_a_word_only():
     text = "Memeriksa dan memaraf konsep surat"
     steps = [step(1, text, actors=("A2",)), step(2, text, actors=("A1",))]
     assert [f.severity for f in found(sound_sop(activities=steps), "STP206")] == ["info"]
+
+
+@pytest.mark.parametrize(("printed", "missing"), [("1.a", 0), ("2b", 0), ("3.1", 0), ("", 1), ("-", 1), ("lanjut", 1)])
+def test_a_part_of_a_step_has_its_number(printed, missing):
+    sop = numbered(1, None, 2)
+    sop.evidence["/activities/1/number"] = evidence(printed)
+    assert len(found(sop, "STP201")) == missing

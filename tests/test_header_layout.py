@@ -136,6 +136,15 @@ def test_several_labels_in_one_cell_part_it():
     }
 
 
+def test_a_letterhead_right_of_the_labels_is_no_value_of_one_of_them():
+    xs, ys = [30.0, 150.0, 420.0, 700.0], [40.0, 65, 90, 115, 140]
+    words = in_cells(xs, ys, [(label, value) for label, value in ROWS[:4]]) + printed(LETTERHEAD, 450, 60)
+    rulings = [h(y, xs[0], xs[2]) for y in ys] + [h(y, xs[2], xs[3]) for y in (ys[0], ys[-1])]
+    block = read(page_of(words, rulings + [v(x, ys[0], ys[-1]) for x in xs]))
+    assert values(block) == {label: [value] for label, value in ROWS[:4]}
+    assert texts([*block.institution, *block.unlabelled, *block.heading]) == LETTERHEAD.split("\n")
+
+
 def test_a_label_in_no_list_in_a_stack_of_labels_is_no_value_of_the_one_before():
     cell = "Kode Dokumen:\nCetakan ke: 3, Mei 2021\nTanggal Berlaku: 6 Mei 2024\nTanggal Revisi:\nHalaman: 1-2"
     xs, ys = [30.0, 300.0, 560.0], [40.0, 140.0]

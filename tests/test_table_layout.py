@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.layout import Column, Span
 from models.page import Page
 from parsers.grid import Lattice
@@ -248,6 +250,22 @@ def test_one_storey_of_heading_finds_actors_by_their_place():
     rows = [["No", "Uraian Kegiatan", "Kabid", "XYZ", "Persyaratan", "Waktu", "Output"], ["1", "Mencatat", "", "", "Buku", "1 jam", "Catatan"]]  # fmt: skip
     part = only_part(page_of(in_cells(xs, ys, rows), full_grid(xs, ys)))
     assert roles(part) == ["number", "activity", "actor", "actor", "requirements", "duration", "output"]
+
+
+@pytest.mark.parametrize("first", [1, 5])
+def test_actors_left_of_the_activity_or_right_of_the_standard(first):
+    """Told by the spanning heading over them, wherever they stand."""
+    leaves = ["Uraian Kegiatan", "Persyaratan", "Waktu", "Output"]
+    leaves[first - 1 : first - 1] = ["XYZ", "Kabid"]
+    xs = [30.0, 60, 200, 290, 380, 470, 560, 650]
+    words = printed("Pelaksana/Unit Kerja", xs[first] + 6, 46) + in_cells(
+        xs, [60, 84, 130, 176], [["", *leaves], ["1", *["isi"] * 6], ["2", *["isi"] * 6]]
+    )
+    words += printed("No", 36, 66)
+    rulings = full_grid(xs, [84, 130, 176]) + [h(40, xs[0], xs[-1]), h(60, xs[first], xs[first + 2])]
+    rulings += [v(x, 60 if n == first + 1 else 40, 84) for n, x in enumerate(xs)]
+    found = roles(only_part(page_of(words, rulings)))
+    assert [n for n, role in enumerate(found) if role == "actor"] == [first, first + 1]
 
 
 def test_flow_sheet_counts_rows_on_from_the_parts_before():
