@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from ingest.textlines import components
+from models.geometry import union
 from models.page import Word
 
 #: Of a line's letters at least so many must be seen apart, each this share of the line high.
@@ -22,21 +24,50 @@ STEEPEST = 0.06
 LEAST_ON_LINE, LEAST_EQUAL = 0.72, 0.50
 #: Numbers and dates: so many letters and figures, mostly capitals and figures or few words of which the last is a year.
 SHORTEST, LONGEST, MOSTLY_UPRIGHT, MOST_WORDS = 6, 40, 0.8, 4
+#: Parts of a number lie at most so many times their height apart, no line of print with more words than this is one;
+#: around them so much is looked at, in points.
+WIDEST_GAP, MOST_PARTS, AROUND_PT = 3.5, 6, 1.0
 #: What readers make of handwriting is a value only where they agree; else it keeps at most this.
 MOST_WHEN_DISPUTED = 0.55
 
 _YEAR = re.compile(r"\S*\d\S*\d\S*$")
 
 
-def by_hand(words: Sequence[Word]) -> list[Word]:
-    """The words of a line that is handwritten, marked so and doubted where the second reader read otherwise."""
-    return [
-        word._replace(
-            by_hand=True,
-            confidence=min(word.confidence, MOST_WHEN_DISPUTED) if word.alternatives else word.confidence,
-        )
-        for word in words
-    ]
+def with_handwriting(words: Sequence[Word], ink: np.ndarray, scale: float) -> list[Word]:
+    """The words of a page, those of numbers and dates written by hand marked so, and doubted where the second reader
+    read otherwise. `ink`: uint8 (height, width), without rules; `scale`: pixels per point.
+    """
+    out = list(words)
+    for row in _rows(words):
+        box = union(words[k].box for k in row).grown(AROUND_PT).to_pixels(scale).clipped(ink.shape[1], ink.shape[0])
+        letters = np.ascontiguousarray(ink[box.top : box.bottom, box.x0 : box.x1])
+        if is_by_hand(" ".join(words[k].text for k in row), letters):
+            for k in row:
+                out[k] = _by_hand(words[k])
+    return out
+
+
+def _rows(words: Sequence[Word]) -> list[list[int]]:
+    """Words side by side, as their places in `words`: hand leaves wide gaps, and after a colon a value begins."""
+    rows: list[list[int]] = []
+    count = Counter(word.line for word in words)
+    short = [k for k, word in enumerate(words) if count[word.line] <= MOST_PARTS]
+    for k in sorted(short, key=lambda k: words[k].box.x0):
+        here = words[k].box
+        for row in rows if not words[k].text.startswith(":") else ():
+            last = words[row[-1]].box
+            high = min(last.height, here.height)
+            if here.x0 - last.x1 < WIDEST_GAP * high and last.overlap_y(here) > high / 2:
+                row.append(k)
+                break
+        else:
+            rows.append([k])
+    return rows
+
+
+def _by_hand(word: Word) -> Word:
+    sure = min(word.confidence, MOST_WHEN_DISPUTED) if word.alternatives else word.confidence
+    return word._replace(by_hand=True, confidence=sure)
 
 
 def is_by_hand(text: str, ink: np.ndarray) -> bool:
@@ -62,7 +93,7 @@ def _is_number_or_date(text: str) -> bool:
     if not SHORTEST <= count <= LONGEST or not any(c.isdigit() for c in text):
         return False
     is_date = len(text.split()) <= MOST_WORDS and _YEAR.search(text) is not None
-    return is_date or text.count("/") >= 2 and _is_upright(text)
+    return is_date or _is_upright(text)
 
 
 def _is_upright(text: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ingest.handwriting import by_hand, is_by_hand
 from ingest.look import Look
 from ingest.ocr.agreement import settle
 from ingest.ocr.crops import crop_box, cut
@@ -116,7 +115,7 @@ def _words(
         if (index == 0 and line.torn[0]) or (index == len(parts) - 1 and line.torn[1]):
             sure = min(sure, TORN_AT_MOST)
         words.append(Word(text, _box(read, ink, around, scale), round(sure, 3), "ocr", number, alternatives))
-    return by_hand(words) if is_by_hand(reading.text, ink) else words
+    return words
 
 
 def _box(word: ReadWord, ink: np.ndarray, around: PixelBox, scale: float) -> Box:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.coloured_ink import without_coloured_ink
 from ingest.cut_off import cut_off
+from ingest.handwriting import with_handwriting
 from ingest.ink import drawn_mask
 from ingest.linework import without_grain
 from ingest.look import Look
@@ -78,6 +79,7 @@ def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.
     printed = look if faded is None else Look(faded, look.scale)
     words = read_lines(printed, scale, reader, None if faded is None else look)
     words = mend_slips(read_marked(look, printed, words, scale, reader))
+    words = with_handwriting(words, cv2.subtract(look.ink.text, look.lines.mask), scale)
     drawn = without_grain(drawn_mask(look.colour, look.ink, look.scale), look.ink.dark, look.colour, look.scale)
     # Grey hair lines are too faint for the drawn mask; the strokes traced from the weaker ink keep them. Beside drawn
     # ink those are its blurred edge.

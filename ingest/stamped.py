@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ingest.handwriting import by_hand
 from ingest.look import Look
 from ingest.ocr.crops import crop_box, cut
 from ingest.ocr.detector import FoundLine, find_lines
@@ -376,14 +375,11 @@ def _replaced(words: list[Word], lines: Sequence[_Line], read: Sequence[list[Set
         if not found:
             continue
         there = line.inner.to_points(scale)
-        was_by_hand = any(w.by_hand for w in words if _on_row(w, there))
         words = [w for w in words if not _on_row(w, there)]
-        anew = []
         for word in found:
             x0, x1 = (line.outer.x0 + edge for edge in (word.start, word.end))
             box = Box(x0 / scale, there.top, x1 / scale, there.bottom)
-            anew.append(Word(word.text, box, round(float(word.confidence), 3), "ocr", number, word.alternatives))
-        words += by_hand(anew) if was_by_hand else anew
+            words.append(Word(word.text, box, round(float(word.confidence), 3), "ocr", number, word.alternatives))
         number += 1
     return words
 

@@ -20,8 +20,8 @@ from parsers.vocabulary import vocabulary
 SCRIBBLE = 0.6
 #: Letters from which on a doubtful line may be print under a stamp.
 LONGEST_SCRIBBLE = 10
-#: From here on a reader was sure of a line, though the other differed in a letter.
-CLEAR = 0.92
+#: From here on a reader was sure of a line, and the other did not read it otherwise.
+CLEAR = 0.945
 #: Likeness (0-100) of a post's word to a part of a doubtful line.
 HALF_READ = 85
 #: Blank over a name, in line heights: the room left for the signature.

@@ -40,12 +40,12 @@ SURE_VALUE = 0.6
 #: A NIP with one figure misread is mostly as sound as the right one; where it is the one sound number among different
 #: readings, the others are misread.
 SURE_FIGURE, SURE_SOUND_FIGURE = 0.8, 0.6
-#: Posts and names under stamps and signatures, of which the looks differ: on scans and 20 drawn sheets those read wrong
-#: were scored up to 0.61, those read right from 0.70.
-SURE_SIGNED = 0.65
+#: Posts and names under stamps and signatures, of which the looks differ: on scans and 50 drawn sheets those read wrong
+#: were scored up to 0.68, those of real scans read right from 0.70.
+SURE_SIGNED = 0.69
 #: Handwritten SOP numbers read wrong were scored up to 0.94, those above 0.83 with another reading of their figures beside
 #: them; printed ones of which nothing is disputed but whether a stroke is an I or a 1 from 0.72.
-SURE_NUMBER, SURE_DISPUTED_NUMBER, SURE_AGREED_NUMBER = 0.9, 0.95, 0.7
+SURE_NUMBER, SURE_DISPUTED_NUMBER, SURE_AGREED_NUMBER = 0.9, 0.935, 0.7
 #: A signature block under the table completes the header's where their posts are at least this alike (0-100).
 SAME_POST = 80
 #: Regulations, and share of all items, from which text under no label is the legal basis.

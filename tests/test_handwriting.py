@@ -9,7 +9,7 @@ import pytest
 import reportlab
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.handwriting import MOST_WHEN_DISPUTED, by_hand, is_by_hand
+from ingest.handwriting import MOST_WHEN_DISPUTED, is_by_hand, with_handwriting
 from models.evidence import Alternative, Evidence
 from models.geometry import Box
 from models.page import Word
@@ -49,10 +49,15 @@ def test_only_numbers_and_dates_are_asked_about(text):
 
 
 def test_what_readers_dispute_of_handwriting_is_no_value_and_its_evidence_says_so():
-    box = Box(10, 10, 40, 20)
-    other = (Alternative(text="JUMI", reader="tesseract", confidence=0.6),)
-    disputed, agreed = by_hand([Word("JUNI", box, 0.94, "ocr", 0, other), Word("2021", box, 0.97, "ocr", 0)])
+    other = (Alternative(text="I2 Jumi", reader="tesseract", confidence=0.6),)
+    ink = line("12 Juni 2018", 0.25)
+    high, wide = ink.shape
+    words = [
+        Word("12 Juni", Box(0, 0, 0.6 * wide, high), 0.94, "ocr", 0, other),
+        Word("2018", Box(0.65 * wide, 0, wide, high), 0.97, "ocr", 1),
+    ]
+    disputed, agreed = with_handwriting(words, ink, 1.0)
     assert disputed.confidence == MOST_WHEN_DISPUTED and agreed.confidence == 0.97
     entry = to_span([disputed, agreed], 1).evidence()
     assert entry.handwritten and isinstance(entry, Evidence)
-    assert not to_span([Word("JUNI", box)], 1).evidence().handwritten
+    assert not to_span([Word("JUNI", words[0].box)], 1).evidence().handwritten
