@@ -3,6 +3,7 @@
 # make test    the tests          make lint    style
 # make fuzz    20,000 spoiled files read, of which only typed errors may come out (an hour)
 # make bench   speed              make corpus  score on the reviewed corpus beside this folder, where there is one
+# make rivals  speed beside OCRmyPDF and img2table, in an environment of their own (needs ghostscript and unpaper: apt)
 # make grades  accuracy on drawn sheets by grade of scan (an hour; python -m bench grades --help for less)
 # make browser  the review page used, and the diagrams drawn by bpmn-js and Mermaid (needs npm and Chromium)
 # make lock    renew requirements.lock (needs uv)
@@ -11,7 +12,7 @@ BIN := .venv/bin
 CORPUS := ../shared
 SAMPLES = $(sort $(foreach kind,pdf jpg png tif,$(wildcard samples/sheets/*.$(kind))))
 
-.PHONY: setup demo test lint fuzz bench corpus browser lock clean
+.PHONY: setup demo test lint fuzz bench rivals grades corpus browser lock clean
 .DEFAULT_GOAL := demo
 
 setup:
@@ -32,6 +33,11 @@ fuzz: setup
 
 bench: setup
 	@$(BIN)/python -m bench
+
+rivals: setup
+	@test -x build/rivals/bin/python || $(BIN)/python -m venv build/rivals
+	@build/rivals/bin/pip install --quiet --disable-pip-version-check "img2table>=1.4" "ocrmypdf>=16.10"
+	@$(BIN)/python -m bench rivals --rivals build/rivals/bin/python
 
 grades: setup
 	@$(BIN)/python -m bench grades
