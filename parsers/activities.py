@@ -11,6 +11,7 @@ from models.evidence import Evidence
 from models.geometry import union
 from models.layout import ActivityTable, ColumnRole, Line, Span, TableRow, join_lines
 from parsers.columns import actor_words
+from parsers.named_actors import NamedActors, naming_column
 from parsers.step_numbers import doubt_numbers
 from parsers.table_rows import (
     NumberPlace,
@@ -47,7 +48,8 @@ class ActivitiesRead:
 def read_activities(table: ActivityTable) -> ActivitiesRead:
     """Read actors and activities; an empty table gives empty lists. Evidence keys are JSON pointers inside the SOP."""
     read = ActivitiesRead()
-    actor_ids = _read_actors(table, read)
+    naming = naming_column(table)
+    actor_ids = _read_actors(table, read) if naming is None else {}
     table = _with_text_from_symbols(table)
     place = number_place(table)
     read.row_activity = assign_rows(table, place)
@@ -56,7 +58,19 @@ def read_activities(table: ActivityTable) -> ActivitiesRead:
         rows = [row for row, owner in zip(table.rows, read.row_activity, strict=True) if owner == index]
         _read_activity(table, rows, index, place, actor_ids, read)
     read.activities = doubt_numbers(read.activities, read.evidence)
+    if naming is not None:
+        _name_actors(table, naming, read)
     return read
+
+
+def _name_actors(table: ActivityTable, column: int, read: ActivitiesRead) -> None:
+    """Actors by the names in their column's cells, and whom each activity names."""
+    named = NamedActors()
+    for index, activity in enumerate(read.activities):
+        rows = [row for row, owner in zip(table.rows, read.row_activity, strict=True) if owner == index]
+        activity.actors = named.ids([row.cells[column] for row in rows if not is_no_activity(table, row)])
+    read.actors += named.actors
+    read.evidence |= named.evidence
 
 
 def _read_actors(table: ActivityTable, read: ActivitiesRead) -> dict[int, str]:

@@ -263,3 +263,26 @@ def test_a_bare_figure_takes_the_unit_of_the_heading():
     ]
     (plain,) = read_activities(table(rows[0])).activities
     assert plain.duration.min_minutes is None
+
+
+NAMING = ["No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Output"]
+NAMING_ROLES = ["number", "activity", "actor", "requirements", "duration", "output"]
+
+
+def naming(*who: str, symbols: list[Symbol] | None = None) -> ActivityTable:
+    rows = [row(str(n), f"Menyusun berkas {n}", name, "Buku", "1 jam", "Arsip") for n, name in enumerate(who, 1)]
+    rows[0].symbols = symbols
+    return table(*rows, roles=NAMING_ROLES, headings=NAMING)
+
+
+def test_a_column_that_names_who_acts():
+    read = read_activities(naming("Arsiparis", "- Kepala Bidang\n- Arsiparis", "arsiparis", ""))
+    assert [(a.id, a.name) for a in read.actors] == [("A1", "Arsiparis"), ("A2", "Kepala Bidang")]
+    assert [a.actors for a in read.activities] == [["A1"], ["A2", "A1"], ["A1"], []]
+    assert read.evidence["/actors/1/name"].text == "Kepala Bidang"
+
+
+def test_a_column_of_symbols_or_marks_names_nobody():
+    drawn = read_activities(naming("Arsiparis", "Arsiparis", symbols=[symbol(2)]))
+    assert [a.name for a in drawn.actors] == ["Pelaksana"]
+    assert [a.actors for a in read_activities(naming("v", "x")).activities] == [["A1"], ["A1"]]
