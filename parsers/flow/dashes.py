@@ -14,6 +14,8 @@ MIN_DASH_PT, MAX_DASH_PT, THICK = 0.8, 9.0, 1.8
 SLANTED = 1.8
 #: Fewer dashes that stand between two others at even gaps are no dashed line but a broken one.
 FEWEST = 6
+#: More ends than this are the mottle of a fill (a page of dashed lines has some hundreds).
+MOST_ENDS = 1600
 #: Gaps of dashed lines are no longer than this, and alike within this factor.
 MAX_GAP_PT, EVEN = 6.0, 1.6
 #: The heading of an end is taken over this distance; ends face one another within this (cosine).
@@ -37,7 +39,7 @@ def join_dashes(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale:
     if dashes.sum() < FEWEST:
         return lines
     ends, headings = _ends(thin(np.where(barbs[labels], 0, lines).astype(np.uint8)), round(HEADING_PT * scale))
-    if len(ends) < 2 * FEWEST:
+    if not 2 * FEWEST <= len(ends) <= MOST_ENDS:
         return lines
     owner = labels[ends[:, 1].astype(int), ends[:, 0].astype(int)]
     pairs = _straight_pairs(ends, headings, owner, dashes, scale)
@@ -56,7 +58,7 @@ def join_dashes(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale:
             cv2.line(joined, _pixel(ends[a]), _pixel(corner), 255, width)
             cv2.line(joined, _pixel(corner), _pixel(ends[b]), 255, width)
     for k in sorted({k for k in range(len(ends)) if dashes[owner[k]]} - used):
-        met = _ink_ahead(joined, labels == owner[k], ends[k], headings[k], EVEN * gap)
+        met = _ink_ahead(joined, labels, owner[k], ends[k], headings[k], EVEN * gap)
         if met is not None:
             cv2.line(joined, _pixel(ends[k]), _pixel(met), 255, width)
     return joined
@@ -150,23 +152,21 @@ def _corners(
     ends: np.ndarray, headings: np.ndarray, owner: np.ndarray, used: set[int], longest: float, scale: float
 ) -> list[tuple[int, int, np.ndarray]]:
     """Pairs of free ends at right angles whose axes meet within a gap's length along both, with the corner there."""
-    free = [k for k in range(len(ends)) if k not in used]
-    found = []
-    for i, a in enumerate(free):
-        for b in free[i + 1 :]:
-            across = ends[b] - ends[a]
-            if np.abs(across).max() > longest or owner[a] == owner[b] or abs(headings[a] @ headings[b]) > SQUARE:
-                continue
-            out, back = float(across @ headings[a]), float(-across @ headings[b])
-            spare = OFF_AXIS_PT * scale
-            if out < -spare or back < -spare or max(out, 0) + max(back, 0) > longest:
-                continue
-            found.append((out + back, a, b, ends[a] + max(out, 0.0) * headings[a]))
+    free = np.array([k for k in range(len(ends)) if k not in used], int)
+    gaps = np.abs(ends[free][None] - ends[free][:, None]).max(axis=2)
+    square = np.abs(headings[free] @ headings[free].T) <= SQUARE
+    near = (gaps <= longest) & square & (owner[free][:, None] != owner[free][None])
+    spare, found = OFF_AXIS_PT * scale, []
+    for a, b in free[np.argwhere(np.triu(near))]:
+        across = ends[b] - ends[a]
+        out, back = float(across @ headings[a]), float(-across @ headings[b])
+        if min(out, back) >= -spare and max(out, 0) + max(back, 0) <= longest:
+            found.append((out + back, int(a), int(b), ends[a] + max(out, 0.0) * headings[a]))
     return [(a, b, corner) for _, a, b, corner in sorted(found, key=lambda f: f[:3])]
 
 
 def _ink_ahead(
-    lines: np.ndarray, own: np.ndarray, end: np.ndarray, heading: np.ndarray, reach: float
+    lines: np.ndarray, labels: np.ndarray, own: int, end: np.ndarray, heading: np.ndarray, reach: float
 ) -> np.ndarray | None:
     """Where a dash that faces no other meets a line or an arrowhead within `reach` pixels; None where it does not."""
     height, width = lines.shape
@@ -174,7 +174,7 @@ def _ink_ahead(
         x, y = _pixel(end + step * heading)
         if not (0 <= x < width and 0 <= y < height):
             return None
-        if lines[y, x] and not own[y, x]:
+        if lines[y, x] and labels[y, x] != own:
             return np.array([x, y], float)
     return None
 
