@@ -7,7 +7,7 @@ import json
 import pytest
 
 from batch.options import BatchOptions
-from batch.result import renamed
+from batch.result import checked_again, renamed
 from cli import configuration, main, reading
 from exports.json_file import to_bytes
 from models.status import UsageError
@@ -65,11 +65,12 @@ def test_readers_take_it_and_a_run_remembers_it(office):
     def settings(**more):
         return reading.settings("id", {**CHOSEN, "debug": None, "config": None, "preview": None, **more})
 
-    before = BatchOptions(settings()).settings_hash()
-    assert BatchOptions(settings(preview=True)).settings_hash() != before
+    before = BatchOptions(settings())
+    assert BatchOptions(settings(preview=True)).checking_hash() != before.checking_hash()
     (office / "sopscan.toml").write_text('[rules]\nignore = ["DUR404"]')
     assert settings().checks.ignore == ("DUR404",)
-    assert BatchOptions(settings()).settings_hash() != before
+    after = BatchOptions(settings())
+    assert after.checking_hash() != before.checking_hash() and after.reading_hash() == before.reading_hash()
 
 
 def test_a_copy_of_a_result_gets_the_exceptions_of_its_own_path(office):
@@ -78,9 +79,9 @@ def test_a_copy_of_a_result_gets_the_exceptions_of_its_own_path(office):
         '[[exceptions]]\ndocument = "keuangan/*"\nrule = "DUR403"\nreason = "lelang"\n'
     )
     checks = configuration.check_options("id", {"config": None, "preview": None})
-    excepted = renamed(data, "keuangan/b.pdf", checks)
+    excepted = checked_again(renamed(data, "keuangan/b.pdf").data, checks, "keuangan/b.pdf")
     assert (excepted.warnings, json.loads(excepted.data)["excepted"][0]["code"]) == (0, "DUR403")
-    reported = renamed(excepted.data, "umum/b.pdf", checks)
+    reported = checked_again(renamed(excepted.data, "umum/b.pdf").data, checks, "umum/b.pdf")
     assert reported.warnings == 1 and "excepted" not in json.loads(reported.data)
     assert json.loads(reported.data)["source"]["name"] == "b.pdf"
 
