@@ -11,6 +11,7 @@ from ingest.coloured_ink import without_coloured_ink
 from ingest.cut_off import cut_off
 from ingest.handwriting import with_handwriting
 from ingest.ink import drawn_mask
+from ingest.legibility import hardly_legible
 from ingest.linework import without_grain
 from ingest.look import Look
 from ingest.ocr.engines import engine, glance
@@ -37,7 +38,9 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
     scale = upright.scale
     words, linework = _read(upright.look, scale, reader)
     height, width = linework.shape
+    confidence = page_confidence(words)
     notices = [*reader.notices, *([cut_off(number, upright.cut)] if upright.cut else [])]
+    notices += hardly_legible(number, confidence)
     return Page(
         number,
         width / scale,
@@ -48,7 +51,7 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
         rotation=upright.rotation,
         skew=upright.skew,
         text_origin="ocr" if words else "none",
-        ocr_confidence=page_confidence(words),
+        ocr_confidence=confidence,
         problems=[notice.problem(settings.language) for notice in notices],
     )
 
