@@ -37,7 +37,7 @@ def read_pages(path: Path, settings: Settings) -> Extraction:
 def run(root: Path, out: Path, *, join: bool = True, **options) -> dict[str, tuple[str, str]]:
     """Status and output of each input in the ledger after a run."""
     target = "tests.test_batch_joining:read_pages" if join else "tests.fake_readers:read"
-    chosen = BatchOptions(Settings(), jobs=1, limits=Limits(seconds=20), join=join, target=target, **options)
+    chosen = BatchOptions(Settings(), jobs=1, limits=Limits(seconds=120), join=join, target=target, **options)
     run_batch([root], out, chosen, Silent())
     with sqlite3.connect(out / "sopscan.sqlite") as database:
         return {path: (status, output) for path, status, output in database.execute("SELECT path, status, output FROM inputs")}  # fmt: skip
