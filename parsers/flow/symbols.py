@@ -257,7 +257,10 @@ def _add_parts(canvas: Canvas, candidate: Candidate, forms: list[Form], found: l
             thickness = 2 * float(cv2.distanceTransform(np.pad(part.inside, 1), cv2.DIST_L2, 3).max())
             grows = max(part.box.width, part.box.height) <= 1.3 * max(whole.width, whole.height)
             behind = thickness <= STRIP_PT * scale and grows
-            behind = behind and not _run_on(canvas, _around(whole, part.box), LEAST_RIM_PX)
+            grown = _around(whole, part.box)
+            behind = behind and not _run_on(canvas, grown, LEAST_RIM_PX)
+            # Two loops of lines beside two symbols: the strip between them is no page behind the one, over the other.
+            behind = behind and not any(_overlap(grown, c.box) for c in found if c is not candidate)
             if behind or (candidate.form.filled and _same_width(part.box, whole, scale)):
                 candidate.form.extra.append(part.box)
                 parts = [p for p in parts if p is not part]
