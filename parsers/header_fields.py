@@ -254,6 +254,8 @@ def _nip(evidence: dict[str, Evidence], parts: ApprovalLines, source: Span) -> s
     if parts.nip is None:
         return None
     others = {digits for line in parts.nip_line for digits in _other_numbers(line)} - {parts.nip.digits}
+    if not is_sound(parts.nip.digits) and any(line.alternatives for line in parts.nip_line):
+        return None  # misprinted numbers there are, but not this one as long as readers differ on it
     is_only_sound = bool(others) and is_sound(parts.nip.digits) and not any(map(is_sound, others))
     if not _is_sure(span, SURE_SOUND_FIGURE if is_only_sound else SURE_FIGURE):
         return None

@@ -150,3 +150,9 @@ def test_what_a_stroke_has_left_of_a_name_is_no_name(left):
 @pytest.mark.parametrize("name", ["Ali Edi, S.H.", "Dr. Ir. Wening Prabasari, M.T.", "Drs. H. M. YUSUF"])
 def test_short_names_are_names(name):
     assert approver(signed(line("KEPALA DINAS PEKERJAAN UMUM"), line(name, 0.99), line(NIP)))[0].name == name
+
+
+def test_an_unsound_nip_is_a_value_only_where_no_reader_saw_another():
+    post, name, unsound = line("KEPALA DINAS PEKERJAAN UMUM"), line("SAMUEL S., SE"), "NIP. 49660408 199303 1 009"
+    assert approver(signed(post, name, line(unsound, 0.97, "NEG196604#8")))[0].nip is None
+    assert approver(signed(post, name, line(unsound, 0.97)))[0].nip == "496604081993031009"

@@ -81,6 +81,8 @@ def test_a_word_of_stamp_ink_alone_takes_more_than_the_looks_that_show_the_stamp
     shown = [look("DINAS", "SAMUEL")] * 2
     assert agree(shown, NO_COVER) and not agree(shown, cover)
     assert agree([*shown, look("DINAS", "SAMUEL")], cover)
+    touched = Cover(stamp, np.arange(CLEAN.size).reshape(CLEAN.shape) % 10 == 0, CLEAN)
+    assert agree(shown, touched) and not agree([look("NIP.", "19650408")] * 2, touched)
 
 
 def block(*, stamped: bool, grey: bool = False) -> np.ndarray:

@@ -23,6 +23,8 @@ SURE_LETTER = 0.80
 WEIGHT_OF_INK = 0.15
 #: A word of so much foreign ink may be a stamp's, and is looked at so many times at least.
 OWN_WORD, LOOKS_AT_STAMPS = 0.7, 3
+#: A number has at least so many figures.
+FIGURES = 6
 #: A look that reads fewer characters than this share of the longest missed part of the line, and has no vote.
 LEAST_LENGTH = 0.6
 
@@ -54,12 +56,15 @@ class Cover(NamedTuple):
 def agree(looks: Sequence[LookRead], cover: Cover) -> bool:
     """Whether the first reader read the same from all looks, spaces aside, and each letter surely from one of them.
 
-    A word that is nearly all foreign ink may be the stamp's own: the first looks, which show the stamp, do not do for it.
+    A word that is nearly all foreign ink may be the stamp's own, and a number under any has no sense to tell a wrong
+    figure by: the first looks, which show the stamp, do not do for them.
     """
     if len({_letters(first) for first, _ in looks}) > 1:
         return False
     if len(looks) < LOOKS_AT_STAMPS and any(
-        _covered(word, cover.foreign, cover.ink) > OWN_WORD for first, _ in looks for word in first
+        _covered(word, cover.foreign, cover.ink) > (OWN_WORD if _figures(word) < FIGURES else 0)
+        for first, _ in looks
+        for word in first
     ):
         return False
     return max((min((word.least for word in first), default=1.0) for first, _ in looks), default=1.0) >= SURE_LETTER
@@ -163,6 +168,10 @@ def _covered(word: ReadWord, foreign: np.ndarray, ink: np.ndarray) -> float:
     columns = slice(int(word.start), max(int(word.start) + 1, int(word.end)))
     strange = np.count_nonzero(foreign[:, columns])
     return strange / max(1, np.count_nonzero(foreign[:, columns] | ink[:, columns]))
+
+
+def _figures(word: ReadWord) -> int:
+    return sum(c.isdigit() for c in word.text)
 
 
 def _letters(words: Sequence[ReadWord]) -> str:
