@@ -22,6 +22,12 @@ distributed = pytest.importorskip("distributed", reason="the extra 'cluster' is 
 dask = pytest.importorskip("dask")
 #: A worker takes seconds to start again where the machine is busy.
 pytestmark = pytest.mark.timeout(900)
+PATIENCE = {f"distributed.comm.timeouts.{what}": "300s" for what in ("connect", "tcp")}
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    monkeypatch.setattr("batch.cluster.CONNECT_S", 300.0)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +35,7 @@ def cluster():
     # Each chunk on a worker that dies is blamed at once: starting a worker anew is what takes time here, and the
     # innocent are accused as they would be in a long run.
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        dask.config.set({"distributed.scheduler.allowed-failures": 0, **PATIENCE}),
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=2, processes=True, dashboard_address=":0", silence_logs=50
         ) as running,
@@ -38,7 +44,7 @@ def cluster():
 
 
 def run(root: Path, out: Path | str, address: str | None, *, stopping=lambda: False, observer=None, **options):
-    options.setdefault("limits", Limits(seconds=20))
+    options.setdefault("limits", Limits(seconds=240))
     chosen = BatchOptions(
         settings=Settings(),
         jobs=2,
