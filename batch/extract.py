@@ -9,15 +9,16 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from batch.debug import write_page_picture, write_sheet_pictures
+from batch.not_found import no_sheet, no_table
 from checks.options import CheckOptions
 from checks.runner import checked
 from ingest.document import Document, open_document
 from ingest.settings import IngestSettings
-from models.bilingual import Bilingual, Language
+from models.bilingual import Language
 from models.document import Extraction, PageRole, PageSummary, Producer, Source
 from models.file_name import printable
 from models.page import Page
-from models.status import InputError, Problem, SopscanError, Status
+from models.status import InputError, Problem, Status
 from models.version import VERSION
 from parsers.sop import SopRead, read_sops, read_transcript_sops
 
@@ -99,8 +100,8 @@ def _read(documents: list[Document], settings: ExtractSettings) -> Extraction:
     for summary in summaries:
         summary.role = roles.get(summary.number, summary.role)
     problems += [notice.problem(settings.language) for read in reads for notice in read.notices]
-    if not reads:
-        problems.append(_no_sheet(settings.language))
+    missing = [no_table(read.sop, summaries) for read in reads] if reads else [no_sheet()]
+    problems += [notice.problem(settings.language) for notice in missing if notice is not None]
     return _extraction(
         _status(summaries),
         _without_repeats(sorted(problems, key=lambda p: p.page or 0)),
@@ -168,21 +169,6 @@ def _status(pages: list[PageSummary]) -> Status:
     if pages and failed == len(pages):
         return "failed"
     return "partial" if failed else "ok"
-
-
-def _no_sheet(language: Language) -> Problem:
-    return SopscanError(
-        "no-sop-sheet",
-        Bilingual(
-            "Tidak ada lembar SOP (blok identitas atau tabel kegiatan) di berkas ini.",
-            "No SOP sheet (header block or activity table) was found in this file.",
-        ),
-        Bilingual(
-            "Bila seharusnya ada, buka halamannya: pindai ulang lebih terang dan lurus, atau kirim sebagai temuan.",
-            "If there should be one, look at its pages: scan it again, brighter and straighter, or report it.",
-        ),
-        stage="parse",
-    ).problem(language)
 
 
 def joined_sha256(hashes: Iterable[str]) -> str:
