@@ -37,6 +37,7 @@ LONGEST_NAME_WORDS = 6
 
 _GRADE = re.compile(r"[({/]\s*[iv1l]{1,3}\s*[/.]?\s*[a-e]\s*[)}]?\s*$", re.IGNORECASE)
 _RANK_END = re.compile(r"[({/,]|\btk\b|\btingkat\b")
+_RUN_INTO = re.compile(r"\b[A-Z]{2,}[a-z]{3}")
 #: Letters of the shortest word that makes a name: Ali, Edi, Ida.
 SHORTEST_NAME = 3
 _TITLE_GAP = re.compile(r"[\s.]+")
@@ -129,7 +130,11 @@ def has_titles(text: str) -> bool:
 
 
 def names_a_person(text: str) -> bool:
-    """Whether, titles aside, a whole word of a name is left: "H., M.H., M.Si" is what a stroke has left of one."""
+    """Whether, titles aside, a whole word of a name is left ("H., M.H., M.Si" is what a stroke has left of one) and none
+    has another's capitals before its own, as where letters of a stamp run into it ("KAMuhammad").
+    """
+    if _RUN_INTO.search(text):
+        return False
     words = [word for word in re.split(r"[,;\s]+", text) if _folded(word) not in _titles("before") | _titles("after")]
     return any(word[:1].isupper() and sum(c.isalpha() for c in word) >= SHORTEST_NAME for word in words)
 

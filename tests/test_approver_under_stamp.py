@@ -140,7 +140,7 @@ def test_the_opening_word_of_a_post_may_be_hidden_but_no_other():
     assert corroborated_post([line("POLITEKNIK PELAYAPAN", 0.5)], offices, None) is None
 
 
-@pytest.mark.parametrize("left", ["H., M.H., M.Si", "u S.H., M.H., M.Si"])
+@pytest.mark.parametrize("left", ["H., M.H., M.Si", "u S.H., M.H., M.Si", "KAMuhammad Yusuf, S.Sos"])
 def test_what_a_stroke_has_left_of_a_name_is_no_name(left):
     read, evidence = approver(signed(line("KEPALA DINAS PEKERJAAN UMUM"), line(left, 0.97), line(NIP)))
     assert read.name is None
