@@ -49,7 +49,10 @@ def read_sheet(draft: SheetDraft) -> SopRead:
     if table.rows:
         check_columns(table)
     read = read_activities(table)
-    flow = read_flow(sheets, symbols, _activity_of_row(read), _actor_of_column(table, read)) if sheets else Flow()
+    flow = Flow()
+    if sheets:
+        flow, labels = read_flow(sheets, symbols, _activity_of_row(read), _actor_of_column(table, read))
+        read.evidence.update(labels)
     return SopRead(_sop(draft.pages, draft.header, read, flow), _notices(table), sheets, symbols)
 
 

@@ -132,7 +132,7 @@ def read(*sheets: FlowSheet) -> Flow:
     """The flow of the sheets; row k is activity Kk, the actor columns are A, B, C."""
     symbols = find_symbols(*sheets)
     count = 1 + max(index for sheet in sheets for index, _ in sheet.rows)
-    return read_flow(sheets, symbols, [f"K{k}" for k in range(count)], [None, *ACTORS, None])
+    return read_flow(sheets, symbols, [f"K{k}" for k in range(count)], [None, *ACTORS, None])[0]
 
 
 def drawn(flow: Flow) -> list[tuple[str, str, str | None]]:

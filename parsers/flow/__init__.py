@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.document import Flow
+from models.evidence import Evidence
 from models.layout import FlowSheet, Symbol
 from parsers.flow.assemble import assemble_flow
 from parsers.flow.circles import settle_circles
@@ -24,8 +25,10 @@ def read_flow(
     symbols: Sequence[Symbol],
     row_activity: Sequence[str | None],
     column_actor: Sequence[str | None],
-) -> Flow:
-    """The flow of one SOP over its pages: a node for every symbol, an edge for every drawn way.
+) -> tuple[Flow, dict[str, Evidence]]:
+    """The flow of one SOP over its pages, and what its mended labels were read from.
+
+    A node for every symbol, an edge for every drawn way.
 
     `symbols`: those that find_symbols gave for these sheets. `row_activity`: activity id by table row, `column_actor`:
     actor id by table column; None where a row or column has none. Pages without a picture give nodes without edges.

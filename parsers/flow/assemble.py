@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.document import Edge, Flow, Node
+from models.evidence import Evidence
 from models.layout import FlowSheet, Symbol
 from parsers.flow.connectors import Link, Place, Port, join_pages
-from parsers.flow.labels import assign_labels, find_labels
+from parsers.flow.labels import Label, assign_labels, find_labels, mend_answers
 from parsers.flow.routes import Terminal
 from parsers.flow.trace import SheetTrace
 
@@ -18,8 +19,8 @@ def assemble_flow(
     symbols: Sequence[Symbol],
     row_activity: Sequence[str | None],
     column_actor: Sequence[str | None],
-) -> Flow:
-    """The flow over all pages. `traces` runs parallel to `sheets`; see read_flow for the other arguments."""
+) -> tuple[Flow, dict[str, Evidence]]:
+    """The flow over all pages and what mended labels were read from. `traces` runs parallel to `sheets`; see read_flow for the other arguments."""
     order = sorted(symbols, key=lambda s: (s.row, s.page, s.box.top, s.box.x0))
     ids = {_key(symbol): f"N{number}" for number, symbol in enumerate(order, start=1)}
     nodes = [_node(symbol, ids[_key(symbol)], row_activity, column_actor) for symbol in order]
@@ -34,7 +35,10 @@ def assemble_flow(
         links += _links(index, sheet, traced, ids)
     for node, symbol in zip(nodes, order, strict=True):
         places.setdefault(node.id, Place(-1, symbol.column))
-    return Flow(nodes=nodes, edges=_edges(join_pages(nodes, places, links)))
+    labelled = _labelled(join_pages(nodes, places, links))
+    edges = [Edge(source=a, target=b, label=label and label.text) for (a, b), label in labelled.items()]
+    mended = {f"/flow/edges/{k}/label": x.evidence() for k, x in enumerate(labelled.values()) if x and x.raw}
+    return Flow(nodes=nodes, edges=edges), mended
 
 
 def _key(symbol: Symbol) -> tuple:
@@ -59,6 +63,7 @@ def _links(index: int, sheet: FlowSheet, traced: SheetTrace, ids: dict[tuple, st
     decisions = {k for k, symbol in enumerate(traced.symbols) if symbol.shape == "decision"}
     labels = find_labels(sheet, ((s.box, s.drawn_as) for s in traced.symbols))
     texts = assign_labels(labels, traced.routes, decisions, traced.canvas)
+    texts = mend_answers(texts, traced.routes, decisions)
     links = []
     for number, route in enumerate(traced.routes):
         source = _end(index, traced, route.source, ids, leaves=False)
@@ -75,12 +80,12 @@ def _end(index: int, traced: SheetTrace, end: Terminal, ids: dict[tuple, str], l
     return Port(index, end.edge == "top", round(x, 1), leaves)
 
 
-def _edges(links: list[Link]) -> list[Edge]:
-    """One edge for every pair of nodes, in the order of the nodes; the first label found for it counts."""
-    found: dict[tuple[str, str], str | None] = {}
+def _labelled(links: list[Link]) -> dict[tuple[str, str], Label | None]:
+    """Each pair of nodes with its label, in the order of the nodes; the first label found for it counts."""
+    found: dict[tuple[str, str], Label | None] = {}
     for link in links:
         if link.source != link.target:
             pair = (str(link.source), str(link.target))
             found[pair] = found.get(pair) or link.label
     order = sorted(found, key=lambda pair: (int(pair[0][1:]), int(pair[1][1:])))
-    return [Edge(source=a, target=b, label=found[a, b]) for a, b in order]
+    return {pair: found[pair] for pair in order}

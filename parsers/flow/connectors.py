@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.document import Node
+from parsers.flow.labels import Label
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Link:
 
     source: str | Port
     target: str | Port
-    label: str | None = None
+    label: Label | None = None
 
 
 @dataclass(frozen=True)

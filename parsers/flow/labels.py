@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
 from models.document import DrawnAs
+from models.evidence import Evidence
 from models.geometry import Box, union
 from models.layout import FlowSheet
 from models.page import Word
+from parsers.flow.answers import is_answer, mended_answer, two_answers
 from parsers.flow.lettering import stands_in
 from parsers.flow.linework import Canvas, actor_columns
 from parsers.flow.routes import Route
@@ -23,6 +26,8 @@ WORD_GAP, LINE_GAP = 1.1, 0.55
 STROKES = frozenset("Il|!/\\-–—_.,:;'`")
 #: Words of one line stand at one height: neither is higher than the other by so much of it at both its top and its foot.
 LIFTED = 0.2
+#: Two pieces of an answer with a line between them: gap in a line and between lines, in heights of the lower piece.
+TORN_APART, TORN_OVER = 2.0, 0.8
 #: Lines of one label begin, end or are centred alike, within this many heights; two answers side by side are not.
 ALIGNED = 0.45
 #: A word that overlaps the actor columns by this share of its width stands there: text of cells never meets a border.
@@ -40,8 +45,24 @@ DECISION_FIRST_PT = 8.0
 
 @dataclass(frozen=True)
 class Label:
+    """A label's words in reading order; `text` is what they say, `raw` what was read where that was mended."""
+
     text: str
     box: Box
+    page: int
+    words: tuple[Word, ...]
+    raw: str | None = None
+
+    def evidence(self) -> Evidence:
+        """What was read for a label and where, as surely as the least sure of its words."""
+        confidence = min(word.confidence for word in self.words)
+        return Evidence(
+            page=self.page,
+            bbox=self.box.rounded(),
+            text=self.text if self.raw is None else self.raw,
+            confidence=confidence,
+            origin=self.words[0].origin,
+        )
 
 
 def find_labels(sheet: FlowSheet, symbols: Iterable[tuple[Box, DrawnAs]]) -> list[Label]:
@@ -56,12 +77,70 @@ def find_labels(sheet: FlowSheet, symbols: Iterable[tuple[Box, DrawnAs]]) -> lis
         for w in sheet.page.words
         if _stands_on(area, w.box) and not _is_stroke(w) and not any(stands_in(w.box, *s) for s in symbols)
     ]
-    labels = [Label(" ".join(w.text for w in group), union(w.box for w in group)) for group in _grouped(words)]
+    labels = _with_pieces([_label(sheet.page.number, part) for group in _grouped(words) for part in _parted(group)])
     return [label for label in labels if _is_label(label.text)]
 
 
-def assign_labels(labels: list[Label], routes: list[Route], decisions: set[int], canvas: Canvas) -> dict[int, str]:
-    """Texts by index into `routes`: nearest first, one label a route, decisions' exits before other lines.
+def mend_answers(given: dict[int, Label], routes: list[Route], decisions: set[int]) -> dict[int, Label]:
+    """`given` with the torn answers at decisions' exits made whole, unless that gives two exits of one the same answer."""
+    mended = dict(given)
+    for k, label in given.items():
+        source = routes[k].source.symbol
+        if source not in decisions or any(word.origin != "ocr" for word in label.words):
+            continue
+        whole = mended_answer(label.text)
+        others = (mended[n].text for n in given if routes[n].source.symbol == source and given[n] is not label)
+        if whole is not None and whole.casefold() not in (other.casefold() for other in others):
+            mended[k] = replace(label, text=whole, raw=label.text)
+    return mended
+
+
+def _label(page: int, words: list[Word]) -> Label:
+    return Label(" ".join(w.text for w in words), _box(words), page, tuple(words))
+
+
+def _parted(words: list[Word]) -> list[list[Word]]:
+    """A label's words, or those of two answers that stand close to one another ("Tidak" over "Ya")."""
+    at = two_answers([w.text for w in words])
+    return [words] if at is None else [words[:at], words[at:]]
+
+
+def _with_pieces(labels: list[Label]) -> list[Label]:
+    """Labels with those joined that a line has torn apart: neighbours that together are one answer."""
+    for one, other in combinations(labels, 2):
+        whole = is_answer(one.text) and is_answer(other.text)
+        if not _are_pieces(one.box, other.box) or (whole and not _flush(one.box, other.box)):
+            continue
+        lines = sorted(_joined([[w] for w in (*one.words, *other.words)], _level), key=lambda ws: _box(ws).centre[1])
+        both = _label(one.page, [w for line in lines for w in sorted(line, key=lambda w: w.box.x0)])
+        if any(w.origin != "ocr" for w in both.words) or not (
+            is_answer(both.text) or (not whole and mended_answer(both.text))
+        ):
+            continue
+        return _with_pieces([*(label for label in labels if label not in (one, other)), both])
+    return labels
+
+
+def _are_pieces(a: Box, b: Box) -> bool:
+    height = max(min(a.height, b.height), 1.0)
+    beside = a.overlap_y(b) > 0 and max(a.x0, b.x0) - min(a.x1, b.x1) <= TORN_APART * height
+    over = a.overlap_x(b) > 0 and max(a.top, b.top) - min(a.bottom, b.bottom) <= TORN_OVER * height
+    return beside or over
+
+
+def _flush(a: Box, b: Box) -> bool:
+    """Whether two lines one over the other are set to one edge or middle."""
+    height = max(min(a.height, b.height), 1.0)
+    edges = min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.centre[0] - b.centre[0]))
+    return a.overlap_y(b) <= 0 < a.overlap_x(b) and edges <= ALIGNED * height
+
+
+def _level(one: Word, other: Word) -> bool:
+    return one.box.overlap_y(other.box) > 0.5 * min(one.box.height, other.box.height)
+
+
+def assign_labels(labels: list[Label], routes: list[Route], decisions: set[int], canvas: Canvas) -> dict[int, Label]:
+    """Labels by index into `routes`: nearest first, one label a route, decisions' exits before other lines.
 
     Of two answers between two exits each gets one, though both may be nearest to the same.
     `decisions`: indices of the symbols that ask something. A label at the part that several routes of one exit share
@@ -79,7 +158,7 @@ def assign_labels(labels: list[Label], routes: list[Route], decisions: set[int],
     for i, found in enumerate(costs):
         if i not in holders.values():
             _push_in(i, found, costs, holders, exits)
-    given = {k: labels[i].text for k, i in holders.items()}
+    given = {k: labels[i] for k, i in holders.items()}
     used = set(holders.values())
     for i, label in enumerate(labels):
         if i in used:
@@ -89,7 +168,7 @@ def assign_labels(labels: list[Label], routes: list[Route], decisions: set[int],
             nearest = routes[min(shared, key=shared.get)].source
             fork = [k for k in shared if routes[k].source == nearest]
             if not any(k in given for k in fork):
-                given.update(dict.fromkeys(fork, label.text))
+                given.update(dict.fromkeys(fork, label))
     return given
 
 

@@ -127,7 +127,9 @@ def _own_course(course: np.ndarray, across: int) -> np.ndarray:
         if near.sum() <= COURSE_POINTS:
             break
         bowed = np.polynomial.Polynomial.fit(x[near], course[near], degree)(x)
-    return np.where(np.abs(course - bowed) <= across, course, np.rint(bowed).clip(course.min(), course.max())).astype(int)
+    return np.where(np.abs(course - bowed) <= across, course, np.rint(bowed).clip(course.min(), course.max())).astype(
+        int
+    )
 
 
 def _stretches(darker: np.ndarray, begin: int, scale: float) -> list[tuple[int, int]]:
