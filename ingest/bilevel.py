@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from models.components import find_components
+
 #: Darker than the first is black, lighter than the second white; greys between make no more than this share of the
 #: black pixels (a few, from JPEG), where print scanned in grey has half as many as black ones.
 BLACK, WHITE = 56, 200
@@ -19,10 +21,11 @@ SPECK_PX, SPECK_ROOM_PX = 1, 7
 #: A fill that black and white cannot show comes out mottled or dithered: in a window of so many pixels this share of them
 #: differs from most around it (measured on drawn faxes: fills 0.22-0.45, print up to 0.18).
 MOTTLE_WINDOW_PX, LEAST_MOTTLED = 11, 0.2
-#: Blurred so much, the dots of a fill are grey, strokes of print on it still dark; the tone itself is what is left of the
-#: widest blur. Levels are stretched between print and tone, and beyond: what is left of the dots must not look like ink.
+#: Blurred so much, the dots of a fill are grey and strokes of print on it still dark; the tone of the fill is what is
+#: left of the widest blur. What stays darker than this share of the tone, over so many pixels that hang together, is
+#: print or an outline (a letter's stroke has 60 and more at 200 dpi); the rest is given the tone, even.
 DOTS_PX, TONE_PX = 1.6, 8.0
-PRINT_LEVEL, TONE_LEVEL, PALEST = 24.0, 420.0, 230
+DARK, PRINT_AREA_PX = 0.55, 40
 #: Black runs of so many pixels are lines: longer than the stems of letters, and no dots of a fill make them.
 LINE_PX = 41
 
@@ -59,10 +62,13 @@ def _lines(black: np.ndarray) -> np.ndarray:
 
 
 def _toned(grey: np.ndarray) -> np.ndarray:
-    """`grey`, uint8 (height, width), with dots made tone, and the tone pale."""
+    """`grey`, uint8 (height, width), with its dots made an even tone and the print among them black."""
     soft, tone = (cv2.GaussianBlur(grey, (0, 0), px).astype(np.float32) for px in (DOTS_PX, TONE_PX))
-    stretched = (soft - PRINT_LEVEL) * (TONE_LEVEL / np.maximum(tone - PRINT_LEVEL, 1.0))
-    return np.clip(stretched, 0, PALEST).astype(np.uint8)
+    labels, stats, _ = find_components((soft < DARK * tone).astype(np.uint8))
+    large = stats[:, 4] >= PRINT_AREA_PX
+    large[0] = False
+    print_there = cv2.GaussianBlur(large[labels].astype(np.float32), (0, 0), SMOOTHING_PX)
+    return np.rint(tone * (1.0 - print_there)).astype(np.uint8)
 
 
 def _mottled(black: np.ndarray) -> np.ndarray:

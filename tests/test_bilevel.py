@@ -54,7 +54,7 @@ def test_a_mottled_fill_becomes_grey_and_its_outline_stays(fax):
         fax[rows, columns] = 0
     soft = smoothed(fax)
     inside = soft[210:250, 310:390, 0]
-    assert 200 < inside.mean() <= 230 and inside.std() < 30
+    assert 80 < inside.mean() < 175 and inside.std() < 30
     assert soft[199, 310:390].max() < inside.mean() - 50
     assert (soft[265:280, 300:400] == 255).all()
 
@@ -69,4 +69,4 @@ def test_print_on_a_mottled_fill_stands_out_from_it(fax):
     for x in range(330, 660, 14):
         strokes[15:33, x + 1 - 310 : x + 3 - 310] = True
     bare = ~cv2.dilate(strokes.astype(np.uint8), np.ones((13, 13), np.uint8)).astype(bool)
-    assert np.percentile(soft[strokes], 90) < 120 and np.percentile(soft[bare], 5) > 150
+    assert np.percentile(soft[strokes], 90) < 60 and np.percentile(soft[bare], 2) > 90
