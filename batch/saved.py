@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from exports.json_file import from_bytes
 from models.bilingual import Bilingual
 from models.document import Extraction
+from models.outline import Outline
 from models.status import InputError
 
 _SUFFIX = ".json"
+Parsed = TypeVar("Parsed")
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,21 @@ def saved_in(folder: Path) -> Iterator[Path]:
 
 def load(path: Path, folder: Path | None = None) -> Saved:
     """Read one output; InputError where the file is no extraction."""
-    relative = path.relative_to(folder) if folder else Path(path.name)
+    return Saved(_name(path, folder), path, _parsed(path, from_bytes))
+
+
+def load_outline(path: Path, folder: Path | None = None) -> tuple[str, Outline]:
+    """(name, what sheets are compared by) of one output; InputError where the file has no such things."""
+    return _name(path, folder), _parsed(path, Outline.model_validate_json)
+
+
+def _name(path: Path, folder: Path | None) -> str:
+    return str(path.relative_to(folder) if folder else path.name).removesuffix(_SUFFIX)
+
+
+def _parsed(path: Path, parse: Callable[[bytes], Parsed]) -> Parsed:
     try:
-        return Saved(str(relative).removesuffix(_SUFFIX), path, from_bytes(path.read_bytes()))
+        return parse(path.read_bytes())
     except OSError as error:
         raise _unreadable(path, error.strerror or "?") from error
     except ValidationError as error:

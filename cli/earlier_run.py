@@ -84,7 +84,7 @@ def earlier_run(path: Path, language: Language) -> Baseline:
 
     try:
         if path.is_dir():
-            saved = [load(result, path) for result in saved_in(path)]
+            saved = (load(result, path) for result in saved_in(path))
             return from_documents(Document(one.name, one.extraction) for one in saved)
         return from_sarif(path.read_bytes())
     except (OSError, ValueError, InputError) as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from cli import configuration, messages_run
 from cli.screen import complain, tell
 from models.bilingual import Bilingual, Language
 from models.file_name import printable
-from models.status import UsageError
+from models.status import InputError, UsageError
 
 if TYPE_CHECKING:
     from checks.options import CheckOptions
     from models.document import Extraction
+    from models.outline import Outline
 
 #: Corrections that no longer fit are named one by one up to here.
 NAMED = 10
@@ -32,11 +34,11 @@ def documents(out: Path, language: Language, options: CheckOptions | None = None
     from checks.archive.run import with_archive_findings
 
     desk = desk_of(out)
-    telling = iter((True, False))  # the archive is gone through twice; what cannot be read is told of once
     options = options or configuration.check_options(language, {})
     if desk.damaged:
         tell(messages_run.DAMAGED_DECISIONS.say(language).format(lines=", ".join(map(str, desk.damaged))))
-    for name, extraction in with_archive_findings(lambda: as_read(out, language, telling=next(telling)), options):
+    archive = with_archive_findings(lambda: as_read(out, language), options, lambda: outlines(out))
+    for name, extraction in archive:
         yield name, desk.reviewed(extraction, options)
     for left in desk.left_out[:NAMED]:
         words = messages_run.LEFT_OUT.say(language)
@@ -50,24 +52,36 @@ def documents(out: Path, language: Language, options: CheckOptions | None = None
         tell(messages_run.LEFT_OUT_MORE.say(language).format(count=len(desk.left_out) - NAMED))
 
 
-def as_read(out: Path, language: Language, *, telling: bool = True) -> Iterator[tuple[str, Extraction]]:
-    """(name, extraction) of every result, as the batch wrote it; `telling` of those that cannot be read."""
-    from batch.saved import load, saved_in
-    from models.status import InputError
+def as_read(out: Path, language: Language) -> Iterator[tuple[str, Extraction]]:
+    """(name, extraction) of every result, as the batch wrote it; of those that cannot be read is told."""
+    from batch.saved import load
 
-    paths = [out] if out.is_file() else saved_in(out) if out.is_dir() else []
     found = 0
-    for path in paths:
+    for path in _paths(out):
         try:
             saved = load(path, out if out.is_dir() else None)
         except InputError as error:
-            if telling:
-                complain(error.message.say(language), error.hint.say(language) if error.hint else None, language)
+            complain(error.message.say(language), error.hint.say(language) if error.hint else None, language)
             continue
         found += 1
         yield saved.name, saved.extraction
     if not found:
         raise no_results(out)
+
+
+def outlines(out: Path) -> Iterator[tuple[str, Outline]]:
+    """(name, what sheets are compared by) of every result; nothing is said of those that cannot be read."""
+    from batch.saved import load_outline
+
+    for path in _paths(out):
+        with suppress(InputError):
+            yield load_outline(path, out if out.is_dir() else None)
+
+
+def _paths(out: Path) -> Iterable[Path]:
+    from batch.saved import saved_in
+
+    return [out] if out.is_file() else saved_in(out) if out.is_dir() else []
 
 
 def no_results(out: Path) -> UsageError:

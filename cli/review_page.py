@@ -35,7 +35,7 @@ def export_html(out: Path, target: Path | None, per_sheet: bool, archive: Path |
     if target is None:
         raise click.UsageError(messages_run.NEEDS_OUTPUT.say(language).format(format="html", example="FILE.html"))
     pictures = PagePictures(folder_of(out), archive)
-    batch, pages = _survey(out, language)
+    batch, pages = _survey(out)
     maker = Maker(rule_titles(language), desk_of(out).decisions, pictures.picture, batch, language)
     if per_sheet or target.suffix.lower() not in (".html", ".htm"):
         _write_folder(maker, results.documents(out, language), target, language)
@@ -46,12 +46,12 @@ def export_html(out: Path, target: Path | None, per_sheet: bool, archive: Path |
     return outcome.DONE
 
 
-def _survey(out: Path, language: Language) -> tuple[str, int]:
+def _survey(out: Path) -> tuple[str, int]:
     """A name for the batch that its documents give it (the browser keeps decisions under it), and how many pages it has."""
     names, pages = [], 0
-    for _, extraction in results.as_read(out, language, telling=False):
-        names.append(extraction.source.sha256)
-        pages += sum(len(set(sop.pages)) for sop in extraction.sops)
+    for _, outline in results.outlines(out):
+        names.append(outline.source.sha256)
+        pages += sum(len(set(sop.pages)) for sop in outline.sops)
     return hashlib.sha256("".join(sorted(names)).encode()).hexdigest()[:16], pages
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -89,8 +90,13 @@ class Sheet:
 
     @property
     def weight(self) -> tuple[int, int, int]:
-        """Errors before warnings before notes: more is worse."""
-        return self.count("error"), self.count("warning"), self.count("info")
+        return weight_of([entry.finding for entry in self.entries])
+
+
+def weight_of(findings: Sequence[Finding]) -> tuple[int, int, int]:
+    """Errors before warnings before notes: more is worse."""
+    counts = Counter(finding.severity for finding in findings)
+    return counts["error"], counts["warning"], counts["info"]
 
 
 #: An alternative that is shorter, as a share of the text read, is one word's and tells nothing by itself.
@@ -101,12 +107,27 @@ SURE = 0.9
 
 def sheets_of(name: str, extraction: Extraction, chosen: Filter, language: Language) -> list[Sheet]:
     """All SOPs of a document, each with the findings that the filter wants, numbered from 1 on each sheet."""
-    sheets = [Sheet(name, index, sop) for index, sop in enumerate(extraction.sops)]
+    return [
+        sheet_of(name, extraction, index, findings, language)
+        for index, findings in enumerate(wanted_findings(extraction, chosen))
+    ]
+
+
+def wanted_findings(extraction: Extraction, chosen: Filter) -> list[list[Finding]]:
+    """For each SOP of a document its findings that the filter wants."""
+    wanted: list[list[Finding]] = [[] for _ in extraction.sops]
     for finding in extraction.findings:
-        if finding.sop < len(sheets) and chosen.wants(finding):
-            sheet = sheets[finding.sop]
-            sheet.entries.append(_entry(sheet, finding, language))
-    return sheets
+        if finding.sop < len(wanted) and chosen.wants(finding):
+            wanted[finding.sop].append(finding)
+    return wanted
+
+
+def sheet_of(name: str, extraction: Extraction, index: int, findings: list[Finding], language: Language) -> Sheet:
+    """The SOP with these findings put into words: it costs more than to find them."""
+    sheet = Sheet(name, index, extraction.sops[index])
+    for finding in findings:
+        sheet.entries.append(_entry(sheet, finding, language))
+    return sheet
 
 
 def _entry(sheet: Sheet, finding: Finding, language: Language) -> Entry:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from models.bilingual import Language
 from models.document import Extraction
+from models.finding import Finding
 from models.status import Problem
-from review.entries import Filter, Sheet, sheets_of
+from review.entries import Filter, Sheet, sheet_of, wanted_findings, weight_of
 from review.states import ALL_STATES, state_of
 
 #: Files that need care are named one by one up to here.
@@ -52,11 +53,15 @@ def collect(documents: Iterable[tuple[str, Extraction]], chosen: Filter, languag
             continue
         _count_document(overview, name, extraction)
         _count_decisions(overview, extraction, chosen)
-        for sheet in sheets_of(name, extraction, chosen, language):
-            _count_sheet(overview, sheet)
-            if sheet.entries or (chosen.document and not chosen.by_finding):
-                item = (sheet.weight, -(order * 1000 + sheet.index), sheet)
-                (heapq.heappush if len(heap) < limit else heapq.heappushpop)(heap, item)
+        for index, findings in enumerate(wanted_findings(extraction, chosen)):
+            _count_findings(overview, findings)
+            if not findings and (not chosen.document or chosen.by_finding):
+                continue
+            rank = weight_of(findings), -(order * 1000 + index)
+            if len(heap) < limit:
+                heapq.heappush(heap, (*rank, sheet_of(name, extraction, index, findings, language)))
+            elif heap and rank > heap[0][:2]:
+                heapq.heapreplace(heap, (*rank, sheet_of(name, extraction, index, findings, language)))
     overview.worst = [sheet for _, _, sheet in sorted(heap, key=lambda item: item[:2], reverse=True)]
     return overview
 
@@ -84,13 +89,14 @@ def _count_decisions(overview: Overview, extraction: Extraction, chosen: Filter)
             overview.contested += bool(finding.review and finding.review.contested)
 
 
-def _count_sheet(overview: Overview, sheet: Sheet) -> None:
-    overview.flagged_sheets += bool(sheet.entries)
-    kinds = [(entry.finding.code, entry.finding.name, entry.finding.severity) for entry in sheet.entries]
+def _count_findings(overview: Overview, findings: list[Finding]) -> None:
+    """The findings of one sheet."""
+    overview.flagged_sheets += bool(findings)
+    kinds = [(finding.code, finding.name, finding.severity) for finding in findings]
     overview.rules.update(kinds)
     overview.rule_sheets.update(set(kinds))
     overview.severities.update(severity for _, _, severity in kinds)
-    overview.causes.update(entry.finding.cause for entry in sheet.entries)
+    overview.causes.update(finding.cause for finding in findings)
 
 
 def as_json(overview: Overview) -> dict:

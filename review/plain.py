@@ -20,6 +20,8 @@ def plain(text: str, *, keep_lines: bool = False) -> str:
         return "\n".join(plain(line) if line.strip() else "" for line in text.split("\n"))
     indent = len(text) - len(text.lstrip(" "))
     words = " ".join(text.split())
+    if words.isprintable():  # nothing unsafe and nothing to drop: the rule
+        return " " * indent + words
     return " " * indent + "".join(_visible(character) for character in words)
 
 

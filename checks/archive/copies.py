@@ -27,10 +27,10 @@ def _near_identical(context: Context) -> Iterable[Hit]:
     """One finding a sheet, for the earlier sheet most like it; the first sheet of a family has none."""
     if context.archive is None or context.known is None:
         return
-    relatives = context.archive.relatives(context.known, _NEARLY_ALL)
-    if not relatives:
+    relative = context.archive.relative(context.known, _NEARLY_ALL)
+    if relative is None:
         return
-    other, share = relatives[0]
+    other, share = relative
     yield Hit(
         "/activities",
         {

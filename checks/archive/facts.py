@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from checks.archive.keys import number_key, number_of, person_key, step_key, title_key, without_regions
-from checks.archive.signature import bands, likeness, signature
+from checks.archive.signature import bands, likenesses, signature
 from checks.options import WorkingTime
 from checks.wording import is_blank, normalised
 from models.document import Extraction, Sop
+from models.outline import Outline, SopOutline
 
 #: SQLite keeps an unnamed database in memory up to its cache and in a temporary file beyond it.
 _DATABASE = ""
@@ -25,6 +26,8 @@ _MOST_RELATIVES, _MOST_TITLES = 20, 400
 _MOST_NAMESAKES = 100
 #: Related SOPs looked up to learn whether the archive holds what its sheets refer to.
 _SAMPLED_TITLES = 2000
+#: Related SOPs whose answer is remembered: an office's sheets name the same ones again and again.
+_REMEMBERED_TITLES = 20_000
 #: Two titles are one from this score on (0-100).
 _SAME_TITLE = 88
 
@@ -39,6 +42,7 @@ CREATE INDEX sheets_nip ON sheets (nip) WHERE nip != '';
 CREATE INDEX sheets_person ON sheets (person_key) WHERE person_key != '';
 CREATE TABLE bands (band INTEGER, sheet INTEGER, PRIMARY KEY (band, sheet)) WITHOUT ROWID;
 CREATE TABLE steps (step INTEGER, sheet INTEGER, row INTEGER, least REAL, most REAL, PRIMARY KEY (step, sheet, row)) WITHOUT ROWID;
+CREATE TABLE said (description INTEGER PRIMARY KEY, step INTEGER);
 CREATE TABLE units (unit TEXT, sheet INTEGER, PRIMARY KEY (unit, sheet)) WITHOUT ROWID;
 CREATE TABLE outputs (output INTEGER PRIMARY KEY);
 CREATE TABLE titles (id INTEGER PRIMARY KEY, title TEXT UNIQUE);
@@ -75,14 +79,14 @@ class ArchiveFacts:
         )
         self._database.execute("BEGIN")
 
-    def add(self, document: str, extraction: Extraction) -> None:
+    def add(self, document: str, extraction: Extraction | Outline) -> None:
         for index, sop in enumerate(extraction.sops):
             self._add(document, index, _content(extraction, index), sop)
 
     def close(self) -> None:
         self._database.close()
 
-    def _add(self, document: str, index: int, content: str, sop: Sop) -> None:
+    def _add(self, document: str, index: int, content: str, sop: Sop | SopOutline) -> None:
         header, by = sop.header, sop.header.approved_by
         found = signature(list(_table_texts(sop)))
         values = (
@@ -105,17 +109,19 @@ class ArchiveFacts:
             return
         (sheet,) = row
         self._many("bands", 2, ((band, sheet) for band in bands(found)) if found is not None else ())
-        self._many("steps", 5, self._steps(sheet, sop))
+        steps = list(self._steps(sheet, sop))
+        self._many("steps", 5, (row for _, row in steps))
+        self._many("said", 2, ((number_of(description), row[0]) for description, row in steps))
         self._many("units", 2, ((a.duration.unit, sheet) for a in sop.activities if a.duration.unit))
         self._many("outputs", 1, ((output_key(text),) for a in sop.activities for text in a.outputs))
         self._add_title(title_key(header.title or ""))
         self._many("related", 1, ((title_key(text),) for text in header.related_sops if not is_blank(text)))
 
-    def _steps(self, sheet: int, sop: Sop) -> Iterable[tuple]:
+    def _steps(self, sheet: int, sop: Sop | SopOutline) -> Iterable[tuple[str, tuple]]:
         for row, activity in enumerate(sop.activities):
             time = self._clock.minutes(activity.duration)
             if time is not None and not is_blank(activity.description):
-                yield step_key(activity.description), sheet, row, *time
+                yield activity.description, (step_key(activity.description), sheet, row, *time)
 
     def _add_title(self, title: str) -> None:
         if not title:
@@ -148,11 +154,11 @@ class ArchiveFacts:
             self._known(f"person_key = ? AND person_key != '' ORDER BY id LIMIT {_MOST_NAMESAKES}", key) if key else []
         )
 
-    def relatives(self, sheet: Known, least: float) -> list[tuple[Known, float]]:
-        """Earlier sheets whose table is at least so alike (0-1), the most alike first."""
+    def relative(self, sheet: Known, least: float) -> tuple[Known, float] | None:
+        """The earlier sheet whose table is most alike, and how much (0-1); None where none is at least so alike."""
         row = self._database.execute("SELECT signature FROM sheets WHERE id = ?", (sheet.id,)).fetchone()
         if row is None or row[0] is None:
-            return []
+            return None
         mine = np.frombuffer(row[0], np.uint32)
         near: set[int] = set()
         for band in bands(mine):
@@ -163,18 +169,25 @@ class ArchiveFacts:
                     (band, sheet.id, _MOST_RELATIVES),
                 )
             }
-        found = []
-        for known, theirs in ((k, self._signature(k.id)) for k in map(self._by_id, sorted(near))):
-            share = likeness(mine, theirs)
-            if share >= least:
-                found.append((known, share))
-        return sorted(found, key=lambda pair: (-pair[1], pair[0].id))
+        if not near:
+            return None
+        # All at once: in an archive of copies each sheet has some hundred candidates.
+        query = f"SELECT id, signature FROM sheets WHERE id IN ({', '.join(map(str, near))}) ORDER BY id"
+        ids, theirs = zip(*self._database.execute(query), strict=True)
+        shares = likenesses(mine, np.frombuffer(b"".join(theirs), np.uint32).reshape(len(ids), -1))
+        best = int(shares.argmax())
+        return (self._known("id = ?", ids[best])[0], float(shares[best])) if shares[best] >= least else None
 
     def times(self, description: str, sheet: Known) -> list[tuple[float, float]]:
         """(least, most) minutes that other sheets give the same step, one a sheet."""
+        # The key of a description that an added sheet has is looked up: to make it costs ten times as much.
+        said = self._database.execute(
+            "SELECT step FROM said WHERE description = ?", (number_of(description),)
+        ).fetchone()
+        step = said[0] if said else step_key(description)
         return self._database.execute(
             f"SELECT min(least), max(most) FROM steps WHERE step = ? AND sheet != ? GROUP BY sheet LIMIT {_MOST_NAMESAKES}",
-            (step_key(description), sheet.id),
+            (step, sheet.id),
         ).fetchall()
 
     def uses_unit(self, unit: str, sheet: Known) -> bool:
@@ -209,15 +222,14 @@ class ArchiveFacts:
 
     @cached_property
     def _has_title(self):
-        return cache(self._look_for_title)
+        return lru_cache(_REMEMBERED_TITLES)(self._look_for_title)
 
     def _look_for_title(self, title: str) -> bool:
         if self._database.execute("SELECT 1 FROM titles WHERE title = ?", (title,)).fetchone():
             return True
-        counts = [
-            (self._database.execute("SELECT count(*) FROM title_words WHERE word = ?", (word,)).fetchone()[0], word)
-            for word in set(title.split())
-        ]
+        # Counted no further than a word may be shared: the most common ones stand in most titles of the archive.
+        shared = f"SELECT count(*) FROM (SELECT 1 FROM title_words WHERE word = ? LIMIT {_MOST_TITLES + 1})"
+        counts = [(self._database.execute(shared, (word,)).fetchone()[0], word) for word in set(title.split())]
         # A title that is the same but for a misread word shares its other words: the two rarest find it.
         for count, word in sorted(pair for pair in counts if pair[0])[:2]:
             if count > _MOST_TITLES:
@@ -226,17 +238,10 @@ class ArchiveFacts:
                 "SELECT titles.title FROM title_words JOIN titles ON titles.id = title_words.title WHERE word = ?",
                 (word,),
             )
-            if any(fuzz.token_sort_ratio(title, known, score_cutoff=_SAME_TITLE) for (known,) in near):
+            titles = [known for (known,) in near]
+            if process.extractOne(title, titles, scorer=fuzz.token_sort_ratio, score_cutoff=_SAME_TITLE):
                 return True
         return False
-
-    def _signature(self, sheet: int):
-        return np.frombuffer(
-            self._database.execute("SELECT signature FROM sheets WHERE id = ?", (sheet,)).fetchone()[0], np.uint32
-        )
-
-    def _by_id(self, sheet: int) -> Known:
-        return self._known("id = ?", sheet)[0]
 
     def _known(self, where: str, value: str | int) -> list[Known]:
         return [Known(*row) for row in self._database.execute(f"SELECT {_KNOWN} FROM sheets WHERE {where}", (value,))]
@@ -247,13 +252,13 @@ def output_key(text: str) -> int:
     return number_of(" ".join(sorted(set(without_regions(text).split()))))
 
 
-def _content(extraction: Extraction, index: int) -> str:
+def _content(extraction: Extraction | Outline, index: int) -> str:
     """What makes a sheet itself and not another: the file's bytes and its place in the file."""
     source = extraction.source
     return f"{source.sha256 or source.name} {index}"
 
 
-def _table_texts(sop: Sop) -> Iterable[str]:
+def _table_texts(sop: Sop | SopOutline) -> Iterable[str]:
     for activity in sop.activities:
         for text in (activity.description, *activity.requirements, *activity.outputs):
             if not is_blank(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -45,6 +46,7 @@ def _nip_two_names(context: Context) -> Iterable[Hit]:
     yield Hit("/header/approved_by/nip", params, subject=f"{by.nip} {other.person_key}")
 
 
+@lru_cache(maxsize=4096)  # a head of office signs hundreds of sheets
 def _is_one_person(one: str, other: str) -> bool:
     """By their words, or by their letters where a reader parted them ("hindr sura hmat")."""
     if fuzz.token_set_ratio(one, other) >= _SAME_PERSON:

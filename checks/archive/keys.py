@@ -42,16 +42,14 @@ def number_key(number: str) -> str:
     return as_drawn(letters(number))
 
 
+@lru_cache(maxsize=8192)
 def without_regions(text: str) -> str:
     """The text, normalised, with each region named in it replaced by one word: a copied text stays itself."""
     end, parts = 0, []
-    for mention in _mentions(text):
+    for mention in find_mentions(text):
         parts += [text[end : mention.start], _MASK]
         end = mention.end
     return normalised("".join([*parts, text[end:]]))
-
-
-_mentions = lru_cache(maxsize=8192)(find_mentions)
 
 
 def step_key(description: str) -> int:

@@ -48,4 +48,9 @@ def bands(found: NDArray[np.uint32]) -> list[int]:
 
 def likeness(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
     """The estimated share of shingles that both have, 0-1."""
-    return float(np.mean(one == other))
+    return float(likenesses(one, other[None, :])[0])
+
+
+def likenesses(one: NDArray[np.uint32], others: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """(n,) likenesses of one signature to each of (n, HASHES) others."""
+    return np.mean(others == one, axis=1)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from checks.options import CheckOptions
     from exports.form import Document
     from models.document import Extraction
+    from models.outline import Outline
 
 #: What every JSON file of ours begins with after its brace; documents are told from results by content.
 _MARK = b'"schema_version"'
@@ -113,25 +113,36 @@ def _checked(inputs: Iterable[Path], options: CheckOptions, settings: Any, langu
 
     desk = desk_of(*inputs)
     sources = _sources(inputs, settings, language)
-    for name, extraction in checked_archive(lambda: (source() for source in sources), options):
+    for name, extraction in checked_archive(
+        lambda: (source.whole() for source in sources), options, lambda: (source.outline() for source in sources)
+    ):
         yield Document(name, set_apart(desk.reviewed(extraction, options)))
 
 
-def _sources(inputs: Iterable[Path], settings: Any, language: Language) -> list[Callable[[], tuple[str, Extraction]]]:
-    """What gives (name, extraction) of each input, as often as asked: results are read back, documents are read now."""
+class _Source(NamedTuple):
+    """What gives (name, extraction) of an input, and (name, outline), as often as asked."""
+
+    whole: Callable[[], tuple[str, Extraction]]
+    outline: Callable[[], tuple[str, Extraction | Outline]]
+
+
+def _sources(inputs: Iterable[Path], settings: Any, language: Language) -> list[_Source]:
+    """Results are read back when asked for, documents are read now."""
+    from batch.saved import load_outline
     from cli.preflight import require
 
-    sources: list[Callable[[], tuple[str, Extraction]]] = []
+    sources: list[_Source] = []
     asked = False
     for path, folder in _files(inputs, language):
         if _is_result(path):
-            sources.append(partial(_read_back, path, folder))
+            sources.append(_Source(partial(_read_back, path, folder), partial(load_outline, path, folder)))
             continue
         if not asked:
             require(settings)
             asked = True
         name = str(path.relative_to(folder) if folder else path.name)
-        sources.append(partial(_given, name, _read(path, settings)))
+        given = partial(_given, name, _read(path, settings))
+        sources.append(_Source(given, given))
     return sources
 
 
@@ -203,9 +214,13 @@ def _as_text(documents: Iterable[Document], tally: Tally, earlier: Path | None, 
 
 
 def _as_json(documents: Iterable[Document], tally: Tally) -> None:
-    findings = [
+    from exports.json_array import array
+
+    findings = (
         {"document": document.name, **finding.model_dump(mode="json")}
         for document in documents
         for finding in tally.only_new(document).extraction.findings
-    ]
-    write_result((json.dumps(findings, ensure_ascii=False, indent=2) + "\n").encode(errors="replace"))
+    )
+    for chunk in array(findings):
+        write_result(chunk)
+    write_result(b"\n")

@@ -116,10 +116,10 @@ def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, la
 
 
 def _as_json(documents, chosen: Filter, titles, language: Language) -> None:
+    from exports.json_array import array
+    from exports.kept import Kept
     from review.entries import as_rows, sheets_of
     from review.overview import as_json, collect
-
-    rows: list[dict] = []
 
     def passing() -> Iterator[tuple[str, Extraction]]:
         for name, extraction in documents:
@@ -128,9 +128,13 @@ def _as_json(documents, chosen: Filter, titles, language: Language) -> None:
                     rows.extend(as_rows(sheet, titles))
             yield name, extraction
 
-    overview = collect(passing(), chosen, language, limit=0)
-    result = {"summary": as_json(overview), "findings": rows}
-    write_result((json.dumps(result, ensure_ascii=False, indent=2) + "\n").encode(errors="replace"))
+    with Kept() as rows:
+        overview = collect(passing(), chosen, language, limit=0)
+        summary = json.dumps(as_json(overview), ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        write_result(f'{{\n  "summary": {summary},\n  "findings": '.encode(errors="replace"))
+        for chunk in array(rows, level=1):
+            write_result(chunk)
+    write_result(b"\n}\n")
 
 
 def _as_csv(documents, chosen: Filter, titles, language: Language) -> None:
