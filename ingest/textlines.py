@@ -52,6 +52,9 @@ MOST_OUTSIDE = 0.1
 SLANT_PT, SLANT_FILL = 7.0, 0.25
 #: Ink smaller than this is a speck, in points each way.
 SPECK_PT = 0.55
+#: So is a crumb at the end of a line that is smaller than this each way and further than this from its next letter, in
+#: line heights: dots of print are larger (0.15) or stand at their letter, and a figure would come out too wide for one.
+CRUMB_SIZE, CRUMB_GAP = 0.2, 0.6
 
 
 @dataclass(frozen=True)
@@ -307,11 +310,34 @@ def _split_columns(letters: np.ndarray, box: PixelBox) -> list[PixelBox]:
     breaks = np.flatnonzero(np.diff(inked) > max(6.0, 1.35 * MAX_GAP_EM * box.height))
     starts = [inked[0], *inked[breaks + 1]]
     ends = [*inked[breaks], inked[-1]]
+    columns = (_without_crumbs(part, int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True))
     return [
         trimmed
-        for a, b in zip(starts, ends, strict=True)
-        if (trimmed := _trimmed(letters, PixelBox(box.x0 + int(a), box.top, box.x0 + int(b) + 1, box.bottom)))
+        for a, b in columns
+        if (trimmed := _trimmed(letters, PixelBox(box.x0 + a, box.top, box.x0 + b, box.bottom)))
     ]
+
+
+def _without_crumbs(part: np.ndarray, start: int, end: int) -> tuple[int, int]:
+    """Columns start..end of a line, uint8 (its height, width), without the crumbs that stand off at either end."""
+    size, gap = CRUMB_SIZE * len(part), CRUMB_GAP * len(part)
+    while True:
+        inked = start + np.flatnonzero(part[:, start:end].any(axis=0))
+        breaks = np.flatnonzero(np.diff(inked) > gap)
+        if not len(breaks):
+            return start, end
+        first, last = int(inked[breaks[0]]) + 1, int(inked[breaks[-1] + 1])
+        if _is_crumb(part[:, start:first], size):
+            start = int(inked[breaks[0] + 1])
+        elif _is_crumb(part[:, last:end], size):
+            end = int(inked[breaks[-1]]) + 1
+        else:
+            return start, end
+
+
+def _is_crumb(ink: np.ndarray, size: float) -> bool:
+    rows = np.flatnonzero(ink.any(axis=1))
+    return ink.shape[1] < size and len(rows) > 0 and int(rows[-1] - rows[0]) + 1 < size
 
 
 def _trimmed(letters: np.ndarray, box: PixelBox) -> PixelBox | None:

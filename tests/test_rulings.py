@@ -159,6 +159,17 @@ def test_a_bar_that_is_pale_between_its_letters_is_print():
     assert len(trace_lines(ink, SCALE, rule).lying) == 1
 
 
+def test_a_bar_as_thick_as_letters_are_high_is_print_if_it_is_but_a_little_uneven():
+    """The bar through a word of small print, pale between its letters by less than thin ones are; an even one is drawn."""
+    ink = np.zeros((60, 400), np.uint8)
+    ink[20 : 20 + round(3 * SCALE), 40 : 40 + int(40 * SCALE)] = 255
+    letters, box = ink // 255 * 120, ink // 255 * 120
+    letters[:, ::6] = 72
+    box[:, ::6] = 105
+    assert len(trace_lines(ink, SCALE, letters).lying) == 0
+    assert len(trace_lines(ink, SCALE, box).lying) == 1
+
+
 def test_a_rule_that_is_pale_at_one_end_only_is_no_print():
     """A fax makes grain of a tinted heading, and a column rule that ends in it is pale there."""
     ink = np.zeros((60, 600), np.uint8)

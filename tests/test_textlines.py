@@ -166,3 +166,15 @@ def test_the_size_of_print_is_not_that_of_words_whose_letters_touch():
     layout = Look(cv2.cvtColor(page, cv2.COLOR_GRAY2RGB), scale).text
     assert len(layout.lines) == 14
     assert 0.8 * size_pt * scale < layout.em < 1.5 * size_pt * scale
+
+
+def test_a_crumb_beside_a_figure_is_no_part_of_its_line():
+    """A photocopy's speck in the cell of a step number made the line too wide for one figure; full stops stay."""
+    page = blank_page(300, 200)
+    write(page, "4", 40, 30)
+    write(page, "7.", 40, 60)
+    page[100:102, 92:94] = 0
+    figure, stopped = (around(lines_of(page), 43, y)[0] for y in (36, 66))
+    assert figure.width < figure.height
+    assert figure.x0 > 38
+    assert stopped.width > figure.width
