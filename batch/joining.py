@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from batch.extract import ExtractSettings, extract_file, extract_joined
 from models.bilingual import Bilingual
 from models.document import Extraction
 from models.file_name import printable
-from models.status import InputError
+from models.status import InputError, UsageError
 
 #: Kinds of files that hold a page each as a rule; PDFs hold whole documents.
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
@@ -43,6 +43,33 @@ def extract_pages(path: Path, settings: ExtractSettings) -> Extraction:
     """What a worker calls for the first page of a document: all its pages read as one, others as they are."""
     pages = pages_of(path)
     return extract_joined(pages, settings) if len(pages) > 1 else extract_file(path, settings)
+
+
+def refuse_part_of_a_document(roots: Sequence[Path]) -> None:
+    """Raises UsageError where a file is named and another page of its document is not: it would be read unasked, or,
+    where the first page is the one not named, nothing would be.
+    """
+    named = {root.resolve() for root in roots}
+    for root in roots:
+        for page in pages_of(root) if root.is_file() else ():
+            if page.resolve() not in named and not any(parent in named for parent in page.resolve().parents):
+                raise _partly_named(root, page)
+
+
+def _partly_named(root: Path, page: Path) -> UsageError:
+    one, other = printable(root.name), printable(page.name)
+    return UsageError(
+        "part-of-a-document",
+        Bilingual(
+            f"{one} dan {other} adalah halaman satu dokumen, tetapi {other} tidak disebut",
+            f"{one} and {other} are pages of one document, but {other} is not named",
+        ),
+        Bilingual(
+            "sebutkan semua halamannya atau foldernya, atau jalankan tanpa --join",
+            "name all its pages or their folder, or run without --join",
+        ),
+        stage="batch",
+    )
 
 
 def read_with(first: Path, number: int) -> InputError:

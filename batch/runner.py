@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from batch.conductor import Conductor, Executor, Observer, RunSummary
+from batch.joining import refuse_part_of_a_document
 from batch.ledger import Ledger
 from batch.lock import hold
 from batch.options import BatchOptions
@@ -36,6 +37,8 @@ def run_batch(
     records = options.ledger or folder
     if records is None:
         raise _no_place_for_the_ledger()
+    if options.join:
+        refuse_part_of_a_document(roots)
     with _held(folder, records):
         ledger = Ledger(records)
         outcome = "failed"

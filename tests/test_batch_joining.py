@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from batch.extract import ExtractSettings, extract_joined, joined_sha256
-from batch.joining import MOST_PAGES, group_names, pages_of
+from batch.joining import MOST_PAGES, group_names, pages_of, refuse_part_of_a_document
 from batch.options import BatchOptions
 from batch.pool import Limits
 from batch.runner import run_batch
 from models.document import Extraction
+from models.status import UsageError
 from tests import fake_readers
 from tests.fake_readers import Settings
 from tests.test_batch_runner import Silent
@@ -163,3 +164,19 @@ def test_a_page_that_cannot_be_opened_is_a_failed_page_of_its_document(tmp_path)
     assert [page.status for page in found.pages] == ["ok"] * (len(found.pages) - 1) + ["failed"]
     assert [problem.page for problem in found.problems] == [len(found.pages)]
     assert found.source.name == f"{sheet.name}|a2.jpg"
+
+
+@pytest.mark.parametrize("named", ["a1.jpg", "a2.jpg"])
+def test_a_page_named_alone_is_refused_before_anything_is_written(archive, tmp_path, named):
+    root, out = archive(a1="one", a2="two"), tmp_path / "out"
+    with pytest.raises(UsageError, match="part-of-a-document|a2.jpg"):
+        run(root / named, out)
+    assert not out.exists()
+
+
+def test_pages_named_all_or_with_their_folder_are_joined(archive, tmp_path):
+    root = archive(a1="one", a2="two")
+    refuse_part_of_a_document([root / "a1.jpg", root / "a2.jpg"])
+    refuse_part_of_a_document([root / "a2.jpg", root])
+    refuse_part_of_a_document([root])
+    assert run(root, tmp_path / "out")["a2.jpg"] == ("joined", "")
