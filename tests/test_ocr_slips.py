@@ -1,4 +1,4 @@
-"""Slips of l and i: set right where another reader and the script or the page say so, and only there."""
+"""Slips of l, i and j: set right where another reader and the script or the page say so, and only there."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def read(*words):
         ("ljazah", "Ijazah"),
         ("DIl", "DII"),
         ("(BAPi)", "(BAPI)"),
+        ("djcatat", "dicatat"),
     ],
 )
 def test_what_the_script_does_not_know_is_read_as_the_other_reader_has_it(slip, right):
@@ -40,7 +41,8 @@ def test_what_the_script_does_not_know_is_read_as_the_other_reader_has_it(slip, 
 
 
 @pytest.mark.parametrize(
-    "text, other", [("kelas", "keias"), ("dll.", "dii."), ("Jl.", "Ji."), ("instruksi", "Instruksi")]
+    "text, other",
+    [("kelas", "keias"), ("dll.", "dii."), ("Jl.", "Ji."), ("instruksi", "Instruksi"), ("Djoko", "Dioko")],
 )
 def test_a_word_that_may_be_right_stays(text, other):
     assert read(word(text, other)) == [text]
