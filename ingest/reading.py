@@ -31,6 +31,8 @@ LEAST_UNDERLINE_EM = 6.0
 TORN_AT_MOST = 0.94
 #: From this confidence on, the ink under a word is its letters and is taken out of the line work.
 ERASED_FROM = 0.60
+#: ... but no letter goes around so many others.
+OUTLINED = 2
 
 
 def read_lines(look: Look, scale: float, reader: Recogniser, unfaded: Look | None = None) -> list[Word]:
@@ -137,8 +139,23 @@ def erase_words(drawn: np.ndarray, layout: TextLayout, words: list[Word], scale:
         if word.confidence >= ERASED_FROM:
             box = word.box.grown(1.0).to_pixels(scale).clipped(drawn.shape[1], drawn.shape[0])
             rows, columns = slice(box.top, box.bottom), slice(box.x0, box.x1)
-            read[rows, columns] = layout.letters[rows, columns]
+            read[rows, columns] = _without_outline(layout.letters[rows, columns])
     return cv2.subtract(drawn, cv2.dilate(read, np.ones((3, 3), np.uint8)))
+
+
+def _without_outline(letters: np.ndarray) -> np.ndarray:
+    """`letters` without a piece that goes around others: the dark outline of a grey symbol, whose word was read with it."""
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
+    left, top = stats[:, 0], stats[:, 1]
+    right, bottom = left + stats[:, 2], top + stats[:, 3]
+    around = [
+        np.count_nonzero((left > left[k]) & (top > top[k]) & (right < right[k]) & (bottom < bottom[k])) >= OUTLINED
+        for k in range(len(stats))
+    ]
+    around[0] = False
+    if not any(around):
+        return letters
+    return np.where(np.array(around)[pieces], 0, letters).astype(letters.dtype)
 
 
 def page_confidence(words: list[Word]) -> float | None:

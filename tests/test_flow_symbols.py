@@ -262,3 +262,11 @@ def test_flat_ellipse_that_has_lost_a_pixel_of_its_rim_in_places(worn):
     rows, columns = np.nonzero(silhouette.any(axis=1))[0], np.nonzero(silhouette.any(axis=0))[0]
     found = classify(silhouette[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], 2.8)
     assert found is not None and found.drawn_as == "ellipse"
+
+
+def test_a_black_ellipse_wide_enough_for_a_word_is_a_terminator():
+    sketch = Sketch()
+    x, y = sketch.at(0, 1)
+    sketch.ellipse(x, y, 40, 20, fill=BLACK)
+    symbol = only_symbol(sketch)
+    assert (symbol.drawn_as, symbol.shape) == ("ellipse", "terminator")

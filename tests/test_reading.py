@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import cv2
+import numpy as np
 import pytest
 
 from ingest.ocr.reader import Character, Reading
-from ingest.reading import is_text
-from ingest.textlines import TextLine
-from models.geometry import PixelBox
+from ingest.reading import erase_words, is_text
+from ingest.textlines import TextLayout, TextLine
+from models.geometry import Box, PixelBox
+from models.page import Word
 
 
 def reading(text: str, confidence: float) -> Reading:
@@ -23,3 +26,15 @@ def test_a_line_lower_than_any_letter_is_a_dash_or_nothing(text, counts):
 @pytest.mark.parametrize(("confidence", "counts"), [(0.5, False), (0.7, True)])
 def test_a_lone_figure_counts_if_the_reader_is_sure(confidence, counts):
     assert is_text(reading("8", confidence), TextLine(PixelBox(0, 0, 14, 24), letters=1)) is counts
+
+
+def test_the_outline_around_a_word_is_not_erased_with_it():
+    letters = np.zeros((80, 160), np.uint8)
+    cv2.ellipse(letters, (80, 40), (60, 30), 0, 0, 360, 255, 3)
+    outline = letters.copy()
+    for x in (50, 70, 90):
+        letters[32:48, x : x + 10] = 255
+    word = Word("III", Box(18, 8, 142, 72), 0.9, "ocr")
+    left = erase_words(letters, TextLayout([], letters, 20.0, letters), [word], 1.0)
+    assert (left[outline > 0] == 255).all()
+    assert not left[32:48, 50:100].any()

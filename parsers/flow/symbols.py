@@ -39,6 +39,8 @@ STRIP_PT = 7.0
 HALF_PT = 2.0
 #: Ink darker than this in all colours is black: filled black discs mark a step, coloured ones a beginning or end.
 BLACK_BELOW = 70
+#: An ellipse so many times as wide as high, and high enough for a word, is drawn for one ("Mulai"): a fax makes it black.
+OBLONG, LETTERED_PT = 1.5, 12.0
 
 
 @dataclass
@@ -101,7 +103,7 @@ def _candidate(canvas: Canvas, colour: np.ndarray, form: Form) -> list[Candidate
     shape = classify(form.inside, canvas.scale, form.opening)
     if shape is None:
         return []
-    drawn_as = by_outline(_dot_or(shape.drawn_as, form, colour), canvas, form)
+    drawn_as = by_outline(_dot_or(shape.drawn_as, form, colour, canvas.scale), canvas, form)
     return [Candidate(form, drawn_as, meaning(drawn_as), shape.fit)]
 
 
@@ -124,11 +126,13 @@ def paint(candidates: list[Candidate], shape: tuple[int, int]) -> np.ndarray:
     return labels
 
 
-def _dot_or(drawn_as: DrawnAs, form: Form, colour: np.ndarray) -> DrawnAs:
-    """A black filled circle or ellipse is a disc, the mark of a step; a coloured circle or ellipse keeps its name."""
+def _dot_or(drawn_as: DrawnAs, form: Form, colour: np.ndarray, scale: float) -> DrawnAs:
+    """A black filled circle or small ellipse is a disc, the mark of a step; others keep their name."""
     if not form.filled or drawn_as not in ("circle", "ellipse"):
         return drawn_as
     box = form.box
+    if drawn_as == "ellipse" and box.width >= OBLONG * box.height and box.height >= LETTERED_PT * scale:
+        return drawn_as
     inside = colour[box.top : box.bottom, box.x0 : box.x1][form.inside > 0]
     return "disc" if np.median(inside.max(axis=1)) < BLACK_BELOW else drawn_as
 
