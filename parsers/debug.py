@@ -82,10 +82,10 @@ def _routes(picture: np.ndarray, scale: float, sheet: FlowSheet, traced: SheetTr
     labels = find_labels(sheet, ((s.box, s.drawn_as) for s in traced.symbols))
     decisions = {k for k, s in enumerate(traced.symbols) if s.shape == "decision"}
     _boxes(picture, scale, (label.box for label in labels), LABEL, 1)
-    for number, text in assign_labels(labels, traced.routes, decisions, canvas).items():
+    for number, label in assign_labels(labels, traced.routes, decisions, canvas).items():
         route = traced.routes[number]
         middle = route.path[(route.own_from + len(route.path)) // 2] + (canvas.left, canvas.top)
-        cv2.putText(picture, text, [int(v) for v in middle], 0, LETTERING, LABEL, 1, cv2.LINE_AA)
+        cv2.putText(picture, label.text, [int(v) for v in middle], 0, LETTERING, LABEL, 1, cv2.LINE_AA)
 
 
 def _symbols(picture: np.ndarray, scale: float, symbols: list[Symbol], flow: Flow | None) -> None:
