@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import numpy as np
 
@@ -132,11 +134,15 @@ def _box(word: ReadWord, ink: np.ndarray, around: PixelBox, scale: float) -> Box
     )
 
 
+#: Dashes of a flow line are read as these; they stay in the drawing, where the dash that opens an item does no harm.
+_DASHES = re.compile(r"[-\u2010-\u2015_=~|]+|[Il]")
+
+
 def erase_words(drawn: np.ndarray, layout: TextLayout, words: list[Word], scale: float) -> np.ndarray:
     """`drawn` without the letters of the words that were read with confidence: what is left is line work."""
     read = np.zeros_like(drawn)
     for word in words:
-        if word.confidence >= ERASED_FROM:
+        if word.confidence >= ERASED_FROM and not _DASHES.fullmatch(word.text):
             box = word.box.grown(1.0).to_pixels(scale).clipped(drawn.shape[1], drawn.shape[0])
             rows, columns = slice(box.top, box.bottom), slice(box.x0, box.x1)
             read[rows, columns] = _without_outline(layout.letters[rows, columns])

@@ -38,3 +38,13 @@ def test_the_outline_around_a_word_is_not_erased_with_it():
     left = erase_words(letters, TextLayout([], letters, 20.0, letters), [word], 1.0)
     assert (left[outline > 0] == 255).all()
     assert not left[32:48, 50:100].any()
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"), [("-", True), ("--", True), ("|", True), ("I", True), ("II", False), ("1", False)]
+)
+def test_dashes_of_a_flow_line_that_were_read_as_letters_stay_in_the_drawing(text, stays):
+    dash = np.zeros((40, 60), np.uint8)
+    dash[19:21, 20:40] = 255
+    left = erase_words(dash, TextLayout([], dash, 20.0, dash), [Word(text, Box(20, 18, 40, 22), 0.97, "ocr")], 1.0)
+    assert left.any() == stays

@@ -21,6 +21,7 @@ from parsers.flow.linework import Canvas, actor_columns, cut_canvas
 from parsers.flow.routes import Route, feed_by_crossings, find_nets, route_net
 from parsers.flow.symbols import Candidate, find_candidates, paint
 from parsers.flow.terminals import Seen, find_terminals
+from parsers.flow.torn import join_torn
 from parsers.flow.tracing import trace_lines
 
 #: A symbol's centre may lie so far outside the outermost actor column (drawn on the border) and still belong to it.
@@ -75,6 +76,7 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     answers = find_labels(sheet, ((canvas.box_to_points(c.box), c.drawn_as) for c in candidates))
     lines = bridge_answers(lines, (canvas.box_to_pixels(answer.box) for answer in answers), canvas.scale)
     lines = join_dashes(lines, labels, stroke_thickness(lines, canvas.scale), canvas.scale)
+    lines = join_torn(lines, stroke_thickness(lines, canvas.scale), canvas.scale)
     thickness = stroke_thickness(lines, canvas.scale)
     straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
     network = trace_lines(straight, labels, canvas.rules, thickness, canvas.scale)
