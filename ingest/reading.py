@@ -33,8 +33,12 @@ LEAST_UNDERLINE_EM = 6.0
 TORN_AT_MOST = 0.94
 #: From this confidence on, the ink under a word is its letters and is taken out of the line work.
 ERASED_FROM = 0.60
-#: ... but no letter goes around so many others.
+#: ... but no letter goes around so many others,
 OUTLINED = 2
+#: and none is a lying stroke so many times as long as it is thick, this thick at most: that is a dash of a flow line,
+#: which readers take for "-" or a part of a word; standing ones are told by what they are read as.
+FLAT, DASH_PT = 3.0, 1.6
+_DASHES = re.compile(r"[-\u2010-\u2015_=~|]+|[Il]")
 
 
 def read_lines(look: Look, scale: float, reader: Recogniser, unfaded: Look | None = None) -> list[Word]:
@@ -134,10 +138,6 @@ def _box(word: ReadWord, ink: np.ndarray, around: PixelBox, scale: float) -> Box
     )
 
 
-#: Dashes of a flow line are read as these; they stay in the drawing, where the dash that opens an item does no harm.
-_DASHES = re.compile(r"[-\u2010-\u2015_=~|]+|[Il]")
-
-
 def erase_words(drawn: np.ndarray, layout: TextLayout, words: list[Word], scale: float) -> np.ndarray:
     """`drawn` without the letters of the words that were read with confidence: what is left is line work."""
     read = np.zeros_like(drawn)
@@ -145,23 +145,26 @@ def erase_words(drawn: np.ndarray, layout: TextLayout, words: list[Word], scale:
         if word.confidence >= ERASED_FROM and not _DASHES.fullmatch(word.text):
             box = word.box.grown(1.0).to_pixels(scale).clipped(drawn.shape[1], drawn.shape[0])
             rows, columns = slice(box.top, box.bottom), slice(box.x0, box.x1)
-            read[rows, columns] = _without_outline(layout.letters[rows, columns])
+            read[rows, columns] = _letters_alone(layout.letters[rows, columns], scale)
     return cv2.subtract(drawn, cv2.dilate(read, np.ones((3, 3), np.uint8)))
 
 
-def _without_outline(letters: np.ndarray) -> np.ndarray:
-    """`letters` without a piece that goes around others: the dark outline of a grey symbol, whose word was read with it."""
+def _letters_alone(letters: np.ndarray, scale: float) -> np.ndarray:
+    """`letters` without what is drawn: a piece that goes around others (the dark outline of a grey symbol, whose word was
+    read with it), and dashes that lie.
+    """
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
-    left, top = stats[:, 0], stats[:, 1]
-    right, bottom = left + stats[:, 2], top + stats[:, 3]
-    around = [
-        np.count_nonzero((left > left[k]) & (top > top[k]) & (right < right[k]) & (bottom < bottom[k])) >= OUTLINED
-        for k in range(len(stats))
-    ]
-    around[0] = False
-    if not any(around):
-        return letters
-    return np.where(np.array(around)[pieces], 0, letters).astype(letters.dtype)
+    left, top, width, height = (stats[:, k] for k in range(4))
+    right, bottom = left + width, top + height
+    drawn = np.array(
+        [
+            np.count_nonzero((left > left[k]) & (top > top[k]) & (right < right[k]) & (bottom < bottom[k])) >= OUTLINED
+            for k in range(len(stats))
+        ]
+    )
+    drawn |= (width >= FLAT * height) & (height <= DASH_PT * scale)
+    drawn[0] = False
+    return np.where(drawn[pieces], 0, letters).astype(letters.dtype) if drawn.any() else letters
 
 
 def page_confidence(words: list[Word]) -> float | None:
