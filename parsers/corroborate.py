@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from models.document import Region
 from models.layout import Line, join_lines
+from models.regions import find_mentions
 from parsers.approval import CLEAR, is_post, rank_meant
 from parsers.titles import is_address
 
@@ -22,6 +23,8 @@ SAME_POST = 68
 #: be alike and one of them still say more: "Kab. Tulang" in an address beside "Kabupaten Tulang" in the post.
 WORD_THERE = 70
 
+#: And a longer word that was read is in the letterhead's line from this likeness on: the line must not say less, either.
+WORD_KEPT, LONG_WORD = 65, 4
 #: A reading of the same place is at least so much like the word that it stands for.
 SAME_WORD = 60
 
@@ -57,6 +60,17 @@ def corroborated_post(lines: Sequence[Line], institution: Iterable[str], region:
         return _in_case_of(read, whole)
     repaired = [_repaired(line, offices) for line in lines]
     return None if any(part is None for part in repaired) else join_lines([part for part in repaired if part])
+
+
+def is_torn(post: str, confidence: float, region: Region | None) -> bool:
+    """Whether a post as read names a region that there is not: letters of a stamp in its name, or half of the issuer's
+    ("Provinsi Kalimantan" where Kalimantan Tengah issued the sheet). A sure reading of another name is the sheet's own.
+    """
+    for mention in find_mentions(post):
+        half = region is not None and mention.name.casefold() in region.name.casefold()
+        if not mention.matches and (half or confidence < CLEAR):
+            return True
+    return False
 
 
 def _known_reading(line: Line, known: set[str]) -> str | None:
@@ -116,6 +130,9 @@ def _most_like(read: str, lines: Sequence[Line], offices: list[str], bound: floa
         if all(
             any(len(text) >= len(word) and fuzz.partial_ratio(word, text) >= WORD_THERE for text in seen)
             for word in _words(office[len(_head(office)) :])
+        )
+        and all(
+            fuzz.partial_ratio(word, _plain(office)) >= WORD_KEPT for word in _words(read) if len(word) >= LONG_WORD
         )
     ]
     best = max(candidates, key=lambda office: fuzz.ratio(plain, _plain(office)), default=None)

@@ -16,7 +16,7 @@ from models.geometry import union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.regions import find_mentions, issuing_region
 from parsers.approval import ApprovalLines, is_post, names_a_person, split_signature, text_of
-from parsers.corroborate import as_ranked, corroborated_post, spaced
+from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
 from parsers.strays import without_logo, without_strays
@@ -219,6 +219,8 @@ def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBl
     if spans[0].origin == "ocr":
         region = issuing_region(header.institution)
         position = corroborated_post(parts.position, header.institution, region) or position
+        if position and is_torn(position, min(line.confidence for line in parts.position), region):
+            position = None
     header.approved_by = Approval(
         position=position and (spaced(position) if spans[0].origin == "ocr" else position),
         name=_part(evidence, "name", parts.name, places.get("name", signature), SURE_SIGNED),

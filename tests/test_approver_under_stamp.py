@@ -7,8 +7,9 @@ import pytest
 from models.evidence import Alternative
 from models.geometry import Box
 from models.layout import HeaderBlock, LabelledValue, Line, Span
+from models.regions import issuing_region
 from parsers.approval import split_signature
-from parsers.corroborate import as_ranked, corroborated_post, spaced
+from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced
 from parsers.header_fields import read_header
 
 OFFICE = ["PEMERINTAH KABUPATEN PURBALINGGA", "DINAS PEKERJAAN UMUM"]
@@ -46,6 +47,28 @@ def test_a_letterhead_line_that_says_more_than_was_read_does_not_stand_for_the_l
     offices = ["PEMERINTAH KABUPATEN PURBALINGGA", "SEKRETARIAT DAERAH", "Kec. Rembang Kab. Purbalingga"]
     post = [line("Kepala Bagian Hukum", 0.99), line("Sekretariat Daerah Kabupaten Purbalga", 0.6)]
     assert corroborated_post(post, offices, None) is None
+
+
+@pytest.mark.parametrize(
+    "read", ["Kepala Dif sial Kabupaten Purbalingga", "Kepala Dinas Pekeriaan Umum Kabupaten Tegal"]
+)
+def test_words_that_were_read_are_not_dropped_for_a_letterhead_line_that_says_less(read):
+    offices = ["PEMERINTAH KABUPATEN PURBALINGGA", "DINAS PEKERJAAN UMUM"]
+    said = corroborated_post([line(read, 0.7)], offices, issuing_region(offices))
+    assert said is None or len(said) >= len(read) - 3
+
+
+@pytest.mark.parametrize(
+    ("post", "confidence", "torn"),
+    [
+        ("Kepala Dinas Sosial Provinsi Kalimantan", 0.99, True),
+        ("Kepala Dinas Sosial Kabupaten HERINT Purbolinggo", 0.75, True),
+        ("Kepala Dinas Sosial Provinsi Kalimantan Tengah", 0.75, False),
+        ("Kepala Dinas Sosial Kabupaten Antah Berantah", 0.99, False),
+    ],
+)
+def test_a_post_of_a_region_that_there_is_not_is_torn(post, confidence, torn):
+    assert is_torn(post, confidence, issuing_region(["PEMERINTAH PROVINSI KALIMANTAN TENGAH"])) is torn
 
 
 def test_a_sure_reading_is_not_changed():
