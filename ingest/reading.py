@@ -38,6 +38,8 @@ OUTLINED = 2
 #: and none is a lying stroke so many times as long as it is thick, this thick at most: that is a dash of a flow line,
 #: which readers take for "-" or a part of a word; standing ones are told by what they are read as.
 FLAT, DASH_PT = 3.0, 1.6
+#: A stroke goes on where there is ink right above or below the word's box.
+RUN_ON_PX = 2
 _DASHES = re.compile(r"[-\u2010-\u2015_=~|]+|[Il]")
 
 
@@ -145,13 +147,15 @@ def erase_words(drawn: np.ndarray, layout: TextLayout, words: list[Word], scale:
         if word.confidence >= ERASED_FROM and not _DASHES.fullmatch(word.text):
             box = word.box.grown(1.0).to_pixels(scale).clipped(drawn.shape[1], drawn.shape[0])
             rows, columns = slice(box.top, box.bottom), slice(box.x0, box.x1)
-            read[rows, columns] = _letters_alone(layout.letters[rows, columns], scale)
+            beyond = drawn[max(0, box.top - RUN_ON_PX) : box.bottom + RUN_ON_PX, columns]
+            read[rows, columns] = _letters_alone(layout.letters[rows, columns], beyond, scale)
     return cv2.subtract(drawn, cv2.dilate(read, np.ones((3, 3), np.uint8)))
 
 
-def _letters_alone(letters: np.ndarray, scale: float) -> np.ndarray:
+def _letters_alone(letters: np.ndarray, beyond: np.ndarray, scale: float) -> np.ndarray:
     """`letters` without what is drawn: a piece that goes around others (the dark outline of a grey symbol, whose word was
-    read with it), and dashes that lie.
+    read with it), dashes that lie, and standing strokes that run on in `beyond`, the drawing with some rows above and
+    below (the side of a box).
     """
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
     left, top, width, height = (stats[:, k] for k in range(4))
@@ -163,6 +167,10 @@ def _letters_alone(letters: np.ndarray, scale: float) -> np.ndarray:
         ]
     )
     drawn |= (width >= FLAT * height) & (height <= DASH_PT * scale)
+    upright = np.flatnonzero((height >= FLAT * width) & (width <= DASH_PT * scale))
+    for k in upright[upright > 0]:
+        across = beyond[:, left[k] : right[k]]
+        drawn[k] |= bool(across[:RUN_ON_PX].any() or across[-RUN_ON_PX:].any())
     drawn[0] = False
     return np.where(drawn[pieces], 0, letters).astype(letters.dtype) if drawn.any() else letters
 

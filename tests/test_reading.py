@@ -58,3 +58,12 @@ def test_lying_dashes_that_were_read_with_a_word_stay_in_the_drawing():
     left = erase_words(letters, TextLayout([], letters, 20.0, letters), [word], scale)
     assert not left[:, 18:56].any()
     assert (left[30:33, 80:100] == 255).all() and (left[30:33, 110:130] == 255).all()
+
+
+def test_the_side_of_a_box_that_was_read_as_a_letter_stays_in_the_drawing():
+    drawn = np.zeros((90, 120), np.uint8)
+    cv2.rectangle(drawn, (20, 10), (100, 80), 255, 2)
+    letters = np.zeros_like(drawn)
+    letters[25:65, 19:22] = drawn[25:65, 19:22]
+    words = [Word("1", Box(9.5, 13, 11, 32), 0.9, "ocr")]
+    assert (erase_words(drawn, TextLayout([], letters, 20.0, letters), words, 2.0) == drawn).all()
