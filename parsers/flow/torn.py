@@ -8,9 +8,9 @@ import numpy as np
 from models.components import find_components
 
 #: A gap between two pieces, and the shortest torn line: longer than any word that is left in the drawing's columns.
-GAP_PT, SHORTEST_PT = 5.0, 16.0
+GAP_PT, SHORTEST_PT = 7.0, 16.0
 #: One gap may be anything; a torn line has at least so many, and is inked over this share of its length.
-FEWEST_GAPS, INKED = 3, 0.3
+FEWEST_GAPS, INKED = 3, 0.2
 #: Torn lines are hair lines: the band that the pieces make is at most so many times the usual stroke thick.
 THICK = 2.0
 #: Ink beside the course counts as on it: a line slants by a pixel or two over its length.
