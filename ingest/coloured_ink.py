@@ -35,8 +35,9 @@ def without_coloured_ink(colour: np.ndarray, scale: float, rules: np.ndarray | N
     """The picture with stamps and signatures faded to the paper; None where there are none.
 
     `colour` uint8 (h, w, 3), RGB; `scale` px per point; `rules` uint8 (h, w), 255 where rules run, None for nowhere: a
-    scanner tints a whole rule alike, and the letters beside it would be one mark with it. In its own hue an ink is nearly as light as paper, black print
-    is dark in all hues: the lightest channel parts them. What is wholly hidden stays hidden.
+    scanner tints a whole rule alike, and the letters beside it would be one mark with it. In its own hue an ink is
+    nearly as light as paper, black print is dark in all hues: the lightest channel parts them. What is wholly hidden
+    stays hidden.
     """
     red, green, blue = cv2.split(colour)
     lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)

@@ -19,8 +19,8 @@ FEWEST_LETTERS, LEAST_HEIGHT = 5, 0.3
 SAME, SAME_PX = 0.08, 0.75
 #: A line of print falls or rises by at most this after deskewing.
 STEEPEST = 0.06
-#: Print has this share of its letters on one line and, of capitals and figures, this share of one height. Of 17 numbers
-#: and dates written by hand 13 have less of one, of 30 printed ones (NIP among them) on scans, faxes and photos none.
+#: Print has this share of its letters on one line and, of capitals and figures, this share of one height. Of the 87 lines that
+#: these bounds were set on, 12 of 19 written by hand have less of one, and none that is printed.
 LEAST_ON_LINE, LEAST_EQUAL = 0.72, 0.50
 #: Numbers and dates: so many letters and figures, mostly capitals and figures or few words of which the last is a year.
 SHORTEST, LONGEST, MOSTLY_UPRIGHT, MOST_WORDS = 6, 40, 0.8, 4

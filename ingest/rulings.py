@@ -30,7 +30,7 @@ MAX_STEM_PT = 20.0
 #: with a spread of 0.25-1.2 pt, rules and symbols 0.5-2.2 pt with a spread below 0.25).
 LETTER_THICKNESS_PT, RAGGED_SPREAD_PT, STOUT = 1.8, 0.25, 11.0
 #: And it is paler between its letters: in the tenth of its columns that is palest it is less than this share as dark as
-#: usual, where rules are even (measured on 12 pages of 150-300 dpi: bars of letters, and stems that hang together with
+#: usual, where rules are even (measured on 14 pages of 150-300 dpi: bars of letters, and stems that hang together with
 #: the rules over and under a tight row, 0.0-0.53; rules, symbols and flow lines 0.56-1.0). Of a rule that a fax tore,
 #: what is left is even by itself (bars of letters: 0.4-0.69). Longer rules may be dotted. A stroke as thick as letters are
 #: high has no columns that fall between two pixels, and is more even still (measured on 20 pages: a word neither ragged

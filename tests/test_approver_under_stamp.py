@@ -54,8 +54,7 @@ def test_a_letterhead_line_that_says_more_than_was_read_does_not_stand_for_the_l
 )
 def test_words_that_were_read_are_not_dropped_for_a_letterhead_line_that_says_less(read):
     offices = ["PEMERINTAH KABUPATEN PURBALINGGA", "DINAS PEKERJAAN UMUM"]
-    said = corroborated_post([line(read, 0.7)], offices, issuing_region(offices))
-    assert said is None or len(said) >= len(read) - 3
+    assert corroborated_post([line(read, 0.7)], offices, issuing_region(offices)) is None
 
 
 @pytest.mark.parametrize(

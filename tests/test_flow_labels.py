@@ -90,12 +90,7 @@ def test_line_read_as_a_letter_is_no_part_of_the_answer():
 def test_of_two_answers_nearest_to_one_exit_the_one_beside_the_other_exit_gives_way():
     """Ya stands in the corner between both exits, a little nearer to that of Tidak."""
     sketch = Sketch()
-    x, y = sketch.at(1, 1)
-    sketch.diamond(x, y)
-    sketch.box(*sketch.at(0, 0))
-    sketch.box(*sketch.at(1, 2))
-    sketch.arrow((x - 25, y), (x - 100, y), (x - 100, y - ROW + 14))
-    sketch.arrow((x, y + 16), (x, y + ROW - 14))
+    x, y = fork(sketch)
     sketch.write("Ya", x - 20, y + 10, height=9)
     sketch.write("Tidak", x - 90, y + 13, height=9)
     assert drawn(read(sketch.sheet())) == [("K1B", "K0A", "Tidak"), ("K1B", "K2B", "Ya")]

@@ -27,8 +27,9 @@ SQUARE, OFF_AXIS_PT = 0.35, 0.8
 def join_dashes(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale: float) -> np.ndarray:
     """`lines` (uint8 0/255) with the gaps of dashed lines inked; unchanged where there is no dashed line.
 
-    `symbols`: int16 labels, 0 outside; `thickness`: usual stroke in pixels; `scale`: pixels per point. The gap between two dashes goes along the line, so
-    it has one length, also where a corner falls into it: that tells it from the end of a line.
+    `symbols`: int16 labels, 0 outside; `thickness`: usual stroke in pixels; `scale`: pixels per point. The gap between
+    two dashes goes along the line, so it has one length, also where a corner falls into it: that tells it from the end
+    of a line.
     """
     labels, stats, _ = find_components(lines, connectivity=8)
     dashes = _dashes(stats, thickness, scale)
