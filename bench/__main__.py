@@ -1,6 +1,6 @@
 """`make bench`: what reading costs, in ratios of one run; `python -m bench scans archive` measures these parts only.
 
-`python -m bench grades` is another matter (bench/grades.py).
+`python -m bench grades`, `rules` and `calibration` are other matters (the files of these names).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import archive, calibration, grades, rivals, scan_pages, start_up, text_pages, workers
+from bench import archive, calibration, grades, rivals, rules, scan_pages, start_up, text_pages, workers
 from bench.sheets import draw
 
 PARTS = ("start-up", "texts", "scans", "workers", "archive", "rivals")
@@ -43,6 +43,8 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["grades"]:
         sys.exit(grades.main(sys.argv[2:]))
+    if sys.argv[1:2] == ["rules"]:
+        sys.exit(rules.main(sys.argv[2:]))
     if sys.argv[1:2] == ["calibration"]:
         sys.exit(calibration.main(sys.argv[2:]))
     sys.exit(main(sys.argv[1:]))

@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from statistics import mean
 
@@ -24,7 +25,9 @@ GRADES = {
     "stamped": Wish("clean200"),  # every sheet with stamp and signature in colour
     "turned90": Wish("clean200", turn="90"),
     "turned180": Wish("clean200", turn="180"),
+    "vector": Wish(),  # no scan: for the rules (bench/rules.py), when asked for
 }
+SCANS = tuple(name for name in GRADES if name != "vector")
 #: What each grade must reach.
 BOUNDS = {"rows_f1": 0.99, "description": 0.985, "duration": 0.98, "header_exact": 0.97, "actor_f1": 0.97}
 OUT = Path("build/grades")
@@ -50,13 +53,14 @@ def read(folder: Path, seed: int, wish: Wish, settings: ExtractSettings) -> dict
 
 
 def measure(
-    grade: str, first: int, count: int, settings: ExtractSettings, jobs: int
+    grade: str, first: int, count: int, settings: ExtractSettings, jobs: int, faults: str
 ) -> tuple[dict[str, float], list[tuple[int, list[str]]]]:
     """The mean scores of a grade, and the sheets that fall below a bound with the names of what does."""
-    folder = OUT / settings.ingest.engine / grade
+    folder = OUT / settings.ingest.engine / (grade if faults == "scored" else f"{grade}-{faults}")
+    wish = replace(GRADES[grade], faults=faults)
     chosen = list(seeds(grade, first, count))
     with ProcessPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(read, folder, seed, GRADES[grade], settings) for seed in chosen]
+        waiting = [pool.submit(read, folder, seed, wish, settings) for seed in chosen]
         scores = [task.result() for task in waiting]
     poor = [
         (seed, short)
@@ -73,13 +77,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--grade", choices=GRADES, action="append", help="this grade alone; may be repeated")
     parser.add_argument("--engine", choices=("auto", "ppocr", "tesseract"), default="auto")
     parser.add_argument("--jobs", type=int, default=1, help="sheets read at a time")
+    parser.add_argument("--faults", choices=("scored", "catalogue"), default="scored", help="kinds put into the sheets")
     args = parser.parse_args(arguments)
     settings = ExtractSettings(ingest=IngestSettings(engine=args.engine))
     print(f"{'grade':10}" + "".join(f"{name:>14}" for name in (*BOUNDS, "header_lists")))
     print(f"{'bound':10}" + "".join(f"{bound:14.3f}" for bound in BOUNDS.values()))
     below = 0
-    for grade in args.grade or GRADES:
-        means, poor = measure(grade, args.seed, args.count, settings, args.jobs)
+    for grade in args.grade or SCANS:
+        means, poor = measure(grade, args.seed, args.count, settings, args.jobs, args.faults)
         marks = {name: "*" if means[name] < bound else " " for name, bound in BOUNDS.items()}
         below += "*" in marks.values()
         cells = (f"{means[name]:13.4f}{marks.get(name, ' ')}" for name in (*BOUNDS, "header_lists"))

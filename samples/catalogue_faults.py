@@ -251,6 +251,8 @@ CODES: dict[str, str] = {
     "foreign_subject": "TXT903",
     "broken_chain": "MUT802",
 }
+#: What a fault rightly brings along by other rules: a cut way is cut at either end.
+COMPANIONS: dict[str, tuple[str, ...]] = {}
 _IN_THE_HEADER = (
     missing_title, missing_date, unreadable_date, missing_approver, missing_section, incomplete_citation,
     revoked_regulation, citation_after_sop,

@@ -129,6 +129,21 @@ def duplicate_activity(truth: Truth, row: int, rng: Random) -> bool:
     return True
 
 
+#: Code of the rule that must find each fault.
+CODES: dict[str, str] = {
+    "missing_number": "STP201",
+    "skipped_number": "STP202",
+    "duplicate_number": "STP203",
+    "wrong_region": "REG501",
+    "odd_duration": "DUR403",
+    "missing_duration": "DUR401",
+    "unknown_unit": "DUR402",
+    "date_order": "HDR105",
+    "bad_nip": "HDR107",
+    "missing_header_number": "HDR101",
+    "no_actor": "ACT301",
+    "duplicate_activity": "STP206",
+}
 ROW_FAULTS: dict[str, Fault] = {
     f.__name__: f for f in (wrong_region, odd_duration, missing_duration, unknown_unit, no_actor, duplicate_activity)
 }

@@ -4,26 +4,11 @@ from collections import Counter
 from random import Random
 
 from checks import run_checks
-from samples.faults import put_faults
+from samples.faults import CODES, put_faults
 from samples.generate import make_truth
 from samples.style import random_style
 from tests.checks_truth import extraction_of
 
-#: The code that must be found for each kind of fault.
-CODE = {
-    "missing_number": "STP201",
-    "skipped_number": "STP202",
-    "duplicate_number": "STP203",
-    "wrong_region": "REG501",
-    "odd_duration": "DUR403",
-    "missing_duration": "DUR401",
-    "unknown_unit": "DUR402",
-    "date_order": "HDR105",
-    "bad_nip": "HDR107",
-    "missing_header_number": "HDR101",
-    "no_actor": "ACT301",
-    "duplicate_activity": "STP206",
-}
 SHEETS = 300
 #: A namesake (Kota X in a sheet of Kabupaten X) is a wrong region that has a rule of its own.
 SAME_FAULT = {"REG503": "REG501"}
@@ -48,7 +33,7 @@ def test_faults_put_in_are_found_and_nothing_else_is():
     put, found, alarms, sound = Counter(), Counter(), Counter(), 0
     for seed in range(SHEETS):
         truth, task_as = drawn(seed)
-        wanted = Counter((CODE[d["kind"]], d["activity"]) for d in truth["defects"])
+        wanted = Counter((CODES[d["kind"]], d["activity"]) for d in truth["defects"])
         sound += not truth["defects"]
         for finding in run_checks(extraction_of(truth, task_as)):
             code = SAME_FAULT.get(finding.code, finding.code)
@@ -58,8 +43,8 @@ def test_faults_put_in_are_found_and_nothing_else_is():
                 found[code] += 1
             elif finding.severity != "info":
                 alarms[finding.code] += 1
-        put.update(CODE[d["kind"]] for d in truth["defects"])
+        put.update(CODES[d["kind"]] for d in truth["defects"])
     assert sound > SHEETS / 5
-    assert set(put) == set(CODE.values())
+    assert set(put) == set(CODES.values())
     assert dict(found) == dict(put)
     assert dict(alarms) == {}
