@@ -5,6 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from models.geometry import Box
+from models.page import Word
 from parsers.flow.dashes import join_dashes
 from tests.flow_sketch import ROW, TOP, Sketch, drawn, read
 
@@ -86,3 +88,17 @@ def test_a_dashed_line_passes_between_two_cells():
     x, y = sketch.at(0, 0)
     dashed(sketch, (x, y + 13), (x, TOP + 2 * ROW + ROW / 2 - 13), dash=(4.0, 2.0))
     assert edges(sketch) == [(A0, A2)]
+
+
+@pytest.mark.parametrize(("text", "found"), [("1", True), ("-7", True), ("Tn", False)])
+def test_dashes_that_were_wiped_out_as_a_figure_come_back(text, found):
+    sketch = Sketch()
+    for place in ((0, 0), (2, 1)):
+        sketch.box(*sketch.at(*place))
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(2, 1)
+    dashed(sketch, (x, y + 13), (x, v), (u - 25, v), dash=(4.0, 2.0))
+    corner = Box(x - 4, v - 22, x + 20, v + 4)  # in it the reader saw a figure or a word
+    place = corner.to_pixels(sketch.scale)
+    sketch.ink[place.top : place.bottom, place.x0 : place.x1] = 0
+    sketch.words.append(Word(text, corner, 0.9, "ocr"))
+    assert edges(sketch) == ([(A0, C1)] if found else [])

@@ -104,11 +104,11 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
     view = np.s_[cut.top : cut.bottom, cut.x0 : cut.x1]
     if not raster.linework[view].size:
         return None
-    full = restore_lines(raster.linework[view], raster.colour[view], sheet.page.words, raster.scale, cut)
+    span = actors[0][1].x0, actors[-1][1].x1
+    full = restore_lines(raster.linework[view], raster.colour[view], sheet.page.words, raster.scale, cut, span)
     lying, standing = np.zeros_like(full), np.zeros_like(full.T)
     turned = np.ascontiguousarray(full.T)
     found = grid_rules(sheet)
-    span = actors[0][1].x0, actors[-1][1].x1
     for rule, overdrawn in zip(found, overdrawn_stretches(raster.colour, found, span, raster.scale), strict=True):
         if rule.orientation == "h":
             _mark_lying(full, lying, rule, overdrawn, raster.scale, cut.x0, cut.top)

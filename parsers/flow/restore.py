@@ -17,17 +17,26 @@ MIN_CONTRAST = 50
 #: Letters that touch a symbol's edge come apart from it in ink that is this much of the way from paper to print; what is
 #: lighter around them, within so many pixels, is theirs.
 CORE, RIM_PX = 0.7, 2
+#: What a reader makes of a dash, of the corner of a dashed line or of an arrowhead at its end: a word of these alone that
+#: stands in an actor column is drawn.
+DRAWN_SIGNS = frozenset("0123456789IlirLJ|!/\\-–—_=~<>^.,:;'`•←→")
 #: A piece of ink is a line, no letter, when it is so many times as wide as the word is high, or this share of its height.
 LINE_WIDTH, LINE_HEIGHT = 1.3, 0.95
 
 
 def restore_lines(
-    linework: np.ndarray, colour: np.ndarray, words: Iterable[Word], scale: float, cut: PixelBox
+    linework: np.ndarray,
+    colour: np.ndarray,
+    words: Iterable[Word],
+    scale: float,
+    cut: PixelBox,
+    span: tuple[float, float],
 ) -> np.ndarray:
     """`linework` (uint8, cut from the page at `cut`) with the lines under words read by OCR drawn again.
 
-    `colour`: the page's picture, cut alike, uint8 RGB. Ink under a word comes back where it is joined to line work
-    beside the word and is longer than a letter.
+    `colour`: the page's picture, cut alike, uint8 RGB; `span`: left and right border of the actor columns, in points. Ink
+    under a word comes back where it is joined to line work beside the word and is longer than a letter; all of it where
+    the word in an actor column is but a stroke.
     """
     restored = None
     for word in words:
@@ -37,7 +46,9 @@ def restore_lines(
         if box.width < 3 or box.height < 3:
             continue
         restored = linework.copy() if restored is None else restored
-        _restore(restored, colour, box)
+        _restore(
+            restored, colour, box, whole=span[0] <= word.box.centre[0] <= span[1] and DRAWN_SIGNS.issuperset(word.text)
+        )
     return linework if restored is None else restored
 
 
@@ -46,7 +57,7 @@ def _moved(box: Box, scale: float, cut: PixelBox) -> PixelBox:
     return PixelBox(whole.x0 - cut.x0, whole.top - cut.top, whole.x1 - cut.x0, whole.bottom - cut.top)
 
 
-def _restore(linework: np.ndarray, colour: np.ndarray, box: PixelBox) -> None:
+def _restore(linework: np.ndarray, colour: np.ndarray, box: PixelBox, whole: bool) -> None:
     window = PixelBox(box.x0 - MARGIN_PX, box.top - MARGIN_PX, box.x1 + MARGIN_PX, box.bottom + MARGIN_PX)
     window = window.clipped(linework.shape[1], linework.shape[0])
     view = np.s_[window.top : window.bottom, window.x0 : window.x1]
@@ -56,6 +67,9 @@ def _restore(linework: np.ndarray, colour: np.ndarray, box: PixelBox) -> None:
         return
     kept = linework[view] > 0
     ink = ((grey < (paper + print_) / 2) | kept).astype(np.uint8)
+    if whole:
+        linework[view][ink > 0] = 255
+        return
     ink[_letters(grey < paper - CORE * (paper - print_), kept, box) & ~kept] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     beside = kept.copy()
