@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ingest.look import Look
-from ingest.ocr.agreement import settle
+from ingest.ocr.agreement import recut, settle
 from ingest.ocr.crops import crop_box, cut
 from ingest.ocr.reader import Reading, Recogniser
 from ingest.ocr.words import ReadWord, split_words
@@ -117,9 +117,9 @@ def _words(
     rows = slice(line.box.top - around.top, line.box.bottom - around.top)
     columns = slice(line.box.x0 - around.x0, line.box.x1 - around.x0)
     ink[rows, columns] = printed[line.box.top : line.box.bottom, line.box.x0 : line.box.x1]
-    second = split_words(reading.second, ink, em) if reading.second else []
-    words = []
     parts = split_words(reading, ink, em)
+    second = recut(split_words(reading.second, ink, em), parts) if reading.second else []
+    words = []
     for index, read in enumerate(parts):
         text, sure, alternatives = settle(read, read.confidence, second)
         if (index == 0 and line.torn[0]) or (index == len(parts) - 1 and line.torn[1]):

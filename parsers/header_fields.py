@@ -40,6 +40,9 @@ SURE_VALUE = 0.6
 #: A NIP with one figure misread is mostly as sound as the right one; where it is the one sound number among different
 #: readings, the others are misread.
 SURE_FIGURE, SURE_SOUND_FIGURE = 0.8, 0.6
+#: A number of another length is misprinted where it was read this surely and lacks, or has too many, at most so many
+#: figures; else letters of it are lost.
+SURE_MISPRINT, MOST_MISPRINTED = 0.95, 3
 #: Posts and names under stamps and signatures, of which the looks differ: on scans and 50 drawn sheets those read wrong
 #: were scored up to 0.68, those of real scans read right from 0.70.
 SURE_SIGNED = 0.69
@@ -248,20 +251,25 @@ def _part(evidence: dict[str, Evidence], key: str, lines: Sequence[Line], source
 
 
 def _nip(evidence: dict[str, Evidence], parts: ApprovalLines, source: Span) -> str | None:
-    """Digits of the NIP; a number of a wrong length is kept only from a text layer: in a scan it is a misreading."""
+    """Digits of the NIP as printed. From a scan a number that can be none is kept only where no reader saw other figures,
+    and of a wrong length where it was read for sure: then the sheet is at fault, not the reading.
+    """
     if not parts.nip_line:
         return None
     span = of_lines(source, parts.nip_line)
     evidence["/header/approved_by/nip"] = span.evidence()
     if parts.nip is None:
         return None
-    others = {digits for line in parts.nip_line for digits in _other_numbers(line)} - {parts.nip.digits}
-    if not is_sound(parts.nip.digits) and any(line.alternatives for line in parts.nip_line):
+    digits = parts.nip.digits
+    others = {digits for line in parts.nip_line for digits in _other_numbers(line)} - {digits}
+    readings = [re.sub(r"\D", "", other.text) for line in parts.nip_line for other in line.alternatives]
+    if source.origin == "ocr" and len(digits) != NIP_DIGITS:
+        is_near = abs(len(digits) - NIP_DIGITS) <= MOST_MISPRINTED
+        return digits if is_near and _is_sure(span, SURE_MISPRINT) and not any(readings) else None
+    if not is_sound(digits) and any(read not in digits for read in readings):
         return None  # misprinted numbers there are, but not this one as long as readers differ on it
-    is_only_sound = bool(others) and is_sound(parts.nip.digits) and not any(map(is_sound, others))
-    if not _is_sure(span, SURE_SOUND_FIGURE if is_only_sound else SURE_FIGURE):
-        return None
-    return parts.nip.digits if len(parts.nip.digits) == NIP_DIGITS or source.origin != "ocr" else None
+    is_only_sound = bool(others) and is_sound(digits) and not any(map(is_sound, others))
+    return digits if _is_sure(span, SURE_SOUND_FIGURE if is_only_sound else SURE_FIGURE) else None
 
 
 def _other_numbers(line: Line) -> Iterator[str]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,12 +172,21 @@ def test_a_signature_of_somebody_else_does_not():
     assert (header.approved_by.position, header.approved_by.name) == ("Bupati Demak", None)
 
 
-def test_a_nip_of_a_wrong_length_is_kept_from_a_text_layer_only():
-    for origin, nip in (("pdf", "1984042201402001"), ("ocr", None)):
-        value = span("Camat", "SITI, S.E", "NIP. 1984042 20140 2 001", origin=origin)
-        header, evidence = read_header(block(pair("Disahkan oleh", value)))
-        assert header.approved_by.nip == nip
-        assert evidence["/header/approved_by/nip"].text == "NIP. 1984042 20140 2 001"
+@pytest.mark.parametrize(
+    ("origin", "printed", "sure", "nip"),
+    [
+        ("pdf", "1984042 20140 2 001", 1.0, "1984042201402001"),
+        ("ocr", "1984042 20140 2 001", 0.99, "1984042201402001"),  # a misprint that all readers saw
+        ("ocr", "1984042 20140 2 001", 0.9, None),  # or letters lost
+        ("ocr", "19840422 20140", 0.99, None),  # half of it is no misprint
+    ],
+)
+def test_a_nip_of_a_wrong_length_is_the_sheets_own_where_it_was_read_for_sure(origin, printed, sure, nip):
+    read = span("Camat", "SITI, S.E", f"NIP. {printed}", origin=origin)
+    value = replace(read, lines=tuple(line._replace(confidence=sure) for line in read.lines))
+    header, evidence = read_header(block(pair("Disahkan oleh", value)))
+    assert header.approved_by.nip == nip
+    assert evidence["/header/approved_by/nip"].text == f"NIP. {printed}"
 
 
 def test_text_under_no_label_is_not_lost():

@@ -47,6 +47,22 @@ def settle(
     return word.text, max(0.0, disputed), (Alternative(text=text, reader=SECOND, confidence=round(sure, 3)),)
 
 
+def recut(seconds: Sequence[ReadWord], words: Sequence[ReadWord]) -> Sequence[ReadWord]:
+    """`seconds` parted where `words` are, if both hold the same letters: which figures of a number stand together
+    ("199711 1 0", "19971 11 0") is nothing that readers differ on. Else as they are.
+    """
+    letters = "".join(word.text for word in seconds)
+    if letters != "".join(word.text for word in words):
+        return seconds
+    sure = [(word.mean, word.least) for word in seconds for _ in word.text]
+    out, at = [], 0
+    for word in words:
+        there = sure[at : at + len(word.text)]
+        at += len(word.text)
+        out.append(word._replace(mean=min(mean for mean, _ in there), least=min(least for _, least in there)))
+    return out
+
+
 class Placed(Protocol):
     """Anything with an extent along the line, in pixels of one crop."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from ingest.ocr.agreement import FIRST, same_place, settle
+from ingest.ocr.agreement import FIRST, recut, same_place, settle
 from ingest.ocr.words import ReadWord
 from models.evidence import Alternative
 
@@ -94,7 +94,7 @@ def _settled(
     word: ReadWord, pivot: LookRead, others: Sequence[LookRead], share: float, cover: Cover
 ) -> list[SettledWord]:
     """The word, parted where another look has a space in it."""
-    text, sure, alternatives = settle(word, word.confidence, pivot[1])
+    text, sure, alternatives = settle(word, word.confidence, recut(pivot[1], pivot[0]))
     readings: dict[str, float] = {}
     parted: list[ReadWord] = []
     for first, _ in others:
