@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from models.evidence import Alternative
@@ -178,3 +180,33 @@ def test_an_unsound_nip_is_a_value_only_where_no_reader_saw_another():
     post, name, unsound = line("KEPALA DINAS PEKERJAAN UMUM"), line("SAMUEL S., SE"), "NIP. 49660408 199303 1 009"
     assert approver(signed(post, name, line(unsound, 0.97, "NEG196604#8")))[0].nip is None
     assert approver(signed(post, name, line(unsound, 0.97)))[0].nip == "496604081993031009"
+    assert approver(signed(post, name, line(unsound, 0.97, "NIP. 49660408")))[0].nip == "496604081993031009"
+
+
+@pytest.mark.parametrize(("sure", "nip"), [(0.85, "196604081993031009"), (0.7, None)])
+def test_a_doubtful_nip_is_no_value_though_it_is_sound(sure, nip):
+    """Of 19660408 under a stamp two readers read 19550408, as sound a date as the right one."""
+    read, evidence = approver(signed(line("Camat Galang"), line(NIP, sure)))
+    assert read.nip == nip
+    assert evidence["/header/approved_by/nip"].confidence == pytest.approx(sure)
+
+
+@pytest.mark.parametrize(
+    ("printed", "sure", "others", "nip"),
+    [
+        ("1984042 20140 2 001", 0.99, (), "1984042201402001"),  # a misprint that all readers saw
+        ("1984042 20140 2 001", 0.99, ("Nip.",), "1984042201402001"),
+        ("1984042 20140 2 001", 0.99, ("19840422",), None),
+        ("1984042 20140 2 001", 0.9, (), None),  # or figures lost
+        ("19840422 20140", 0.99, (), None),  # half of it is no misprint
+    ],
+)
+def test_a_nip_of_another_length_is_the_sheets_own_where_all_readers_saw_it(printed, sure, others, nip):
+    read, evidence = approver(signed(line("Camat Galang"), line("SITI, S.E"), line(f"NIP. {printed}", sure, *others)))
+    assert read.nip == nip
+    assert evidence["/header/approved_by/nip"].text == f"NIP. {printed}"
+
+
+def test_a_text_layer_gives_the_nip_as_it_stands():
+    cell = signed(line("Camat Galang"), line("SITI, S.E"), line("NIP. 1984042 20140 2 001"))
+    assert approver(replace(cell, origin="pdf"))[0].nip == "1984042201402001"

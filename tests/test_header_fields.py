@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,23 +170,6 @@ def test_a_signature_of_somebody_else_does_not():
     assert (header.approved_by.position, header.approved_by.name) == ("Bupati Demak", None)
 
 
-@pytest.mark.parametrize(
-    ("origin", "printed", "sure", "nip"),
-    [
-        ("pdf", "1984042 20140 2 001", 1.0, "1984042201402001"),
-        ("ocr", "1984042 20140 2 001", 0.99, "1984042201402001"),  # a misprint that all readers saw
-        ("ocr", "1984042 20140 2 001", 0.9, None),  # or letters lost
-        ("ocr", "19840422 20140", 0.99, None),  # half of it is no misprint
-    ],
-)
-def test_a_nip_of_a_wrong_length_is_the_sheets_own_where_it_was_read_for_sure(origin, printed, sure, nip):
-    read = span("Camat", "SITI, S.E", f"NIP. {printed}", origin=origin)
-    value = replace(read, lines=tuple(line._replace(confidence=sure) for line in read.lines))
-    header, evidence = read_header(block(pair("Disahkan oleh", value)))
-    assert header.approved_by.nip == nip
-    assert evidence["/header/approved_by/nip"].text == f"NIP. {printed}"
-
-
 def test_text_under_no_label_is_not_lost():
     header, _ = read_header(block(pair("Nomor SOP", "1"), unlabelled=[span("Salinan terkendali")]))
     assert [(o.label, o.items) for o in header.other] == [("", ["Salinan terkendali"])]
@@ -357,15 +338,6 @@ def test_regulations_under_a_label_that_was_not_read_are_the_legal_basis():
     header, _ = read_header(block(pair("Nomor SOP", "1"), unlabelled=laws))
     assert [r.number for r in header.legal_basis] == ["43", "28"]
     assert header.other == []
-
-
-@pytest.mark.parametrize(("sure", "nip"), [(0.85, "197001021995031004"), (0.7, None)])
-def test_a_doubtful_nip_is_no_value_though_it_is_sound(sure, nip):
-    """Of 19660408 under a stamp two readers read 19550408, as sound a date as the right one."""
-    value = span("Camat Galang", "NIP. 19700102 199503 1 004", origin="ocr", confidence=sure)
-    header, evidence = read_header(block(pair("Disahkan oleh", value)))
-    assert header.approved_by.nip == nip
-    assert evidence["/header/approved_by/nip"].confidence == pytest.approx(sure)
 
 
 @pytest.mark.parametrize(
