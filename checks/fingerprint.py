@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 
 from checks.wording import normalised
 from models.document import Activity, Sop
@@ -11,14 +13,26 @@ from models.document import Activity, Sop
 HEX_DIGITS = 16
 
 
-def fingerprint(code: str, sop: Sop, pointer: str, subject: str, ordinal: int = 0) -> str:
+def fingerprint(code: str, sop: Sop, pointer: str, subject: str, *, twin: int = 0, ordinal: int = 0) -> str:
     """16 hex digits from the rule, the SOP's identity, the field, the text around it and the fault's subject.
 
     List indices take no part: a row put in elsewhere changes nothing. `ordinal` tells apart faults that are alike in
-    all of these (the second of two equal rows).
+    all of these (the second of two equal rows), `twin` SOPs of one file that are (see `twins`).
     """
-    parts = [code, _identity(sop), _field(pointer), _surroundings(sop, pointer), normalised(subject), str(ordinal)]
+    identity = _identity(sop) + (f"|{twin}" if twin else "")
+    parts = [code, identity, _field(pointer), _surroundings(sop, pointer), normalised(subject), str(ordinal)]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:HEX_DIGITS]
+
+
+def twins(sops: Sequence[Sop]) -> list[int]:
+    """For each SOP of a file, how many before it bear the same letterhead and title: two tables under one header block."""
+    seen: Counter[str] = Counter()
+    numbers = []
+    for sop in sops:
+        identity = _identity(sop)
+        numbers.append(seen[identity])
+        seen[identity] += 1
+    return numbers
 
 
 def _identity(sop: Sop) -> str:

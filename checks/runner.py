@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from checks.cause import judge
 from checks.context import Context, Place
 from checks.exceptions import split
-from checks.fingerprint import fingerprint
+from checks.fingerprint import fingerprint, twins
 from checks.options import CheckOptions
 from checks.registry import RULES
 from checks.rule import Hit, Rule
@@ -46,11 +46,11 @@ def findings_of(
 ) -> list[Finding]:
     """The findings of these rules alone, in reading order."""
     findings: list[Finding] = []
-    for index, sop in enumerate(extraction.sops):
+    for index, (sop, twin) in enumerate(zip(extraction.sops, twins(extraction.sops), strict=True)):
         context = Context(extraction, sop, index, options, archive)
         hits = [(rule, hit) for rule in rules for hit in rule.check(context)]
         hits.sort(key=lambda pair: (_reading_order(pair[1].pointer), pair[1].pointer, pair[0].code, pair[1].subject))
-        findings.extend(_findings(context, hits))
+        findings.extend(_findings(context, hits, twin))
     return findings
 
 
@@ -99,13 +99,13 @@ def _reading_order(pointer: str) -> tuple:
     return part, [int(p) if p.isdigit() else fields.index(p) if p in fields else len(fields) for p in parts[1:]]
 
 
-def _findings(context: Context, hits: list[tuple[Rule, Hit]]) -> Iterable[Finding]:
+def _findings(context: Context, hits: list[tuple[Rule, Hit]], twin: int) -> Iterable[Finding]:
     seen: Counter[str] = Counter()
     for rule, hit in hits:
-        name = fingerprint(rule.code, context.sop, hit.pointer, hit.subject)
+        name = fingerprint(rule.code, context.sop, hit.pointer, hit.subject, twin=twin)
         seen[name] += 1
         if seen[name] > 1:
-            name = fingerprint(rule.code, context.sop, hit.pointer, hit.subject, seen[name] - 1)
+            name = fingerprint(rule.code, context.sop, hit.pointer, hit.subject, twin=twin, ordinal=seen[name] - 1)
         yield _finding(context, rule, hit, name)
 
 

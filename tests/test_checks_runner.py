@@ -109,6 +109,14 @@ def test_equal_faults_are_told_apart():
     assert len({f.fingerprint for f in findings}) == 3
 
 
+def test_tables_under_one_header_block_have_findings_of_their_own():
+    """Two procedures under one letterhead and title: what is decided on the one settles nothing on the other."""
+    rules = CheckOptions(select=("HDR101", "DUR401"))
+    one, two = ([f for f in run_checks(extraction(spoiled(), spoiled()), rules) if f.sop == sop] for sop in (0, 1))
+    assert [f.fingerprint for f in one] == [f.fingerprint for f in run_checks(extraction(spoiled()), rules)]
+    assert len(one) == len(two) > 1 and not {f.fingerprint for f in one} & {f.fingerprint for f in two}
+
+
 def test_findings_are_written_as_the_contract_says():
     for finding in run_checks(extraction(spoiled())):
         data = json.loads(finding.model_dump_json())
