@@ -92,11 +92,11 @@ def in_order(run: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def _skipped_step_number(context: Context) -> Iterable[Hit]:
-    numbers = [a.number for a in context.sop.activities]
-    for run in numbered_runs(numbers):
+    runs = numbered_runs([a.number for a in context.sop.activities])
+    for run in runs:
         present, chain = {n for _, n in run}, in_order(run)
         steady = [(i, n) for i, n in run if i in chain]
-        start = (run[0][0] - 1, 0) if run[0][0] in chain or run[0][0] == 0 else None
+        start = (-1, 0) if run is runs[0] and (run[0][0] in chain or run[0][0] == 0) else None
         for (before, low), (index, high) in pairwise([*([start] if start else []), *steady]):
             missing = [n for n in range(low + 1, high) if n not in present]
             # Rows between without a number, or with a wrong one, stand where the missing numbers belong.

@@ -53,8 +53,9 @@ SLANT_PT, SLANT_FILL = 7.0, 0.25
 #: Ink smaller than this is a speck, in points each way.
 SPECK_PT = 0.55
 #: So is a crumb at the end of a line that is smaller than this each way and further than this from its next letter, in
-#: line heights: dots of print are larger (0.15) or stand at their letter, and a figure would come out too wide for one.
-CRUMB_SIZE, CRUMB_GAP = 0.2, 0.6
+#: line heights: dots of print stand at their letter, and a figure would come out too wide for one, or with a bullet (a
+#: fax's speck of 4 x 4 pixels beside a "1" 16 pixels high).
+CRUMB_SIZE, CRUMB_GAP = 0.25, 0.6
 
 
 @dataclass(frozen=True)

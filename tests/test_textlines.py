@@ -178,3 +178,17 @@ def test_a_crumb_beside_a_figure_is_no_part_of_its_line():
     assert figure.width < figure.height
     assert figure.x0 > 38
     assert stopped.width > figure.width
+
+
+def test_a_dot_of_a_fax_far_beside_a_figure_is_a_crumb_and_a_bullet_before_a_word_is_none():
+    """Four pixels of dirt beside the 1 of the first step: both were read as one bullet, and the number was lost."""
+    page = blank_page(300, 200)
+    for y, text in ((30, "1"), (60, "Surat")):
+        write(page, text, 40, y)
+    height = round(around(lines_of(page), 42, 36)[0].height * SCALE)
+    for y, dot in ((36, height * 2 // 9), (66, height * 2 // 5)):
+        top, left = round(y * SCALE) - dot // 2, round(40 * SCALE) - height - dot
+        page[top : top + dot, left : left + dot] = 0
+    first, bulleted = (around(lines_of(page), 42, y)[0] for y in (36, 66))
+    assert first.x0 >= 40
+    assert bulleted.x0 < 36
