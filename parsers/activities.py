@@ -33,6 +33,8 @@ _BRACKETED = re.compile(r"\(\s*([^()]+?)\s*\)")
 _BARE_FIGURES = re.compile(r"\d+(?:[.,]\d+)?(?:\s*(?:-|–|s/d|s\.d\.)\s*\d+(?:[.,]\d+)?)?")
 #: Share of rows whose step text stands in symbols and not in the activity column, for the table to be read that way.
 _MOST = 0.5
+#: A table in which no more rows than this share show symbols has ticks in their place (a round one may be read as one).
+_MISREAD = 0.2
 
 
 @dataclass
@@ -176,10 +178,11 @@ def _read_items(
 
 
 def _actors_of(table: ActivityTable, rows: list[TableRow], actor_ids: dict[int, str]) -> list[str]:
-    """Columns that hold a symbol of the activity; in transcripts those that hold a mark."""
+    """Columns that hold a symbol of the activity; where the table has none (ticks instead, transcripts), a mark."""
     columns: set[int] = set()
+    drawn = sum(bool(own_symbols(row)) for row in table.rows) > _MISREAD * len(table.rows)
     for row in rows:
-        if row.symbols is not None:
+        if drawn or own_symbols(row):
             for symbol in own_symbols(row):
                 columns.update(symbol.columns or (symbol.column,))
         else:

@@ -10,6 +10,7 @@ from models.page import Page, Ruling
 from parsers.grid import MIN_TABLE_PT, Lattice, find_regions
 from parsers.table_body import read_rows, row_bounds
 from parsers.table_heading import Heading, find_headings, find_slice_heading
+from parsers.unruled_rows import with_unruled_rows
 
 #: On a page without heading, a vertical rule is a column border if it runs through this share of the region's height …
 CONTINUED_BORDER = 0.5
@@ -75,7 +76,7 @@ def _part(
     page: Page, lattice: Lattice, rulings: list[Ruling], columns: list[Column], heading: Heading | None, bottom: float
 ) -> TablePart:
     top = heading.box.bottom if heading else lattice.box.top
-    bounds = row_bounds(lattice, columns, top, bottom)
+    bounds = with_unruled_rows(page, lattice, columns, row_bounds(lattice, columns, top, bottom))
     box = Box(columns[0].x0, heading.box.top if heading else top, columns[-1].x1, bounds[-1])
     rows = read_rows(page, lattice, columns, bounds)
     is_half = heading is not None and heading.is_half

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from models.layout import ActivityTable, ColumnRole, Span, Symbol, TableRow
 from parsers.columns import column_role, fold, spanning_heading
+from parsers.plain_rows import is_group_heading, is_sum
 from parsers.values.durations import parse_duration
 from parsers.values.numbers import parse_step_number
 
@@ -84,11 +85,11 @@ def own_symbols(row: TableRow) -> list[Symbol]:
 
 
 def is_no_activity(table: ActivityTable, row: TableRow) -> bool:
-    """True for blank rows, rows of column numbers and headings repeated inside the body."""
+    """True for blank rows, rows of column numbers, repeated headings, headings of groups of steps, and sums."""
     texts = {place: cell.text.strip() for place, cell in enumerate(row.cells) if cell}
     if not texts:
         return True
-    return _is_number_row(texts) or _is_heading_row(table, row)
+    return _is_number_row(texts) or _is_heading_row(table, row) or is_group_heading(table, row) or is_sum(table, row)
 
 
 def assign_rows(table: ActivityTable, place: NumberPlace) -> list[int | None]:

@@ -286,3 +286,51 @@ def test_a_column_of_symbols_or_marks_names_nobody():
     drawn = read_activities(naming("Arsiparis", "Arsiparis", symbols=[symbol(2)]))
     assert [a.name for a in drawn.actors] == ["Pelaksana"]
     assert [a.actors for a in read_activities(naming("v", "x")).activities] == [["A1"], ["A1"]]
+
+
+def test_ticks_in_the_place_of_symbols_tell_actors_of_pages_too():
+    """Offices that draw no flow tick who acts, or write the step's number there; a dash or an answer is no tick."""
+    read = read_activities(
+        table(
+            row("1", "Mencatat berkas", "√", "", "Buku", "15 menit", "Catatan", "", symbols=[]),
+            row("2", "Menelaah berkas", "-", "v", "Catatan", "1 jam", "Telaahan", "", symbols=[]),
+            row("3", "Menyimpan berkas", "3", "Ya", "Telaahan", "5 menit", "Arsip", "", symbols=[]),
+        )
+    )
+    assert [a.actors for a in read.activities] == [["A1"], ["A2"], ["A1"]]
+
+
+def test_letters_beside_drawn_symbols_tell_no_actor():
+    read = read_activities(
+        table(
+            row("1", "Mencatat berkas", "", "V", "", "15 menit", "Catatan", "", symbols=[symbol(2)]),
+            row("2", "Menelaah berkas", "", "V", "", "1 jam", "Telaahan", "", symbols=[]),
+        )
+    )
+    assert [a.actors for a in read.activities] == [["A1"], []]
+
+
+def test_headings_of_groups_and_sums_are_no_activities():
+    read = read_activities(
+        table(
+            row("A. Tahap Persiapan", "", "", "", "", "", "", "", symbols=[]),
+            row("1", "Mencatat berkas", "", "", "Buku", "15 menit", "Catatan", "", symbols=[symbol(2)]),
+            row("II", "PELAKSANAAN", "", "", "", "", "", "", symbols=[]),
+            row("2", "Menjumlahkan biaya", "", "", "", "", "", "", symbols=[symbol(3)]),
+            row("", "", "", "Jumlah waktu", "", "2 jam 15 menit", "", "", symbols=[]),
+            row("", "Total : 1 hari", "", "", "", "", "", "", symbols=[]),
+        )
+    )
+    assert [(a.number, a.description) for a in read.activities] == [(1, "Mencatat berkas"), (2, "Menjumlahkan biaya")]
+    assert read.activities[0].duration.text == "15 menit"
+    assert read.row_activity == [None, 0, None, 1, None, None]
+
+
+def test_steps_counted_in_roman_figures_or_named_like_a_sum_stay():
+    read = read_activities(
+        table(
+            row("I", "Mencatat berkas", "", "", "", "", "", "", symbols=[]),
+            row("II", "Jumlah peserta dicatat", "", "", "", "", "", "", symbols=[]),
+        )
+    )
+    assert [a.number for a in read.activities] == [1, 2]

@@ -335,3 +335,32 @@ def test_rows_of_a_right_page_find_the_left_rows_at_their_height():
     [draft] = split_sheets([left, right], {})
     widen_parts(draft)
     assert [row.cells[5].text for row in join_parts(draft).rows] == ["5 menit", "", "1 jam"]
+
+
+def unruled(rulings: list) -> Page:
+    """Three steps of which no rule parts one from the other, the second's text of two lines."""
+    words, rules = heading()
+    rows = [list(r) for r in STEPS]
+    rows[1][1] = "Mencatat surat\ndalam buku"
+    ys = [80, 110, 140, 170]
+    frame = [h(80, XS[0], XS[-1]), h(170, XS[0], XS[-1]), *(v(x, 80, 170) for x in XS)]
+    return page_of(words + in_cells(XS, ys, rows), [*rules, *frame, *rulings])
+
+
+def test_steps_that_no_rule_parts_are_rows_by_their_numbers():
+    part = only_part(unruled([]))
+    assert [row[1] for row in texts(part)] == ["Menerima surat", "Mencatat surat dalam buku", "Menyimpan surat"]
+    assert [row[5] for row in texts(part)] == ["5 menit", "10 menit", "1 jam"]
+
+
+def test_a_rule_in_the_number_column_parts_steps_whose_other_text_is_merged():
+    part = only_part(unruled([h(108, XS[0], XS[1]), h(138, XS[0], XS[1])]))
+    assert [row.box.top for row in part.rows] == [80, 108, 138]
+    assert {row[1] for row in texts(part)} == {"Menerima surat Mencatat surat dalam buku Menyimpan surat"}
+
+
+def test_a_number_broken_by_its_narrow_column_is_no_two_steps():
+    words, rules = heading()
+    frame = [h(80, XS[0], XS[-1]), h(120, XS[0], XS[-1]), *(v(x, 80, 120) for x in XS)]
+    words += printed("1\n2", 40, 84) + printed("Menyimpan surat", XS[1] + 4, 84)
+    assert len(only_part(page_of(words, [*rules, *frame])).rows) == 1
