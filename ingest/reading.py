@@ -41,6 +41,8 @@ FLAT, DASH_PT = 3.0, 1.6
 #: A stroke goes on where there is ink right above or below the word's box.
 RUN_ON_PX = 2
 _DASHES = re.compile(r"[-\u2010-\u2015_=~|]+|[Il]")
+#: A printed 1 has a flag: it is no more than four times as high as wide. What is read as one and is slimmer is a dash.
+SLIM = 4.0
 
 
 def read_lines(look: Look, scale: float, reader: Recogniser, unfaded: Look | None = None) -> list[Word]:
@@ -144,12 +146,17 @@ def erase_words(drawn: np.ndarray, layout: TextLayout, words: list[Word], scale:
     """`drawn` without the letters of the words that were read with confidence: what is left is line work."""
     read = np.zeros_like(drawn)
     for word in words:
-        if word.confidence >= ERASED_FROM and not _DASHES.fullmatch(word.text):
+        if word.confidence >= ERASED_FROM and not _is_dash(word):
             box = word.box.grown(1.0).to_pixels(scale).clipped(drawn.shape[1], drawn.shape[0])
             rows, columns = slice(box.top, box.bottom), slice(box.x0, box.x1)
             beyond = drawn[max(0, box.top - RUN_ON_PX) : box.bottom + RUN_ON_PX, columns]
             read[rows, columns] = _letters_alone(layout.letters[rows, columns], beyond, scale)
     return cv2.subtract(drawn, cv2.dilate(read, np.ones((3, 3), np.uint8)))
+
+
+def _is_dash(word: Word) -> bool:
+    slim = word.box.height >= SLIM * word.box.width
+    return bool(_DASHES.fullmatch(word.text)) or (word.text == "1" and slim)
 
 
 def _letters_alone(letters: np.ndarray, beyond: np.ndarray, scale: float) -> np.ndarray:

@@ -35,3 +35,15 @@ def test_rule_beside_a_long_line_is_taken_out_and_the_line_stays():
     assert (kept > 0).mean() > 0.95
     rule = canvas.rules[round(y * SCALE) - canvas.top, left - canvas.left : right - canvas.left]
     assert (rule > 0).mean() > 0.9
+
+
+def test_crossings_of_thick_rules_leave_no_dots():
+    sheet = Sketch(rows=3, pen=2.0).sheet()
+    assert not cut_canvas(sheet).ink.any()
+
+
+def test_a_dash_across_a_crossing_of_rules_stays():
+    sketch = Sketch(rows=3, pen=2.0)
+    x, y = BORDERS[2], TOP + ROW
+    sketch.line((x - 9, y - 9), (x + 9, y + 9))
+    assert cut_canvas(sketch.sheet()).ink.any()

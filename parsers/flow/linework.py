@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from models.components import find_components
 from models.geometry import Box, PixelBox
 from models.layout import Column, FlowSheet
 from models.page import Ruling
@@ -23,6 +24,8 @@ COURSE_PT = 1.0
 ON_BORDER_PT, RUNS_ON_PT = 1.6, 12.0
 #: A stroke over the rule is more than so much thicker than the rule itself.
 THICKER = 1.7
+#: The square where two rules cross is no larger than the thickest of them and so many pixels of its rounded corners.
+CROSSING_PX = 3
 #: Gaps in outlines that are closed before closed contours are looked for (scanned hair lines).
 GAP_PT = 1.1
 
@@ -115,6 +118,9 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
         else:
             _mark_lying(turned, standing, rule, overdrawn, raster.scale, cut.top, cut.x0)
     rules = cv2.bitwise_or(lying, np.ascontiguousarray(standing.T))
+    rules = cv2.bitwise_or(
+        rules, _rule_crossings(full, rules, max((r.thickness for r in found), default=0.0) * raster.scale)
+    )
     return Canvas(cv2.subtract(full, rules), full, rules, raster.scale, cut.x0, cut.top)
 
 
@@ -161,6 +167,26 @@ def _mark_lying(
         free[max(0, first - left - begin) : max(0, last - left - begin)] = False
     for column, first, last in runs[near & thin & free[x]]:
         rules[y0 + first : y0 + last, begin + column] = 255
+
+
+def _rule_crossings(full: np.ndarray, rules: np.ndarray, thickest: float) -> np.ndarray:
+    """The squares where two rules cross, which neither is thin enough to take with it.
+
+    Small pieces of ink, beside rules that lie and rules that stand: left over, they pass for dashes of a line that runs
+    by. `thickest`: the thickness of the thickest rule, in pixels.
+    """
+    labels, stats, _ = find_components(cv2.subtract(full, rules), connectivity=8)
+    small = np.flatnonzero(stats[:, 2:4].max(axis=1) <= thickest + CROSSING_PX)
+    crossings = np.zeros_like(full)
+    for index in small[small > 0]:
+        x, y, width, height, _ = (int(v) for v in stats[index])
+        above, below = rules[max(0, y - 1), x : x + width], rules[y + height : y + height + 1, x : x + width]
+        left, right = rules[y : y + height, max(0, x - 1)], rules[y : y + height, x + width : x + width + 1]
+        lying, standing = left.any() or right.any(), above.any() or below.any()
+        if lying and standing:
+            place = np.s_[y : y + height, x : x + width]
+            crossings[place][labels[place] == index] = 255
+    return crossings
 
 
 def _column_runs(strip: np.ndarray) -> np.ndarray:
