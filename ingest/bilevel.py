@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from ingest.torn_lines import torn_lines
 from models.components import find_components
 
 #: Darker than the first is black, lighter than the second white; greys between make no more than this share of the
@@ -38,15 +39,19 @@ def is_bilevel(image: np.ndarray) -> bool:
 
 
 def smoothed(image: np.ndarray) -> np.ndarray:
-    """A picture in black and white with soft edges, its mottled fills grey, its smallest specks gone; any other as it is."""
+    """A picture in black and white with soft edges, torn hair lines whole, mottled fills grey and the smallest specks gone.
+
+    Any other picture as it is.
+    """
     if not is_bilevel(image):
         return image
     black = cv2.threshold(image[..., 1], (BLACK + WHITE) // 2, 255, cv2.THRESH_BINARY_INV)[1]
     around = cv2.blur(black, (SPECK_ROOM_PX, SPECK_ROOM_PX), borderType=cv2.BORDER_CONSTANT)
     cleaned = image.copy()
     cleaned[(black > 0) & (around <= 255 * SPECK_PX / SPECK_ROOM_PX**2)] = 255
-    soft = cv2.GaussianBlur(cleaned, (0, 0), SMOOTHING_PX)
     mottled = _mottled(black)
+    cleaned[torn_lines(black, mottled)] = 0
+    soft = cv2.GaussianBlur(cleaned, (0, 0), SMOOTHING_PX)
     if mottled.any():
         mottled &= ~_lines(black)
         soft[mottled] = _toned(image[..., 1])[mottled][:, None]
