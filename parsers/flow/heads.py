@@ -24,6 +24,11 @@ EVEN_SIDES = 0.4
 #: A head grows from its tip on: so far along it (share of its length) it has won this share of its base's width over its
 #: tip's. The corner of a jog is as thin as the line up to its end.
 EARLY, GROWN = 0.4, 0.2
+#: Of a head whose tip lies under its symbol's outline a few rows of pixels are left, with steps of two: up to so many
+#: their mean tells (0.5 of the growth for a triangle, 0.37 and more for its pixels).
+FEW_PX, MEAN_GROWN = 8, 0.35
+#: No line leaves a head nearer to its tip than this share of its length: an area between lines that join a little apart.
+NEARER = 0.6
 #: Directions tried for a head that points at nothing near.
 DIRECTIONS = 32
 
@@ -118,6 +123,8 @@ def _grows(along: np.ndarray, depth: float, base_width: float) -> bool:
     middle = EARLY * depth
     early = widths[int(middle) : int(middle) + 2].mean()
     first = widths[1:3].mean() if depth > 6 else widths[0:2].mean()
+    if depth < FEW_PX and widths[1:].mean() - first >= MEAN_GROWN * (base_width - first):
+        return True
     return bool(early - first >= GROWN * (base_width - first))
 
 
@@ -151,7 +158,7 @@ def _goes_on(head: Head, whole: np.ndarray, lines: np.ndarray, thickness: float)
     beyond = cv2.dilate(whole, np.ones((3, 3), np.uint8)) & (1 - whole) & (lines > 0).astype(np.uint8)
     ys, xs = np.nonzero(beyond)
     gaps = np.hypot(xs - head.tip[0], ys - head.tip[1])
-    return bool((gaps <= thickness).any())
+    return bool((gaps <= max(thickness, NEARER * float(np.hypot(*(head.base - head.tip))))).any())
 
 
 def _free_tip(points: np.ndarray, centre: np.ndarray) -> np.ndarray:
