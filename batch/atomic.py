@@ -9,18 +9,21 @@ from pathlib import Path
 
 from models.bilingual import Bilingual
 from models.status import OutputError
+from models.system_reason import reason
 
 #: Fixed, so that a run killed while writing leaves at most this one name in a folder, which the next write replaces.
 TEMPORARY_NAME = ".sopscan-writing.tmp"
 
-_REASONS = {
-    errno.ENOSPC: ("output-disk-full", Bilingual("penyimpanan penuh", "the disk is full")),
-    errno.EDQUOT: ("output-disk-full", Bilingual("kuota penyimpanan habis", "the disk quota is used up")),
-    errno.EACCES: ("output-not-permitted", Bilingual("tidak ada izin menulis", "no permission to write")),
-    errno.EPERM: ("output-not-permitted", Bilingual("tidak ada izin menulis", "no permission to write")),
-    errno.EROFS: ("output-not-permitted", Bilingual("penyimpanan hanya-baca", "the file system is read-only")),
-    errno.ENAMETOOLONG: ("output-name-too-long", Bilingual("nama terlalu panjang", "the name is too long")),
+_CODES = {
+    errno.ENOSPC: "output-disk-full",
+    errno.EDQUOT: "output-disk-full",
+    errno.EACCES: "output-not-permitted",
+    errno.EPERM: "output-not-permitted",
+    errno.EROFS: "output-not-permitted",
+    errno.ENAMETOOLONG: "output-name-too-long",
 }
+#: What stands where a file or folder is to be written: no room or permission would help.
+_IN_THE_WAY = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -61,18 +64,23 @@ def remove(path: Path) -> None:
 
 def output_error(path: Path, error: OSError) -> OutputError:
     """Name the file and the reason; the hint says what to do next."""
-    code, reason = _REASONS.get(
-        error.errno or 0, ("output-not-written", Bilingual(error.strerror or "?", error.strerror or "?"))
-    )
+    why = reason(error)
     return OutputError(
-        code,
-        Bilingual(f"tidak dapat menulis {path}: {reason.id}", f"cannot write {path}: {reason.en}"),
-        Bilingual(
-            "beri ruang atau izin pada folder keluaran, lalu jalankan lagi; yang sudah selesai tidak diulang",
-            "give the output folder room or permission and run again; what is done is not done again",
-        ),
+        _CODES.get(error.errno or 0, "output-not-written"),
+        Bilingual(f"tidak dapat menulis {path}: {why.id}", f"cannot write {path}: {why.en}"),
+        _OTHER_PLACE if error.errno in _IN_THE_WAY else _ROOM,
         stage="write",
     )
+
+
+_ROOM = Bilingual(
+    "beri ruang atau izin pada folder keluaran, lalu jalankan lagi; yang sudah selesai tidak diulang",
+    "give the output folder room or permission and run again; what is done is not done again",
+)
+_OTHER_PLACE = Bilingual(
+    "pilih nama lain untuk keluarannya, atau singkirkan yang sudah ada di situ",
+    "choose another name for the output, or move away what is there",
+)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -13,6 +13,7 @@ from batch.lock import LOCK_NAME
 from models.bilingual import Bilingual
 from models.file_name import printable
 from models.status import InputError, UsageError
+from models.system_reason import reason
 
 #: Left behind by Windows and macOS in every shared folder.
 JUNK_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
@@ -105,9 +106,10 @@ def _belongs(entry: os.DirEntry[str], real_root: str) -> bool:
 
 
 def _unreachable(path: Path, error: OSError) -> InputError:
+    why = reason(error)
     return InputError(
         "folder-unreadable",
-        Bilingual(f"folder tidak dapat dibuka: {error.strerror}", f"the folder cannot be opened: {error.strerror}"),
+        Bilingual(f"folder tidak dapat dibuka: {why.id}", f"the folder cannot be opened: {why.en}"),
         Bilingual("periksa izin folder itu, lalu jalankan lagi", "check the folder's permissions and run again"),
         stage="batch",
     )

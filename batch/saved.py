@@ -15,6 +15,7 @@ from models.bilingual import Bilingual
 from models.document import Extraction
 from models.outline import Outline
 from models.status import InputError
+from models.system_reason import reason
 
 _SUFFIX = ".json"
 Parsed = TypeVar("Parsed")
@@ -58,15 +59,16 @@ def _parsed(path: Path, parse: Callable[[bytes], Parsed]) -> Parsed:
     try:
         return parse(path.read_bytes())
     except OSError as error:
-        raise _unreadable(path, error.strerror or "?") from error
+        raise _unreadable(path, reason(error)) from error
     except ValidationError as error:
-        raise _unreadable(path, f"{error.error_count()} x schema") from error
+        count = f"{error.error_count()} x schema"
+        raise _unreadable(path, Bilingual(count, count)) from error
 
 
-def _unreadable(path: Path, why: str) -> InputError:
+def _unreadable(path: Path, why: Bilingual) -> InputError:
     return InputError(
         "not-an-extraction",
-        Bilingual(f"{path} bukan hasil sopscan ({why})", f"{path} is no result of sopscan ({why})"),
+        Bilingual(f"{path} bukan hasil sopscan ({why.id})", f"{path} is no result of sopscan ({why.en})"),
         Bilingual("buat lagi dengan sopscan extract atau batch", "make it again with sopscan extract or batch"),
         stage="batch",
     )

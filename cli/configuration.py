@@ -11,6 +11,7 @@ from cli import messages
 from models.bilingual import Bilingual, Language
 from models.file_name import printable
 from models.status import UsageError
+from models.system_reason import reason
 
 if TYPE_CHECKING:
     from checks.configuration import Configuration
@@ -47,10 +48,10 @@ def load(given: Path | None, start: Path) -> Configuration:
     try:
         return parse(path.read_bytes(), printable(path))
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = reason(error)
         raise UsageError(
             "no-configuration",
-            Bilingual(f"{printable(path)} tidak dapat dibaca: {why}", f"cannot read {printable(path)}: {why}"),
+            Bilingual(f"{printable(path)} tidak dapat dibaca: {why.id}", f"cannot read {printable(path)}: {why.en}"),
             stage="check",
         ) from error
 

@@ -47,8 +47,16 @@ MANY_TO_ONE = B(
     "several files cannot go to the one file {path}; name a folder, or use --join",
 )
 NO_FILE = B("tidak ada berkas {path}", "there is no file {path}")
+FOLDER_TO_EXTRACT = B(
+    "{path} adalah folder; untuk membaca seisinya: sopscan batch {path} -o hasil",
+    "{path} is a folder; to read what is in it: sopscan batch {path} -o results",
+)
 NO_RESULTS = B("tidak ada hasil sopscan di {path}", "there are no results of sopscan in {path}")
 NO_RESULTS_HINT = B("buat dengan: sopscan batch ARSIP -o {path}", "make them with: sopscan batch ARCHIVE -o {path}")
+NOT_THE_RESULTS_HINT = B(
+    "sebutkan folder hasilnya, bukan arsipnya; bila belum ada: sopscan batch {path} -o hasil",
+    "name the folder of results, not the archive; if there is none yet: sopscan batch {path} -o results",
+)
 NEEDS_OUTPUT = B("bentuk {format} memerlukan -o {example}", "the form {format} needs -o {example}")
 UNKNOWN_RULE = B("tidak ada aturan {code!r}", "there is no rule {code!r}")
 UNKNOWN_RULE_HINT = B("daftarnya: sopscan rules", "they are listed by: sopscan rules")

@@ -9,6 +9,7 @@ import click
 from cli.usage_words import usage_message
 from models.bilingual import Bilingual, Language
 from models.status import SopscanError
+from models.system_reason import reason
 
 DONE = 0
 FINDINGS = 1
@@ -46,6 +47,6 @@ def explain(error: BaseException, language: Language) -> tuple[int, str, str | N
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
         return INTERRUPTED, _INTERRUPTED.say(language), None
     if isinstance(error, OSError) and error.filename is not None:
-        return NOT_WRITTEN, f"{_NOT_WRITTEN.say(language)} {error.filename}: {error.strerror}", None
+        return NOT_WRITTEN, f"{_NOT_WRITTEN.say(language)} {error.filename}: {reason(error).say(language)}", None
     words = f"{type(error).__name__}: {error}".splitlines()[0]
     return INTERNAL, f"{_INTERNAL.say(language)} ({words})", _INTERNAL_HINT.say(language)

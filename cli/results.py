@@ -86,6 +86,10 @@ def _paths(out: Path) -> Iterable[Path]:
 
 def no_results(out: Path) -> UsageError:
     path = printable(out)
-    words = (messages_run.NO_RESULTS, messages_run.NO_RESULTS_HINT)
+    from batch.ledger import LEDGER_NAME
+
+    an_archive = out.is_dir() and any(out.iterdir()) and not (out / LEDGER_NAME).exists()
+    hint = messages_run.NOT_THE_RESULTS_HINT if an_archive else messages_run.NO_RESULTS_HINT
+    words = (messages_run.NO_RESULTS, hint)
     message, hint = (Bilingual(text.id.format(path=path), text.en.format(path=path)) for text in words)
     return UsageError("no-results", message, hint)

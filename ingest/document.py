@@ -17,6 +17,7 @@ from models.bilingual import Bilingual
 from models.document import Source
 from models.page import Page
 from models.status import InputError, MissingProgramError, SopscanError
+from models.system_reason import reason
 from models.transcript import Transcript
 
 _CHUNK = 1 << 20
@@ -141,8 +142,9 @@ def _size(path: Path, settings: IngestSettings) -> int:
 
 
 def _unreadable(error: OSError) -> InputError:
+    why = reason(error)
     return InputError(
         "not-found" if isinstance(error, FileNotFoundError) else "unreadable",
-        Bilingual(f"Berkas tidak dapat dibuka: {error.strerror}.", f"The file cannot be opened: {error.strerror}."),
+        Bilingual(f"Berkas tidak dapat dibuka: {why.id}.", f"The file cannot be opened: {why.en}."),
         Bilingual("Periksa nama, tempat, dan izin bacanya.", "Check its name, place and permission to read."),
     )

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from models.bilingual import Bilingual
 from models.status import OutputError
+from models.system_reason import reason
 from review.decision import Decision
 
 #: Beside the ledger, in the output folder of a batch.
@@ -122,11 +123,12 @@ def _write_all(handle: int, data: bytes) -> None:
 
 
 def _unusable(path: Path, error: OSError) -> OutputError:
-    why = error.strerror or "?"
+    why = reason(error)
     return OutputError(
         "decisions-not-written",
         Bilingual(
-            f"berkas keputusan {path} tidak dapat dipakai: {why}", f"the decisions file {path} cannot be used: {why}"
+            f"berkas keputusan {path} tidak dapat dipakai: {why.id}",
+            f"the decisions file {path} cannot be used: {why.en}",
         ),
         Bilingual(
             "beri ruang atau izin pada folder itu, lalu ulangi keputusan yang terakhir",

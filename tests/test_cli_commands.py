@@ -95,12 +95,40 @@ assert not loaded, loaded"""
         (["report", "--nonsense", "x"], "there is no option --nonsense"),
         (["report", "nowhere"], "there are no results of sopscan in nowhere"),
         (["rules", "XYZ999"], "there is no rule 'XYZ999'"),
+        (["batch", "x", "-o", "y", "--jobs", "two"], "--jobs must be a whole number, at least 1"),
+        (["batch", "x", "-o", "y", "--timeout", "0"], "--timeout must be a number, above 0"),
+        (["report", "x", "y"], "too much is named: y"),
+        (["review", "x", "--import", "nowhere.jsonl"], "there is no file nowhere.jsonl"),
+        (["report", str(Path(__file__).parent)], "name the folder of results, not the archive"),
+        (["extract", str(Path(__file__).parent)], "is a folder; to read what is in it: sopscan batch"),
     ],
 )
 def test_wrong_usage_is_2_and_says_what_to_do(capfd, arguments, words):
     code, out, err = run(capfd, *arguments, "--lang", "en")
     assert (code, out) == (2, "")
     assert words in err and "hint: " in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["extract", "tiada.pdf"], "galat: tidak ada berkas tiada.pdf"),
+        (["batch", "x", "-o", "y", "--jobs", "dua"], "--jobs harus bilangan bulat, paling sedikit 1"),
+        (["batch", "x", "-o", "y", "--resume=1"], "cara memakai --resume tidak tepat: tanpa nilai"),
+        (["review", "x", "--by"], "cara memakai --by tidak tepat: nilainya belum ditulis"),
+        (["report", "x", "y"], "terlalu banyak yang disebut: y"),
+        (["report", "x", "--config", "tiada.toml"], "tiada.toml tidak dapat dibaca: tidak ada"),
+    ],
+)
+def test_wrong_usage_is_told_without_a_word_of_english(capfd, arguments, words):
+    code, _, err = run(capfd, *arguments)
+    assert (code, words in err) == (2, True), err
+
+
+def test_a_file_where_the_output_folder_should_be_is_named_for_what_it_is(capfd, tmp_path, everything_installed):
+    (tmp_path / "a.txt").write_text("satu")
+    code, _, err = run(capfd, "batch", tmp_path, "-o", tmp_path / "a.txt")
+    assert code == 5 and "namanya sudah dipakai berkas lain" in err and "pilih nama lain" in err
 
 
 def test_extract_writes_only_json_to_stdout(capfd, tmp_path, fake_extract):

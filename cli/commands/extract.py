@@ -13,6 +13,7 @@ from cli import messages, messages_run, outcome, reading
 from cli.localised import LocalCommand
 from cli.screen import quiet_stdout, show, tell, write_result
 from models.bilingual import Language
+from models.file_name import printable
 
 if TYPE_CHECKING:
     from models.document import Extraction
@@ -44,8 +45,10 @@ def extract(
     from exports.json_file import to_bytes, to_line
 
     for path in files:
+        if path.is_dir():
+            raise click.UsageError(messages_run.FOLDER_TO_EXTRACT.say(language).format(path=printable(path)))
         if not path.is_file():
-            raise click.UsageError(messages_run.NO_FILE.say(language).format(path=path))
+            raise click.UsageError(messages_run.NO_FILE.say(language).format(path=printable(path)))
     require(settings)
     targets = output_paths(files, output, join, language)
     codes = [outcome.DONE]

@@ -41,7 +41,7 @@ def command(language: Language) -> click.Command:
         click.Option(["--archive"], type=path, metavar="DIR", help=messages.ARCHIVE.say(language)),
         click.Option(
             ["--import", "imported"],
-            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            type=path,
             metavar="FILE",
             help=messages.REVIEW_IMPORT.say(language),
         ),
@@ -99,6 +99,8 @@ def take_in(out: Path, imported: Path, language: Language) -> int:
     from batch.reviewed import folder_of
     from review.decision_log import LOG_NAME, merge
 
+    if not imported.is_file():
+        raise click.UsageError(messages_run.NO_FILE.say(language).format(path=printable(imported)))
     if not out.is_dir():
         raise results.no_results(out)
     merged = merge(folder_of(out) / LOG_NAME, imported.read_bytes())
