@@ -45,7 +45,7 @@ class Context:
     def evidence(self, pointer: str) -> Evidence | None:
         """The entry for the pointer or for a part of it (/header/legal_basis/0 -> …/0/text); None where none is."""
         found = self.sop.evidence.get(pointer)
-        if found is None:
+        if found is None and not pointer.startswith("/flow/"):  # what stands beside a symbol is not what a symbol is
             found = next((e for p, e in self.sop.evidence.items() if p.startswith(pointer + "/")), None)
         return found
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -76,14 +77,41 @@ def is_torn(context: Context, *without: Node) -> bool:
     return is_pictured(context) and any(node not in without for node in _traces(context))
 
 
+def spare_answer(context: Context, node: Node) -> str | None:
+    """An answer printed beside a decision that no line took: the line it is written at was drawn and not followed."""
+    place = context.sop.flow.nodes.index(node)
+    entry = context.sop.evidence.get(f"/flow/nodes/{place}/answer")
+    return entry.text if entry else None
+
+
+def is_answered_into(context: Context, decision: Node) -> bool:
+    """True where an answer was read at a line from a step into the decision, in any drawing: two lines were mixed up."""
+    asked = {node.id for node in context.sop.flow.nodes if node.shape in ("decision", "connector")}
+    return any(
+        edge.target == decision.id and edge.source not in asked and normalised(edge.label or "")
+        for edge in context.sop.flow.edges
+    )
+
+
 def is_connector_label(text: str) -> bool:
     return bool(_CONNECTOR_LABEL.fullmatch(text.strip()))
 
 
-def is_passed_by(context: Context, node: Node) -> bool:
-    """For a symbol without a line: True in a file's own drawing, and where a line runs from a row above to one below."""
+def is_left_out(context: Context, node: Node) -> bool:
+    """For a symbol without a line, whether the sheet leaves it out: a line runs from a row above to one below.
+
+    In a file's own drawing also where no symbol lacks a line but those before and after such a symbol: where others do
+    (dashes with rounded corners), the lines were not followed.
+    """
     row = _rows(context).get(node.id)
-    return not is_pictured(context, node.page) or (row is not None and bool(_passing(context, row)))
+    if row is not None and _passing(context, row):
+        return True
+    if is_pictured(context, node.page):
+        return False
+    flow = context.sop.flow
+    drawn = {name for edge in flow.edges for name in (edge.source, edge.target)}
+    beside = {n.id for one, other in pairwise(flow.nodes) if {one.id, other.id} - drawn for n in (one, other)}
+    return all(other.id in beside for other in _one_sided(context))
 
 
 def _passing(context: Context, row: int) -> list[Edge]:
@@ -98,16 +126,26 @@ def _rows(context: Context) -> dict[str, int]:
     return {node.id: places[node.activity] for node in context.sop.flow.nodes if node.activity in places}
 
 
+def _one_sided(context: Context) -> Iterator[Node]:
+    """Steps and questions, the first and the last symbol aside, that no line enters or none leaves."""
+    flow = context.sop.flow
+    left: set[str] = {edge.source for edge in flow.edges}
+    entered: set[str] = {edge.target for edge in flow.edges}
+    for node in flow.nodes[1:-1]:
+        if node.shape != "terminator" and (node.id in left) != (node.id in entered):
+            yield node
+
+
 def _traces(context: Context) -> Iterator[Node]:
     """Symbols with a line on one side alone, capsules in mid-way, and symbols that a question or an answer leaves as no decision does."""
     flow = context.sop.flow
     left: set[str] = {edge.source for edge in flow.edges}
     entered: set[str] = {edge.target for edge in flow.edges}
     answering = {edge.source for edge in flow.edges if normalised(edge.label or "")}
+    yield from _one_sided(context)
     for place, node in enumerate(flow.nodes):
         inner = 0 < place < len(flow.nodes) - 1
-        one_sided = inner and node.shape != "terminator" and (node.id in left) != (node.id in entered)
         mid_way = inner and node.shape == "terminator" and node.id in left and node.id in entered
         answers = node.id in answering and node.shape not in ("decision", "connector")
-        if one_sided or mid_way or answers:
+        if mid_way or answers:
             yield node

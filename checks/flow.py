@@ -6,7 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from checks.context import Context
-from checks.drawing import is_connector_label, is_marked, is_passed_by, is_pictured, is_torn
+from checks.drawing import (
+    is_answered_into,
+    is_connector_label,
+    is_left_out,
+    is_marked,
+    is_pictured,
+    is_torn,
+    spare_answer,
+)
 from checks.rule import Hit, Rule
 from checks.wording import normalised
 from models.bilingual import Bilingual
@@ -70,10 +78,10 @@ def _no_start_or_end(context: Context) -> Iterable[Hit]:
     graph = _Graph(flow)
     terminators = [node for node in flow.nodes if node.shape == "terminator" or _is_misread_end(context, node)]
     starts = [n for n in terminators if _leads_out(graph, n, len(flow.nodes))]
-    ends = [n for n in terminators if n not in starts]
-    marks = {node.drawn_as for node in flow.nodes if node.shape == "process"}
-    if not terminators and len(marks) == 1 and marks <= {"disc", "square", "circle"}:
-        return  # a sheet of dots shows who does a step and no more
+    ends = [n for n in terminators if n not in starts and not _is_mid_way(graph, n, len(flow.nodes))]
+    steps = [node.drawn_as for node in flow.nodes if node.shape == "process"]
+    if not terminators and 2 * sum(mark in ("disc", "square", "circle") for mark in steps) > len(steps):
+        return  # a sheet of dots shows who does a step and no more; archives and documents keep their own forms
     if not starts:
         cause = _missing_cause(context, flow.nodes[0])
         yield Hit("/flow", {"what": Bilingual("awal", "start")}, subject="start", cause=cause)
@@ -90,6 +98,15 @@ def _is_misread_end(context: Context, node: Node) -> bool:
 def _missing_cause(context: Context, outermost: Node) -> Cause | None:
     """The reading's in a picture: rounded corners are lost there as often as they are not drawn (5 of 7 on real scans)."""
     return "reading" if is_pictured(context, outermost.page) else None
+
+
+def _is_mid_way(graph: _Graph, node: Node, count: int) -> bool:
+    """True for a capsule without a word that lines enter and leave, and after which others follow: a step that was drawn round.
+
+    A sheet of dots lost its end that way: a dot of a step in the middle was read as a capsule.
+    """
+    inner = 0 < graph.order[node.id] < count - 2
+    return inner and not node.text.strip() and bool(graph.next[node.id]) and bool(graph.before[node.id])
 
 
 def _leads_out(graph: _Graph, node: Node, count: int) -> bool:
@@ -111,20 +128,28 @@ def _decision_exits(context: Context) -> Iterable[Hit]:
             continue
         exits = _exits(flow, node)
         labelled = [edge for edge in exits if edge.label and normalised(edge.label)]
-        if len(exits) < 2:
+        answers = {normalised(edge.label or "") for edge in labelled}
+        if len(answers) < 2 and (answer := spare_answer(context, node)):
+            params = {"count": len(exits), "answer": answer}
+            yield _hit(context, node, params=params, message=_ANSWER_WITHOUT_LINE, cause="reading")
+        elif len(exits) < 2:
             whole = _is_whole(flow, node)
             message, severity = (None, None) if whole else (_MAYBE_UNREAD, "info")
-            more = {"message": message, "severity": severity, "cause": _torn(context, node)}
+            more = {"message": message, "severity": severity, "cause": _mixed_up(context, node)}
             yield _hit(context, node, params={"count": len(exits)}, **more)
         elif len(labelled) < len(exits):
             # Who writes one answer writes the other: on a scan it was not read.
             half = bool(labelled) and is_pictured(context, node.page)
             cause = "reading" if half else _torn(context, node)
             yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED, cause=cause)
-        elif len({normalised(edge.label) for edge in exits}) < 2:
+        elif len(answers) < 2:
             # Two equal answers are hardly ever drawn: on a scan the "Tidak" of "Tidak Sesuai" was not read.
             cause = "reading" if is_pictured(context, node.page) else None
             yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS, cause=cause)
+
+
+def _mixed_up(context: Context, decision: Node) -> Cause | None:
+    return "reading" if is_answered_into(context, decision) else _torn(context, decision)
 
 
 def _torn(context: Context, *concerned: Node) -> Cause | None:
@@ -151,6 +176,10 @@ _MAYBE_UNREAD = Bilingual(
     "keputusan di {where} mempunyai {count} jalan keluar; mungkin garisnya tidak terbaca",
     "the decision at {where} has {count} exits; its line may not have been read",
 )
+_ANSWER_WITHOUT_LINE = Bilingual(
+    "keputusan di {where} mempunyai {count} jalan keluar; garis jawaban “{answer}” di sampingnya tidak terbaca",
+    "the decision at {where} has {count} exits; the line of the answer “{answer}” beside it could not be read",
+)
 _UNLABELLED = Bilingual(
     "jalan keluar keputusan di {where} tidak semuanya berlabel (Ya/Tidak)",
     "not all exits of the decision at {where} are labelled (yes/no)",
@@ -165,7 +194,7 @@ def _unconnected_symbol(context: Context) -> Iterable[Hit]:
     flow, lonely = context.sop.flow, _lonely(context.sop.flow)
     if _is_traced(flow):
         for node in lonely:
-            yield _hit(context, node, cause=None if is_passed_by(context, node) else "reading")
+            yield _hit(context, node, cause=None if is_left_out(context, node) else "reading")
     elif len(flow.nodes) > 1:
         params = {"count": len(lonely), "all": len(flow.nodes)}
         cause = "reading" if is_pictured(context) else None

@@ -251,8 +251,8 @@ CODES: dict[str, str] = {
     "foreign_subject": "TXT903",
     "broken_chain": "MUT802",
 }
-#: What a fault rightly brings along by other rules: a cut way is cut at either end.
-COMPANIONS: dict[str, tuple[str, ...]] = {}
+#: What a fault rightly brings along by any rule: the other connector is alone as well, and what follows is not come to.
+COMPANIONS: dict[str, tuple[str, ...]] = {"odd_connector": ("FLW704", "FLW705", "FLW707")}
 _IN_THE_HEADER = (
     missing_title, missing_date, unreadable_date, missing_approver, missing_section, incomplete_citation,
     revoked_regulation, citation_after_sop,
@@ -261,8 +261,11 @@ _IN_A_ROW = (
     number_order, empty_activity, actor_mismatch, mixed_days, unknown_region, region_kind, missing_end, unlabelled_exit,
     unconnected_symbol, odd_connector, missing_output, misspelling, foreign_subject, broken_chain,
 )  # fmt: skip
-#: Faults of the same field: one of them a sheet.
-_EXCLUDING = ({"missing_date", "unreadable_date"},)
+#: Faults of the same field, of which one would undo the other: one of them a sheet.
+_EXCLUDING = (
+    {"missing_date", "unreadable_date"},
+    {"incomplete_citation", "revoked_regulation", "citation_after_sop"},
+)
 TRIES = 20
 
 

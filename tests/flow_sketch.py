@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from models.document import Flow
+from models.evidence import Evidence
 from models.geometry import Box
 from models.layout import Column, FlowSheet, Line, Span
 from models.page import Page, Raster, Ruling, Word
@@ -130,9 +131,13 @@ class Sketch:
 
 def read(*sheets: FlowSheet) -> Flow:
     """The flow of the sheets; row k is activity Kk, the actor columns are A, B, C."""
+    return read_with_evidence(*sheets)[0]
+
+
+def read_with_evidence(*sheets: FlowSheet) -> tuple[Flow, dict[str, Evidence]]:
     symbols = find_symbols(*sheets)
     count = 1 + max(index for sheet in sheets for index, _ in sheet.rows)
-    return read_flow(sheets, symbols, [f"K{k}" for k in range(count)], [None, *ACTORS, None])[0]
+    return read_flow(sheets, symbols, [f"K{k}" for k in range(count)], [None, *ACTORS, None])
 
 
 def drawn(flow: Flow) -> list[tuple[str, str, str | None]]:

@@ -141,3 +141,57 @@ def test_a_nip_of_sixteen_figures_that_two_looks_agree_on_is_what_is_printed():
     assert told(sop(("NIP.1975031520000320", 0.98)), "HDR107")
     assert told(sop(("NIP.1975031520000320", 0.4)), "HDR107") == []
     assert told(sop(("NIP.1975081520000320", 0.98)), "HDR107") == []
+
+
+def with_answer(sop: Sop, row: int, text: str = "Tidak") -> Sop:
+    """An answer printed beside the row's symbol that no line took."""
+    entry = evidence(text, 1.0, origin="pdf")
+    return sop.model_copy(update={"evidence": {f"/flow/nodes/{row}/answer": entry}})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("N1>N2", "N2>N3", "N3>N4 Ya", "N4>N5", "N5>N6"),
+        ("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2", "N4>N5", "N5>N6"),
+        ("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2 Ya", "N4>N5", "N5>N6"),
+    ],
+    ids=["one exit", "one answer", "the same answer twice"],
+)
+def test_an_answer_beside_a_decision_that_no_line_took_is_the_readings_in_a_files_own_drawing_too(lines):
+    sop = sheet(*lines)
+    assert told(sop, "FLW702", "pdf") == [("warning", "sheet")]
+    (finding,) = found(with_answer(sop, 2), "FLW702", origin="pdf")
+    assert (finding.severity, finding.cause, finding.pointer) == ("info", "reading", "/flow/nodes/2")
+    assert "“Tidak”" in finding.message
+    assert told(with_answer(sop, 1), "FLW702", "pdf") == [("warning", "sheet")]
+
+
+def test_an_answer_at_a_line_into_a_decision_was_the_other_lines():
+    mixed = sheet("N1>N2", "N2>N3 Tidak", "N3>N4 Ya", "N4>N5", "N5>N6")
+    assert told(mixed, "FLW702", "pdf") == [("info", "reading")]
+
+
+def test_a_symbol_without_a_line_is_the_readings_where_others_far_from_it_lack_one_too():
+    alone = sheet("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2 Tidak", "N4>N6")
+    assert told(alone, "FLW703", "pdf") == [("warning", "sheet")]
+    cut = sheet("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2 Tidak")
+    assert told(cut, "FLW703", "pdf") == [("warning", "sheet"), ("warning", "sheet")]
+    torn = sheet("N1>N2", "N3>N4 Ya", "N3>N1 Tidak")
+    assert told(torn, "FLW703", "pdf") == [("info", "reading"), ("info", "reading")]
+
+
+def test_a_capsule_in_mid_way_without_a_word_is_no_end():
+    sop = sheet(N4="terminator", N6="process")
+    assert told(sop, "FLW701", "pdf") == [("warning", "sheet")]
+    assert told(sheet(N5="terminator", N6="process"), "FLW701", "pdf") == []
+
+
+def test_a_sheet_of_dots_may_draw_its_archive_otherwise():
+    sop = sheet(N1="process", N6="process")
+    for place, drawn_as in enumerate(("disc", "disc", "diamond", "trapezoid", "disc", "disc")):
+        sop.flow.nodes[place].drawn_as = drawn_as
+    assert told(sop, "FLW701", "pdf") == []
+    for place in (0, 1, 4):
+        sop.flow.nodes[place].drawn_as = "rectangle"
+    assert len(told(sop, "FLW701", "pdf")) == 2

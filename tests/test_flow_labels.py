@@ -4,7 +4,7 @@ import pytest
 
 from models.geometry import Box
 from models.page import Word
-from tests.flow_sketch import ROW, Sketch, drawn, read
+from tests.flow_sketch import ROW, Sketch, drawn, read, read_with_evidence
 
 
 def fork(sketch: Sketch) -> tuple[float, float]:
@@ -94,3 +94,17 @@ def test_of_two_answers_nearest_to_one_exit_the_one_beside_the_other_exit_gives_
     sketch.write("Ya", x - 20, y + 10, height=9)
     sketch.write("Tidak", x - 90, y + 13, height=9)
     assert drawn(read(sketch.sheet())) == [("K1B", "K0A", "Tidak"), ("K1B", "K2B", "Ya")]
+
+
+def test_an_answer_that_no_line_takes_is_kept_beside_its_decision():
+    """A crossing turned the answer's line off its way: the word says that a line was there."""
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    sketch.diamond(x, y)
+    sketch.box(*sketch.at(1, 2))
+    sketch.arrow((x, y + 16), (x, y + ROW - 14))
+    sketch.write("Ya", x + 4, y + 24)
+    sketch.write("Tidak", x - 52, y - 14)
+    sketch.write("Berkas", x - 52, y - 30)
+    _, read_from = read_with_evidence(sketch.sheet())
+    assert {pointer: entry.text for pointer, entry in read_from.items()} == {"/flow/nodes/0/answer": "Tidak"}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import hypot
 
 from models.document import Edge, Flow, Node
 from models.evidence import Evidence
+from models.geometry import Box
 from models.layout import FlowSheet, Symbol
+from parsers.flow.answers import is_answer
 from parsers.flow.connectors import Link, Place, Port, join_pages
-from parsers.flow.labels import Label, assign_labels, find_labels, mend_answers
+from parsers.flow.labels import FROM_DECISION_PT, Label, assign_labels, find_labels, mend_answers
 from parsers.flow.routes import Terminal
 from parsers.flow.trace import SheetTrace
 
@@ -20,25 +23,34 @@ def assemble_flow(
     row_activity: Sequence[str | None],
     column_actor: Sequence[str | None],
 ) -> tuple[Flow, dict[str, Evidence]]:
-    """The flow over all pages and what mended labels were read from. `traces` runs parallel to `sheets`; see read_flow for the other arguments."""
+    """The flow over all pages, what mended labels were read from, and answers beside decisions that no line took.
+
+    The evidence of such an answer stands under the decision, /flow/nodes/14/answer: its line was drawn and not followed.
+    `traces` runs parallel to `sheets`; see read_flow for the other arguments.
+    """
     order = sorted(symbols, key=lambda s: (s.row, s.page, s.box.top, s.box.x0))
     ids = {_key(symbol): f"N{number}" for number, symbol in enumerate(order, start=1)}
     nodes = [_node(symbol, ids[_key(symbol)], row_activity, column_actor) for symbol in order]
     places: dict[str, Place] = {}
     links: list[Link] = []
+    spare: dict[str, Evidence] = {}
     for index, (sheet, traced) in enumerate(zip(sheets, traces, strict=True)):
         if traced is None:
             continue
         for symbol in traced.symbols:
             if _key(symbol) in ids:
                 places[ids[_key(symbol)]] = Place(index, symbol.column)
-        links += _links(index, sheet, traced, ids)
+        labels = find_labels(sheet, ((s.box, s.drawn_as) for s in traced.symbols))
+        mine = _links(index, traced, labels, ids)
+        links += mine
+        spare |= _spare_answers(traced, labels, mine, [ids.get(_key(symbol)) for symbol in traced.symbols])
     for node, symbol in zip(nodes, order, strict=True):
         places.setdefault(node.id, Place(-1, symbol.column))
     labelled = _labelled(join_pages(nodes, places, links))
     edges = [Edge(source=a, target=b, label=label and label.text) for (a, b), label in labelled.items()]
     mended = {f"/flow/edges/{k}/label": x.evidence() for k, x in enumerate(labelled.values()) if x and x.raw}
-    return Flow(nodes=nodes, edges=edges), mended
+    unled = {f"/flow/nodes/{k}/answer": spare[node.id] for k, node in enumerate(nodes) if node.id in spare}
+    return Flow(nodes=nodes, edges=edges), mended | unled
 
 
 def _key(symbol: Symbol) -> tuple:
@@ -58,10 +70,9 @@ def _node(symbol: Symbol, number: str, row_activity: Sequence[str | None], colum
     )
 
 
-def _links(index: int, sheet: FlowSheet, traced: SheetTrace, ids: dict[tuple, str]) -> list[Link]:
+def _links(index: int, traced: SheetTrace, labels: list[Label], ids: dict[tuple, str]) -> list[Link]:
     """One page's routes as links between nodes and page edges, with their labels."""
     decisions = {k for k, symbol in enumerate(traced.symbols) if symbol.shape == "decision"}
-    labels = find_labels(sheet, ((s.box, s.drawn_as) for s in traced.symbols))
     texts = assign_labels(labels, traced.routes, decisions, traced.canvas)
     texts = mend_answers(texts, traced.routes, decisions)
     links = []
@@ -71,6 +82,26 @@ def _links(index: int, sheet: FlowSheet, traced: SheetTrace, ids: dict[tuple, st
         if source is not None and target is not None:
             links.append(Link(source, target, texts.get(number)))
     return links
+
+
+def _spare_answers(
+    traced: SheetTrace, labels: list[Label], links: list[Link], ids: list[str | None]
+) -> dict[str, Evidence]:
+    """Answers that belong to no line, by the id of the nearest decision within a label's reach; the first of each."""
+    taken = {link.label.box for link in links if link.label}
+    decisions = [(s.box, node) for s, node in zip(traced.symbols, ids, strict=True) if s.shape == "decision" and node]
+    found: dict[str, Evidence] = {}
+    for label in labels:
+        if label.box in taken or not is_answer(label.text) or not decisions:
+            continue
+        apart, node = min((_apart(box, label.box), node) for box, node in decisions)
+        if apart <= FROM_DECISION_PT:
+            found.setdefault(node, label.evidence())
+    return found
+
+
+def _apart(a: Box, b: Box) -> float:
+    return hypot(max(0.0, a.x0 - b.x1, b.x0 - a.x1), max(0.0, a.top - b.bottom, b.top - a.bottom))
 
 
 def _end(index: int, traced: SheetTrace, end: Terminal, ids: dict[tuple, str], leaves: bool) -> str | Port | None:
