@@ -15,8 +15,9 @@ from batch.worker import Work
 from checks.options import CheckOptions
 from models.bilingual import Language
 
-#: Settings that change nothing in what is read: the checks' are told apart, as they need no page.
-_NO_READING = {"debug_dir", "checks"}
+#: Settings that change nothing in what is read. Those of the checks and the language of findings are told apart, as they
+#: need no page: whoever works with another LANG must not have a whole archive read anew.
+_NO_READING = {"debug_dir", "checks", "language"}
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,16 @@ GONE = B("tidak ada lagi: {document}: {code} {message}", "gone: {document}: {cod
 NO_BASELINE = B("{path} bukan log SARIF atau hasil sopscan", "{path} is no SARIF log and no result of sopscan")
 EXCEPTED_TOTAL = B("{count} temuan dikecualikan oleh pengaturan", "{count} findings excepted by the configuration")
 
+UNFINISHED = B(
+    "Batch terakhir ke {out} belum selesai (terhenti, atau masih berjalan): di sini baru yang sudah terbaca. "
+    "Lanjutkan dengan perintah batch yang sama.",
+    "The last batch to {out} did not come to its end (it was stopped, or is still running): here is what was read so "
+    "far. Go on with the same batch command.",
+)
+NO_SUCH_DOCUMENT = B(
+    "tidak ada berkas bernama {name!r} di {out}; sebagian namanya cukup, * menggantikan apa saja",
+    "there is no file named {name!r} in {out}; a part of its name will do, * stands for anything",
+)
 DAMAGED_DECISIONS = B(
     "berkas keputusan: baris {lines} rusak dan dilewati; yang lain tetap berlaku",
     "decisions file: line {lines} is damaged and passed over; the others count",

@@ -27,12 +27,15 @@ def documents(out: Path, language: Language, options: CheckOptions | None = None
 
     Findings that only the whole archive shows are among them; `options` are those of the office unless given.
 
-    A result that cannot be read is told of and left out; so are damaged lines of the decisions and corrections that no
+    It is told where the last run did not come to its end. A result that cannot be read is told of and left out; so are damaged lines of the decisions and corrections that no
     longer fit. Raises UsageError where there is no result at all.
     """
+    from batch.last_run import is_unfinished
     from batch.reviewed import desk_of
     from checks.archive.run import with_archive_findings
 
+    if is_unfinished(out):
+        tell(messages_run.UNFINISHED.say(language).format(out=printable(out)))
     desk = desk_of(out)
     options = options or configuration.check_options(language, {})
     if desk.damaged:

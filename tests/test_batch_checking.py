@@ -35,10 +35,11 @@ def archive(tmp_path) -> Path:
     return root
 
 
-def run(root: Path, out: Path, toml: str = ""):
+def run(root: Path, out: Path, toml: str = "", language: str = "id"):
     from batch.extract import ExtractSettings
 
-    settings = ExtractSettings(checks=parse(toml.encode(), "sopscan.toml").options("id", (), (), None))
+    checks = parse(toml.encode(), "sopscan.toml").options(language, (), (), None)
+    settings = ExtractSettings(checks=checks, language=language)
     return run_batch([root], out, BatchOptions(settings=settings, jobs=1, limits=Limits(seconds=120)), Silent())
 
 
@@ -91,11 +92,22 @@ def test_a_damaged_output_is_read_anew(tmp_path, archive):
     assert "DUR403" in codes(out, "a.txt")
 
 
+def test_another_language_says_the_findings_anew_without_reading(tmp_path, archive):
+    out, english = tmp_path / "out", tmp_path / "english"
+    run(archive, out, STRICT)
+    again = run(archive, out, STRICT, language="en")
+    assert (again.read, again.rechecked) == (0, 2)
+    run(archive, english, STRICT, language="en")
+    assert outputs(out) == outputs(english)
+
+
 def test_hashes_tell_reading_from_checking():
     from batch.extract import ExtractSettings
+    from ingest.settings import IngestSettings
 
     plain = BatchOptions(settings=ExtractSettings())
     checks = BatchOptions(settings=ExtractSettings(checks=CheckOptions(preview=True)))
     english = BatchOptions(settings=ExtractSettings(language="en"))
-    assert plain.reading_hash() == checks.reading_hash() != english.reading_hash()
-    assert plain.checking_hash() != checks.checking_hash()
+    forced = BatchOptions(settings=ExtractSettings(ingest=IngestSettings(ocr="force")))
+    assert plain.reading_hash() == checks.reading_hash() == english.reading_hash() != forced.reading_hash()
+    assert len({plain.checking_hash(), checks.checking_hash(), english.checking_hash()}) == 3

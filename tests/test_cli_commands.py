@@ -251,6 +251,9 @@ def test_report_forms_and_filters(capfd, run_of):
     _, out, _ = run(capfd, "report", run_of, "--format", "csv", "--severity", "warning")
     rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff")), delimiter=";"))
     assert [row["code"] for row in rows] == ["HDR106", "DUR403", "STP201"]
+    _, out, _ = run(capfd, "report", run_of, "--format", "sarif", "--rule", "REG")
+    assert [result["ruleId"] for result in json.loads(out)["runs"][0]["results"]] == ["REG501"]
+    assert "tidak ada berkas bernama 'tiada'" in run(capfd, "report", run_of, "--document", "tiada")[2]
     _, out, _ = run(capfd, "report", run_of, "--limit", "0")
     assert "1 lembar lain dengan temuan tidak ditampilkan" in out
 
@@ -380,3 +383,7 @@ def test_a_signal_stops_a_batch_in_seconds_and_keeps_what_is_done(capfd, tmp_pat
     assert code == 130 and time.monotonic() - started < 30
     assert "1 files are done and kept" in err
     assert (tmp_path / "out" / "a.txt.json").is_file() and not (tmp_path / "out" / "b.txt.json").exists()
+    assert "Batch terakhir" in run(capfd, "report", tmp_path / "out")[2]
+    (archive / "b.txt").write_text("two")
+    assert run(capfd, "batch", archive, "-o", tmp_path / "out")[0] == 0
+    assert run(capfd, "report", tmp_path / "out")[2] == ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checks.options import CheckOptions
     from models.document import Extraction
     from review.entries import Filter
+    from review.overview import Overview
 
 #: Sheets shown in detail unless told otherwise: what a person reads in one go.
 SHEETS_IN_DETAIL = 10
@@ -48,7 +49,7 @@ def command(language: Language) -> click.Command:
         click.Option(["--table/--no-table"], default=None, help=messages.TABLE.say(language)),
         click.Option(
             ["--format", "form"],
-            type=click.Choice(["text", "json", "csv"]),
+            type=click.Choice(["text", "json", "csv", "sarif"]),
             default="text",
             help=messages.CHECK_FORMAT.say(language),
         ),
@@ -72,18 +73,22 @@ def report(out: Path, chosen: Filter, limit: int, with_table: bool, form: str, o
     titles = rule_titles(language)
     documents = results.documents(out, language, options)
     if form == "text":
-        open_findings = _as_text(documents, chosen, limit, with_table, titles, language)
-        if open_findings and sys.stdout.isatty():
+        overview = _as_text(documents, chosen, limit, with_table, titles, language)
+        if chosen.document and not overview.documents:
+            tell(messages_run.NO_SUCH_DOCUMENT.say(language).format(name=chosen.document, out=printable(out)))
+        if overview.states["open"] and sys.stdout.isatty():
             tell(messages_run.SEE_REVIEW.say(language).format(out=printable(out)))
     elif form == "json":
         _as_json(documents, chosen, titles, language)
-    else:
+    elif form == "csv":
         _as_csv(documents, chosen, titles, language)
+    else:
+        _as_sarif(documents, chosen, titles)
     return outcome.DONE
 
 
-def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, language: Language) -> int:
-    """Shows the report; returns how many findings nobody decided on yet."""
+def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, language: Language) -> Overview:
+    """Shows the report; returns what it counted."""
     from rich.text import Text
 
     from review import wording
@@ -112,7 +117,7 @@ def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, la
     if hidden > 0:
         show(Text())
         show(Text(wording.MORE_SHEETS.say(language).format(count=hidden)))
-    return overview.states["open"]
+    return overview
 
 
 def _as_json(documents, chosen: Filter, titles, language: Language) -> None:
@@ -149,3 +154,17 @@ def _as_csv(documents, chosen: Filter, titles, language: Language) -> None:
 
     for chunk in csv_bytes(FIELDS, rows()):
         write_result(chunk)
+
+
+def _as_sarif(documents, chosen: Filter, titles) -> None:
+    from exports.form import Document
+    from exports.sarif import sarif_bytes
+    from review.entries import wanted_findings
+
+    def shown() -> Iterator[Document]:
+        for name, extraction in documents:
+            if chosen.wants_document(name, extraction):
+                findings = [finding for sheet in wanted_findings(extraction, chosen) for finding in sheet]
+                yield Document(name, extraction.model_copy(update={"findings": findings, "excepted": []}))
+
+    write_result(sarif_bytes(shown(), titles))
