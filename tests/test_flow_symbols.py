@@ -239,16 +239,26 @@ def test_box_on_the_border_of_two_columns_belongs_to_one():
     assert [(s.column, s.columns) for s in find_symbols(sketch.sheet())] == [(2, ())]
 
 
-def test_letters_that_touch_the_outline_leave_an_ellipse_whole():
+@pytest.mark.parametrize(("read", "first", "last"), [("Mulai", -17, 17), ("ula", -11, 11)])
+def test_letters_that_touch_the_outline_leave_an_ellipse_whole(read, first, last):
     sketch = Sketch()
     x, y = sketch.at(0, 0)
     sketch.ellipse(x, y, 44, 16)
     sketch.line((x - 16, y), (x - 16, y - 5))  # strokes of letters that hang on the outline
     sketch.line((x - 13, y + 2), (x - 13, y - 6.5))
     sketch.line((x + 14, y + 1), (x + 14, y - 6))
-    sketch.words.append(Word("Mulai", Box(x - 17, y - 5, x + 17, y + 3), 0.95, "ocr", 1))
+    sketch.words.append(Word(read, Box(x + first, y - 5, x + last, y + 3), 0.95, "ocr", 1))
     (symbol,) = find_symbols(sketch.sheet())
     assert symbol.shape == "terminator"
+
+
+def test_document_with_a_frayed_top_row():
+    height, width = 38, 66
+    wave = height - 5 - 4 * np.sin((np.arange(width) / width - 0.5) * 2 * np.pi)
+    silhouette = (np.arange(height)[:, None] < wave).astype(np.uint8)
+    silhouette[0, : width // 2] = 0
+    shape = classify(silhouette, 200 / 72)
+    assert shape is not None and shape.drawn_as == "document"
 
 
 @pytest.mark.parametrize("worn", ["top", "left", "corner"])

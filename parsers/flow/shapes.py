@@ -43,6 +43,8 @@ BENT = 0.16
 LONG_SLANT_PX = 20
 #: How far two mirrored corners may differ before the form counts as lopsided (the wavy bottom of a document).
 LOPSIDED = 0.06
+#: A document's top corners are whole but for this share, and for half a row of pixels that a fax has frayed.
+LEVEL_TOP = 0.05
 
 
 @dataclass(frozen=True)
@@ -264,7 +266,11 @@ def _slants_all_the_way(filled: np.ndarray) -> bool:
 def _wavy(filled: np.ndarray, cuts: np.ndarray) -> bool:
     """A document: straight top and sides, the bottom (or for a mirrored one, either end) a wave from side to side."""
     top, bottom = cuts
-    if top.max() > 0.05 or abs(bottom[0] - bottom[1]) < LOPSIDED / 2 or bottom.max() < 2 * SQUARE_CUT:
+    if (
+        top.max() > LEVEL_TOP + 0.5 / (filled.shape[0] // 2)
+        or abs(bottom[0] - bottom[1]) < LOPSIDED / 2
+        or bottom.max() < 2 * SQUARE_CUT
+    ):
         return False
     height = filled.shape[0]
     heights = filled.shape[0] - np.argmax(filled[::-1] > 0, axis=0)

@@ -26,8 +26,9 @@ from parsers.flow.tracing import trace_lines
 
 #: A symbol's centre may lie so far outside the outermost actor column (drawn on the border) and still belong to it.
 BESIDE_PT = 4.0
-#: Letters read from a picture may touch the line around them this far beyond the box of their word.
-BESIDE_LETTERS_PT = 1.0
+#: Letters read from a picture may touch the line around them this far beyond the box of their word; the first and the
+#: last, up to so many heights of the word, may not have been read for it ("elesa").
+BESIDE_LETTERS_PT, LOST_LETTER = 1.0, 0.9
 #: A symbol over this share of the width of so many actor columns is a step of them all.
 COVERED, FEWEST_COVERED = 0.6, 3
 #: A symbol may stand so far above or below the body and still belong to the flow, if a line reaches it.
@@ -59,7 +60,7 @@ def _trace(sheet: FlowSheet) -> SheetTrace | None:
     canvas = cut_canvas(sheet)
     if canvas is None:
         return None
-    words = [canvas.box_to_pixels(w.box.grown(BESIDE_LETTERS_PT)) for w in sheet.page.words if w.origin == "ocr"]
+    words = [canvas.box_to_pixels(_with_lost_letters(w.box)) for w in sheet.page.words if w.origin == "ocr"]
     candidates = find_candidates(canvas, _cut_colour(sheet, canvas), words)
     candidates = [c for c in candidates if _near_table(sheet, canvas.box_to_points(c.box))]
     routes = _routes(sheet, canvas, candidates)
@@ -68,6 +69,11 @@ def _trace(sheet: FlowSheet) -> SheetTrace | None:
         candidates = [c for k, c in enumerate(candidates) if k not in annotations]
         routes = _routes(sheet, canvas, candidates)
     return _in_place(sheet, canvas, candidates, routes)
+
+
+def _with_lost_letters(word: Box) -> Box:
+    aside = LOST_LETTER * word.height
+    return Box(word.x0 - aside, word.top, word.x1 + aside, word.bottom).grown(BESIDE_LETTERS_PT)
 
 
 def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> list[Route]:
