@@ -24,6 +24,8 @@ STEEPEST = 0.06
 LEAST_ON_LINE, LEAST_EQUAL = 0.72, 0.50
 #: Numbers and dates: so many letters and figures, mostly capitals and figures or few words of which the last is a year.
 SHORTEST, LONGEST, MOSTLY_UPRIGHT, MOST_WORDS = 6, 40, 0.8, 4
+#: A number of more figures is a NIP, which is printed; under a stamp it is uneven like handwriting.
+MOST_FIGURES = 14
 #: Parts of a number lie at most so many times their height apart, no line of print with more words than this is one;
 #: around them so much is looked at, in points.
 WIDEST_GAP, MOST_PARTS, AROUND_PT = 3.5, 6, 1.0
@@ -90,7 +92,7 @@ def is_by_hand(text: str, ink: np.ndarray) -> bool:
 
 def _is_number_or_date(text: str) -> bool:
     count = sum(c.isalnum() for c in text)
-    if not SHORTEST <= count <= LONGEST or not any(c.isdigit() for c in text):
+    if not SHORTEST <= count <= LONGEST or not 0 < sum(c.isdigit() for c in text) <= MOST_FIGURES:
         return False
     is_date = len(text.split()) <= MOST_WORDS and _YEAR.search(text) is not None
     return is_date or _is_upright(text)

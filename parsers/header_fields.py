@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -19,6 +19,7 @@ from parsers.approval import ApprovalLines, is_post, names_a_person, split_signa
 from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
+from parsers.signed_nip import chosen_nip
 from parsers.strays import without_logo, without_strays
 from parsers.titles import (
     SHORTEST_TITLE,
@@ -33,16 +34,10 @@ from parsers.titles import (
 from parsers.twice_signed import confirmed
 from parsers.values.citations import begins_citation, parse_citation
 from parsers.values.dates import parse_date
-from parsers.values.nip import NIP_DIGITS, find_nip, find_nip_label, is_sound
+from parsers.values.nip import find_nip, find_nip_label
 
 #: Readers mark handwriting, and text under a stamp, with a score below this; such a value is null, its text evidence.
 SURE_VALUE = 0.6
-#: A NIP with one figure misread is mostly as sound as the right one; where it is the one sound number among different
-#: readings, the others are misread.
-SURE_FIGURE, SURE_SOUND_FIGURE = 0.8, 0.6
-#: A number of another length is misprinted where it was read this surely and lacks, or has too many, at most so many
-#: figures; else letters of it are lost.
-SURE_MISPRINT, MOST_MISPRINTED = 0.95, 3
 #: Posts and names under stamps and signatures, of which the looks differ: on scans and 50 drawn sheets those read wrong
 #: were scored up to 0.68, those of real scans read right from 0.70.
 SURE_SIGNED = 0.69
@@ -251,35 +246,12 @@ def _part(evidence: dict[str, Evidence], key: str, lines: Sequence[Line], source
 
 
 def _nip(evidence: dict[str, Evidence], parts: ApprovalLines, source: Span) -> str | None:
-    """Digits of the NIP as printed. From a scan a number that can be none is kept only where no reader saw other figures,
-    and of a wrong length where it was read for sure: then the sheet is at fault, not the reading.
-    """
+    """Digits of the NIP as printed; None where there is none, or readers differ on it."""
     if not parts.nip_line:
         return None
     span = of_lines(source, parts.nip_line)
     evidence["/header/approved_by/nip"] = span.evidence()
-    if parts.nip is None:
-        return None
-    digits = parts.nip.digits
-    others = {digits for line in parts.nip_line for digits in _other_numbers(line)} - {digits}
-    readings = [re.sub(r"\D", "", other.text) for line in parts.nip_line for other in line.alternatives]
-    if source.origin == "ocr" and len(digits) != NIP_DIGITS:
-        is_near = abs(len(digits) - NIP_DIGITS) <= MOST_MISPRINTED
-        return digits if is_near and _is_sure(span, SURE_MISPRINT) and not any(readings) else None
-    if not is_sound(digits) and any(read not in digits for read in readings):
-        return None  # misprinted numbers there are, but not this one as long as readers differ on it
-    is_only_sound = bool(others) and is_sound(digits) and not any(map(is_sound, others))
-    return digits if _is_sure(span, SURE_SOUND_FIGURE if is_only_sound else SURE_FIGURE) else None
-
-
-def _other_numbers(line: Line) -> Iterator[str]:
-    """The NIP of the line with each other reading in the place of the word that it is most like."""
-    words = line.text.split()
-    for other in line.alternatives:
-        at = max(range(len(words)), key=lambda i: fuzz.ratio(words[i], other.text))
-        nip = find_nip(" ".join([*words[:at], other.text, *words[at + 1 :]]))
-        if nip is not None:
-            yield nip.digits
+    return chosen_nip(parts.nip, parts.nip_line, span.confidence, source.origin == "ocr")
 
 
 def _items(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], *, citations: bool = False) -> list[str]:

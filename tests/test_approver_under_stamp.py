@@ -15,7 +15,7 @@ from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced
 from parsers.header_fields import read_header
 
 OFFICE = ["PEMERINTAH KABUPATEN PURBALINGGA", "DINAS PEKERJAAN UMUM"]
-NIP = "NIP. 19660408 199303 1 009"
+NIP, NIP_DIGITS = "NIP. 19660408 199303 1 009", "196604081993031009"
 
 
 def line(text: str, confidence: float = 1.0, *others: str, row: int = 0) -> Line:
@@ -196,8 +196,8 @@ def test_a_doubtful_nip_is_no_value_though_it_is_sound(sure, nip):
     [
         ("1984042 20140 2 001", 0.99, (), "1984042201402001"),  # a misprint that all readers saw
         ("1984042 20140 2 001", 0.99, ("Nip.",), "1984042201402001"),
-        ("1984042 20140 2 001", 0.99, ("19840422",), None),
-        ("1984042 20140 2 001", 0.9, (), None),  # or figures lost
+        ("1984042 20140 2 001", 0.99, ("1984043",), None),
+        ("1984042 20140 2 001", 0.85, (), None),  # or figures lost
         ("19840422 20140", 0.99, (), None),  # half of it is no misprint
     ],
 )
@@ -210,3 +210,20 @@ def test_a_nip_of_another_length_is_the_sheets_own_where_all_readers_saw_it(prin
 def test_a_text_layer_gives_the_nip_as_it_stands():
     cell = signed(line("Camat Galang"), line("SITI, S.E"), line("NIP. 1984042 20140 2 001"))
     assert approver(replace(cell, origin="pdf"))[0].nip == "1984042201402001"
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "others", "nip"),
+    [
+        ("NIR19660408 199303 1 009", 0.55, {"NP19660408": 0.9}, "196604081993031009"),  # only the label is disputed
+        ("NIR19660408 199303 1 009", 0.55, {}, None),
+        ("NIP:A96604081993031009", 0.4, {"NP:196604081993031009": 0.95, "NIP.196604081993031009": 0.96}, NIP_DIGITS),
+        ("NIP:A96604081993031009", 0.4, {"NP:196604081993031009": 0.95, "NIP.196604081993031003": 0.96}, None),
+        ("NIPT9660408 199303 1 009", 0.85, {}, "196604081993031009"),  # a T that must be a 1
+        ("NIP. 19660408 199303 4 009", 0.9, {"NIPX9B604O8": 0.1}, "196604081993034009"),  # a misprint, and a scrawl
+    ],
+)
+def test_a_nip_under_a_stamp_is_given_where_its_figures_are_not_in_doubt(read, sure, others, nip):
+    alternatives = tuple(Alternative(text=t, reader="ppocr", confidence=c) for t, c in others.items())
+    doubtful = line(read, sure)._replace(alternatives=alternatives)
+    assert approver(signed(line("Camat Galang"), line("SITI, S.E"), doubtful))[0].nip == nip

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.values.nip import find_nip
+from parsers.values.nip import find_nip, with_first_figure
 from parsers.values.numbers import parse_step_number
 
 
@@ -72,3 +72,14 @@ def test_no_nip(text):
 def test_any_text_gives_digits_or_none(text):
     nip = find_nip(text)
     assert nip is None or nip.digits.isdecimal()
+
+
+@pytest.mark.parametrize("text", ["NIPT9800213 200501 2 003", "NP19800213 200501 2 003", "NR9800213200501 2 003"])
+def test_letters_stuck_to_a_nip_are_its_label_and_its_first_figure(text):
+    nip = find_nip(text)
+    assert (with_first_figure(nip.digits), nip.start, nip.end) == ("198002132005012003", 0, len(text))
+
+
+def test_another_figure_that_is_lost_does_not_come_back():
+    assert with_first_figure("19800213200501200") == "19800213200501200"
+    assert find_nip("Kode AB123456789012345678") is None

@@ -19,6 +19,8 @@ WRONG_LENGTH_PENALTY = 0.5
 _LABEL = re.compile(r"N\s?[I1l|]\s?P\s?(?:PPPK|P3K)?(?![A-Za-z])[\s.:;,]*", re.IGNORECASE)
 #: Digits and their look-alikes in groups; the blocks of a NIP are printed with single spaces, dots or hyphens between.
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ .\-]{0,2}[0-9OoQlI|SB]){8,21}(?![0-9A-Za-z])")
+#: The same with letters stuck to it, of a label under a stamp (NIR, NP) or of the stamp; which may be the first figure.
+_STUCK_RUN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z.:;,]{1,6}([0-9]?(?:[ .\-]{0,2}[0-9]){17})(?![0-9A-Za-z])")
 _LABELLED_RUN = re.compile(r"[0-9OolI|](?:[ .\-]{0,2}[0-9OoQlI|SB?]){5,21}")
 
 
@@ -35,7 +37,7 @@ def find_nip(text: str) -> Nip | None:
     """The NIP in `text`, blanks and slips taken out; None where there is none.
 
     A number of another length is returned only after the word "NIP", as it stands, with a low confidence: whether it is
-    sound is for the checks to say.
+    sound is for the checks to say. Letters stuck to it may only stand before a number that can be one.
     """
     for label in _LABEL.finditer(text):
         run = _LABELLED_RUN.match(text, label.end())
@@ -46,6 +48,10 @@ def find_nip(text: str) -> Nip | None:
     for run in _RUN.finditer(text):
         nip = _nip(run[0], run.start(), run.end())
         if len(nip.digits) == NIP_DIGITS:
+            return nip
+    for run in _STUCK_RUN.finditer(text):
+        nip = _nip(run[1], run.start(), run.end())
+        if is_sound(with_first_figure(nip.digits)):
             return nip
     return None
 
@@ -70,6 +76,15 @@ def is_sound(digits: str) -> bool:
         and digits[14] in "12"
         and int(digits[15:]) > 0
     )
+
+
+def with_first_figure(digits: str) -> str:
+    """A number whose first figure alone is lost or misread ("T9800213 …", "49800213 …") with the 1 that must stand there,
+    its holder being born in 19…; any other as it is.
+    """
+    mended = f"1{digits[1 - NIP_DIGITS :]}"
+    is_short = len(digits) in (NIP_DIGITS - 1, NIP_DIGITS) and mended[1] == "9"
+    return mended if is_short and not is_sound(digits) and is_sound(mended) else digits
 
 
 def _nip(printed: str, start: int, end: int) -> Nip:
