@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from models.components import find_components, mask_of
+from models.components import find_components, ink_places, mask_of
 
 MASKS = arrays.arrays(np.uint8, st.tuples(st.integers(1, 24), st.integers(1, 24)), elements=st.sampled_from([0, 255]))
 
@@ -35,3 +35,9 @@ def test_pieces_that_are_picked_come_out_whole_and_alone(mask, data):
     picked = np.array(data.draw(st.lists(st.booleans(), min_size=len(boxes), max_size=len(boxes))))
     wanted = np.isin(labels, np.flatnonzero(picked)) & (labels > 0)
     assert np.array_equal(mask_of(labels, picked), np.where(wanted, 255, 0))
+
+
+@given(st.integers(0, 2**16), st.sampled_from([bool, np.uint8, np.int8]))
+def test_ink_is_found_where_numpy_finds_it(seed, kind):
+    mask = np.random.default_rng(seed).integers(0, 2, (7, 11)).astype(kind)
+    assert np.array_equal(ink_places(mask), np.nonzero(mask))

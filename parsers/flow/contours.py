@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from models.components import find_components
+from models.components import find_components, ink_places
 from models.geometry import PixelBox
 from parsers.flow.linework import Canvas, mend
 
@@ -82,7 +82,7 @@ def stroke_thickness(ink: np.ndarray, scale: float) -> float:
         padded = np.zeros((mask.shape[0], mask.shape[1] + 2), np.int8)
         padded[:, 1:-1] = mask
         steps = np.diff(padded, axis=1)
-        lengths.append(np.nonzero(steps == -1)[1] - np.nonzero(steps == 1)[1])
+        lengths.append(ink_places(steps == -1)[1] - ink_places(steps == 1)[1])
     runs = np.concatenate(lengths)
     runs = runs[runs <= MAX_OUTLINE_PT * scale]
     return max(1.0, float(np.median(runs))) if len(runs) else max(1.0, scale / 2)

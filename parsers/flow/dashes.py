@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from models.components import find_components
+from models.components import find_components, ink_places
 from parsers.flow.thinning import neighbourhood, thin
 
 #: A dash is so long, and at most so many times the usual stroke thick (an L around a corner: of both its arms).
@@ -89,9 +89,10 @@ def _barbs(labels: np.ndarray, stats: np.ndarray, symbols: np.ndarray, thickness
 def _ends(skeleton: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
     """The ends of all lines, of dashes and of longer pieces (float (n, 2) of x, y), and the unit vectors in which they
     run out."""
-    codes = neighbourhood(skeleton)
-    ys, xs = np.nonzero(skeleton & cv2.LUT(codes, _LONELY))
-    dots = np.argwhere(skeleton & (codes == 0))[:, ::-1]  # a dash cut short by a symbol thins to one pixel
+    ys, xs = ink_places(skeleton)
+    codes = neighbourhood(skeleton, ys, xs)
+    dots = np.stack([xs, ys], axis=1)[codes == 0]  # a dash cut short by a symbol thins to one pixel
+    ys, xs = ys[_LONELY[codes]], xs[_LONELY[codes]]
     ends = [tuple(dot) for dot in dots for _ in _WAYS]
     headings = [way for _ in dots for way in _WAYS]
     for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
@@ -185,4 +186,4 @@ def _pixel(point: np.ndarray) -> tuple[int, int]:
 
 
 _WAYS = tuple(np.array(way, float) for way in ((1, 0), (-1, 0), (0, 1), (0, -1)))
-_LONELY = np.array([bin(code).count("1") == 1 for code in range(256)], np.uint8)
+_LONELY = np.array([bin(code).count("1") == 1 for code in range(256)])

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from models.components import find_components
+from models.components import find_components, ink_places
 from models.geometry import Box, PixelBox
 from models.layout import Column, FlowSheet
 from models.page import Ruling
+from parsers.flow.bow import fit_bow
 from parsers.flow.overdrawn import overdrawn_stretches
 from parsers.flow.restore import restore_lines
 
@@ -165,8 +166,11 @@ def _mark_lying(
     free = np.ones(end - begin, bool)
     for first, last in overdrawn:
         free[max(0, first - left - begin) : max(0, last - left - begin)] = False
-    for column, first, last in runs[near & thin & free[x]]:
-        rules[y0 + first : y0 + last, begin + column] = 255
+    kept = near & thin & free[x]
+    edges = np.zeros((y1 - y0 + 1, end - begin), np.int8)
+    edges[start[kept], x[kept]] = 1
+    edges[stop[kept], x[kept]] = -1
+    rules[y0:y1, begin:end][np.cumsum(edges[:-1], axis=0, dtype=np.int8) > 0] = 255
 
 
 def _rule_crossings(full: np.ndarray, rules: np.ndarray, thickest: float) -> np.ndarray:
@@ -194,8 +198,8 @@ def _column_runs(strip: np.ndarray) -> np.ndarray:
     padded = np.zeros((strip.shape[0] + 2, strip.shape[1]), np.int8)
     padded[1:-1] = strip
     steps = np.diff(padded, axis=0).T
-    columns, first = np.nonzero(steps == 1)
-    _, last = np.nonzero(steps == -1)
+    columns, first = ink_places(steps == 1)
+    _, last = ink_places(steps == -1)
     return np.stack([columns, first, last], axis=1)
 
 
@@ -215,6 +219,5 @@ def _course(runs: np.ndarray, middle: float, thickness: float, scale: float) -> 
         near = thin & (off <= reach_pt * scale + 1) & (off <= nearest[runs[:, 0]])
         if near.sum() < 8:
             break
-        fitted = np.polynomial.polynomial.polyfit(x[near], centre[near], degree)
-        course = tuple(float(c) for c in np.pad(fitted, (0, 3 - len(fitted))))
+        course = fit_bow(x[near], centre[near], degree)
     return course

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from models.page import Ruling
+from parsers.flow.bow import fit_bow
 
 #: Ink across the rule is summed this far to both sides of its course; a flow line over it lies a little off.
 ACROSS_PT = 1.4
@@ -126,7 +127,8 @@ def _own_course(course: np.ndarray, across: int) -> np.ndarray:
         near = np.abs(course - bowed) <= across
         if near.sum() <= COURSE_POINTS:
             break
-        bowed = np.polynomial.Polynomial.fit(x[near], course[near], degree)(x)
+        level, slope, bend = fit_bow(x[near], course[near], degree)
+        bowed = level + slope * x + bend * x * x
     return np.where(np.abs(course - bowed) <= across, course, np.rint(bowed).clip(course.min(), course.max())).astype(
         int
     )

@@ -1,12 +1,10 @@
-"""Thinning of line work to one pixel (Zhang and Suen, CACM 27(3), 1984), as table look-ups over whole images."""
+"""Thinning of line work to one pixel (Zhang and Suen, CACM 27(3), 1984), as table look-ups: of ink alone, for most of a page is paper."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
 
-#: Weights that give every 3x3 neighbourhood its number: clockwise from the pixel above, bit 0 first.
-_WEIGHTS = np.array([[128, 1, 2], [64, 0, 4], [32, 16, 8]], np.float32)
 #: More rounds than the thickest stroke could need; fills were taken out before.
 _MAX_ROUNDS = 64
 
@@ -14,28 +12,52 @@ _MAX_ROUNDS = 64
 def thin(mask: np.ndarray) -> np.ndarray:
     """The skeleton of `mask` (uint8, non-zero = ink) as uint8 0/1 of the same shape."""
     skeleton = cv2.copyMakeBorder((mask > 0).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    flat, around = skeleton.ravel(), _around(skeleton)
+    # Only ink beside paper can go: its places, to which those come that lie bare when others have gone.
+    inner = cv2.erode(skeleton, np.ones((3, 3), np.uint8)).ravel()
+    rim = np.flatnonzero((flat ^ inner).view(bool))
     for _ in range(_MAX_ROUNDS):
         removed = 0
         for table in _TABLES:
-            doomed = cv2.LUT(neighbourhood(skeleton), table) & skeleton
-            removed += cv2.countNonZero(doomed)
-            skeleton -= doomed
+            doomed = table[_codes(flat, rim, around)] > 0
+            gone, rim = rim[doomed], rim[~doomed]
+            flat[gone] = 0
+            removed += len(gone)
+            beside = (gone[:, None] + around).ravel()
+            bared = np.unique(beside[inner[beside] > 0])
+            inner[bared] = 0
+            rim = np.concatenate([rim, bared])
         if not removed:
             break
-    return skeleton[1:-1, 1:-1] & _needed(skeleton)[1:-1, 1:-1]
+    _drop_stairs(flat, np.flatnonzero(flat.view(bool)), around)
+    return np.ascontiguousarray(skeleton[1:-1, 1:-1])
 
 
-def neighbourhood(mask: np.ndarray) -> np.ndarray:
-    """The number (0-255) of each pixel's eight neighbours in a 0/1 mask: clockwise from above, bit 0 first."""
-    return cv2.filter2D(mask, cv2.CV_8U, _WEIGHTS, borderType=cv2.BORDER_CONSTANT)
+def neighbourhood(mask: np.ndarray, ys: np.ndarray, xs: np.ndarray) -> np.ndarray:
+    """The number (0-255) of the eight neighbours of each pixel (ys, xs) in a 0/1 mask: clockwise from above, bit 0 first."""
+    framed = cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    return _codes(framed.ravel(), (ys + 1) * framed.shape[1] + xs + 1, _around(framed))
 
 
-def _needed(skeleton: np.ndarray) -> np.ndarray:
-    """Without the inner pixels of staircases, which would look like joints: one of two rounds of corners each."""
-    skeleton = skeleton.copy()
+def _around(mask: np.ndarray) -> np.ndarray:
+    """The steps to the eight neighbours in a mask laid flat."""
+    width = mask.shape[1]
+    return np.array([-width, 1 - width, 1, width + 1, width, width - 1, -1, -width - 1])
+
+
+def _codes(flat: np.ndarray, places: np.ndarray, around: np.ndarray) -> np.ndarray:
+    codes = np.zeros(len(places), np.uint8)
+    for bit, step in enumerate(around):
+        codes |= flat[places + step] << bit
+    return codes
+
+
+def _drop_stairs(flat: np.ndarray, ink: np.ndarray, around: np.ndarray) -> None:
+    """Take away the inner pixels of staircases, which would look like joints: one of two rounds of corners each."""
     for table in _STAIRS:
-        skeleton -= cv2.LUT(neighbourhood(skeleton), table) & skeleton
-    return skeleton
+        is_stair = table[_codes(flat, ink, around)] > 0
+        flat[ink[is_stair]] = 0
+        ink = ink[~is_stair]
 
 
 def _table(step: int) -> np.ndarray:

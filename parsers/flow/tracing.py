@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from models.components import find_components
+from models.components import find_components, ink_places
 from parsers.flow.contacts import part_barbs, touch_through_ink
 from parsers.flow.network import Network, Vertex
 from parsers.flow.riding import ride_rules
@@ -65,7 +65,9 @@ def _drop_outlines(network: Network, scale: float) -> None:
 
 def _cut_at_joints(lines: np.ndarray, thickness: float, scale: float) -> Network:
     skeleton = thin(lines)
-    joints = cv2.LUT(neighbourhood(skeleton), _CROWDED) & skeleton
+    ys, xs = ink_places(skeleton)
+    joints = np.zeros_like(skeleton)
+    joints[ys, xs] = _CROWDED[neighbourhood(skeleton, ys, xs)]
     reach = max(1, round(JOINT_REACH * thickness))
     areas = cv2.dilate(joints, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
     labels, boxes, centres = find_components(areas)
@@ -106,10 +108,10 @@ def _labels_at(labels: np.ndarray, point: np.ndarray) -> list[int]:
 
 def _paths(skeleton: np.ndarray) -> list[np.ndarray]:
     """Every connected path of single pixels, in order from end to end: int arrays (n, 2) of x, y."""
-    ys, xs = np.nonzero(skeleton)
-    left = set(zip(xs.tolist(), ys.tolist(), strict=True))
-    codes = neighbourhood(skeleton)
-    degree = {(x, y): int(bin(codes[y, x]).count("1")) for x, y in left}
+    ys, xs = ink_places(skeleton)
+    places = list(zip(xs.tolist(), ys.tolist(), strict=True))
+    degree = dict(zip(places, _DEGREES[neighbourhood(skeleton, ys, xs)].tolist(), strict=True))
+    left = set(places)
     paths = []
     for start in sorted(left, key=lambda p: (degree[p] > 1, p)):  # ends first, closed loops last
         if start not in left:
@@ -253,7 +255,7 @@ def _reach_far(network: Network, symbols: np.ndarray, vertex: int, stroke: int, 
     symbol, _ = _symbol_ahead(symbols, at, heading, FAR_FROM_SYMBOL_PT * scale)
     if symbol is None or np.abs(heading).max() < UPRIGHT_COSINE:
         return
-    ys, xs = np.nonzero(symbols == symbol + 1)
+    ys, xs = ink_places(symbols == symbol + 1)
     along, place = (ys, at[1]) if abs(heading[0]) > abs(heading[1]) else (xs, at[0])
     if abs(place - (along.min() + along.max()) / 2) <= MIDDLE * (np.ptp(along) + 1):
         network.vertices[vertex].kind, network.vertices[vertex].symbol = "symbol", symbol
@@ -302,4 +304,5 @@ def _join_line(network: Network, vertex: int, line: int, index: int) -> None:
     network.add_stroke(stroke.path[index:], vertex, stroke.ends[1])
 
 
-_CROWDED = np.array([bin(code).count("1") >= 3 for code in range(256)], np.uint8)
+_DEGREES = np.array([bin(code).count("1") for code in range(256)])
+_CROWDED = (_DEGREES >= 3).astype(np.uint8)
