@@ -9,7 +9,7 @@ from parsers.flow.network import Network
 #: An end this near to a rule came off it there.
 AT_RULE_PT = 2.5
 #: How far a line may lie on a rule, and how wide a hole in it may be (a symbol or another line over it).
-LONGEST_PT, HOLE_PT = 220.0, 6.0
+LONGEST_PT, HOLE_PT = 400.0, 6.0
 #: Fewest pixels of a rule between an end and a symbol.
 MIN_RUN_PX = 3
 #: How far from its course a rule may wander, in pixels.

@@ -8,7 +8,7 @@ import numpy as np
 from models.components import find_components, ink_places
 from parsers.flow.contacts import part_barbs, touch_through_ink
 from parsers.flow.network import Network, Vertex
-from parsers.flow.riding import ride_rules
+from parsers.flow.riding import AT_RULE_PT, ride_rules
 from parsers.flow.thinning import neighbourhood, thin
 
 #: Joints nearer than this many strokes' thickness are one (the two halves of a crossing).
@@ -29,6 +29,8 @@ FACING_PT = 9.0
 SHORT_OF_LINE_PT = 3.0
 #: How well ends must face each other: cosine between the heading and the way across the gap.
 FACING_COSINE = 0.94
+#: A line comes off a rule where this share of the way across its end is ruled (the line itself may have left a hole).
+RULED = 0.7
 #: A line from a symbol to itself is flow only if it is longer than this.
 OUTLINE_PT = 30.0
 #: Headings are taken over these distances from the end.
@@ -43,7 +45,7 @@ def trace_lines(lines: np.ndarray, symbols: np.ndarray, rules: np.ndarray, thick
     network = _cut_at_joints(lines, thickness, scale)
     part_barbs(network, symbols, TOUCH_PT * scale + thickness / 2, scale)
     _touch_symbols(network, symbols, thickness, scale)
-    _drop_spurs(network, scale)
+    _drop_spurs(network, rules, scale)
     network.dissolve_joints()
     _touch_symbols(network, symbols, thickness, scale)
     touch_through_ink(network, lines, symbols, scale)
@@ -164,12 +166,14 @@ def _nearest_symbol(symbols: np.ndarray, at: tuple[float, float], reach: float) 
     return int(window[ys[best], xs[best]]) - 1 if distance[best] <= reach else None
 
 
-def _drop_spurs(network: Network, scale: float) -> None:
+def _drop_spurs(network: Network, rules: np.ndarray, scale: float) -> None:
     """Free branches that are too short to be flow: spurs of the skeleton, barbs of arrowheads.
 
-    A short branch that faces another loose end over a gap is a broken line and stays.
+    A short branch that faces another loose end over a gap is a broken line and stays; so does one that comes straight off
+    a rule: a line that lies on the rule leaves no more than this before its head.
     """
     spared = {end for _, *pair in _facing_ends(network, scale, strict=True) for end in pair}
+    spared |= {v for v, n, side in network.loose_ends() if _comes_off_rule(network, n, side, rules, scale)}
     for vertex, ends in network.touching().items():
         if vertex not in network.vertices or network.vertices[vertex].kind not in ("joint", "symbol"):
             continue
@@ -182,6 +186,20 @@ def _drop_spurs(network: Network, scale: float) -> None:
         )
         for number in doomed:
             network.drop_stroke(number)
+
+
+def _comes_off_rule(network: Network, stroke: int, side: int, rules: np.ndarray, scale: float) -> bool:
+    """Whether a lying or standing stroke ends, at `side`, at a rule that runs across it."""
+    path = network.strokes[stroke].path if side == 0 else network.strokes[stroke].path[::-1]
+    way = path[0] - path[-1]
+    length = float(np.hypot(*way))
+    if length < SPUR_PT * scale or np.abs(way).max() < UPRIGHT_COSINE * length:
+        return False
+    reach = int(AT_RULE_PT * scale)
+    x, y = np.round(path[0]).astype(int)
+    near = rules[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1]
+    along = near.any(axis=0 if abs(way[1]) > abs(way[0]) else 1)
+    return along.size == 2 * reach + 1 and int(along.sum()) >= RULED * along.size
 
 
 def _is_free(network: Network, stroke: int, side: int) -> bool:
