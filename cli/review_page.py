@@ -56,17 +56,20 @@ def _survey(out: Path) -> tuple[str, int]:
 
 
 def _write_folder(maker: Maker, documents: Iterator[tuple[str, Extraction]], folder: Path, language: Language) -> None:
-    """A page for each document with a sheet, worst first in the index."""
+    """A page for each document with a sheet, worst first in the index, which names the others too."""
     from batch.names import output_name
+    from review.html.not_shown import NotShown
 
+    not_shown = NotShown(language)
     rows: list[tuple[str, str, Counter[str]]] = []
     for name, extraction in documents:
+        not_shown.note(name, extraction)
         if extraction.sops:
             page = str(output_name(name)).removesuffix(".json") + ".html"
             _write(folder / page, maker.page([(name, extraction)], title=name), language, quiet=True)
             rows.append((page, name, _severities(extraction)))
     rows.sort(key=lambda row: tuple(-row[2][severity] for severity in ("error", "warning", "info")))
-    _write(folder / INDEX, iter([maker.index(rows)]), language)
+    _write(folder / INDEX, iter([maker.index(rows, not_shown)]), language)
 
 
 def _severities(extraction: Extraction) -> Counter[str]:

@@ -99,6 +99,7 @@ CONTESTED_COUNT = B("{count} diputuskan berlainan oleh dua petugas", "{count} de
 NO_FINDINGS = B("tidak ada", "none")
 ON_SHEETS = B("pada {flagged} dari {sops} lembar", "on {flagged} of {sops} sheets")
 TO_DO = B("BERKAS YANG PERLU DITANGANI", "FILES THAT NEED CARE")
+NO_SHEET = B("tanpa lembar SOP", "no SOP sheet in it")
 NOT_SHEETS = B("BERKAS TANPA LEMBAR SOP", "FILES WITHOUT AN SOP SHEET")
 BY_RULE = B("TEMUAN PER ATURAN", "FINDINGS PER RULE")
 WORST = B("LEMBAR DENGAN TEMUAN TERBERAT", "WORST SHEETS FIRST")

@@ -13,13 +13,16 @@ import pytest
 
 from batch.reviewed import READERS
 from models.bilingual import Bilingual
-from models.status import InputError
+from models.status import InputError, Problem
 from review.applying import Decisions, apply
 from review.html.lanes import HEAD, LEFT, lanes_of
+from review.html.not_shown import NotShown
+from review.overview import NAMED_FILES
 from tests.review_pages import HOSTILE, hostile, maker, two_sheets
-from tests.sheets import flagged, make_sop
+from tests.sheets import flagged, make_extraction, make_sop
 from tests.test_decisions import decided
 
+PROBLEM = Problem(code="locked", stage="ingest", message="<i>terkunci</i>", hint="buka kata sandinya")
 PICTURE = np.full((90, 128, 3), 250, np.uint8)
 
 
@@ -151,6 +154,18 @@ def test_symbols_without_a_row_or_column_are_drawn_too():
 
 def test_the_index_links_every_page_and_escapes_names():
     rows = [("a b.pdf.html", "a <b>.pdf", {"error": 2})]
-    page = Reading(maker(lambda *_: PICTURE).index(rows).decode())
+    page = Reading(maker(lambda *_: PICTURE).index(rows, NotShown("id")).decode())
     assert [a["href"] for tag, a in page.elements if tag == "a"] == ["a%20b.pdf.html"]
-    assert "a <b>.pdf" in page.texts
+    assert "a <b>.pdf" in page.texts and not any(a.get("id") == "not-shown" for _, a in page.elements)
+
+
+def test_files_without_a_sheet_are_named_with_what_to_do():
+    locked = make_extraction("k.pdf", status="failed", sops=[], problems=[PROBLEM])
+    cover = make_extraction("sampul <b>.pdf", sops=[])
+    texts = " ".join(Reading(made([*two_sheets(), ("k.pdf", locked), ("sampul <b>.pdf", cover)])).texts)
+    assert "gagal: <i>terkunci</i> → buka kata sandinya" in texts
+    assert "sampul <b>.pdf tanpa lembar SOP" in texts
+    many = NotShown("en")
+    for number in range(NAMED_FILES + 3):
+        many.note(f"{number}.pdf", cover)
+    assert "… and 3 more files" in maker(lambda *_: PICTURE, language="en").index([], many).decode()

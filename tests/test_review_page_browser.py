@@ -14,6 +14,7 @@ from batch.reviewed import READERS
 from models.geometry import Box
 from review import decision_log
 from review.applying import Decisions, apply
+from review.html.not_shown import NotShown
 from tests.review_pages import HOSTILE, hostile, maker, two_sheets
 
 HERE = Path(__file__).parent
@@ -39,7 +40,8 @@ def told(tmp_path_factory):
     page.write_bytes(b"".join(maker(lambda *_: picture).page(two_sheets())))
     bad.write_bytes(b"".join(maker(lambda *_: picture).page(hostile())))
     index = folder / "index.html"
-    index.write_bytes(maker(lambda *_: picture).index([("tinjau.html", "Surat & <arsip>.pdf", {"error": 1})]))
+    rows = [("tinjau.html", "Surat & <arsip>.pdf", {"error": 1})]
+    index.write_bytes(maker(lambda *_: picture).index(rows, NotShown("id")))
     command = [NODE, HERE / "browser" / "review_page.mjs", PACKAGES.parent, BROWSER, page, bad, index, folder]
     done = subprocess.run(command, capture_output=True, timeout=PATIENCE, text=True)
     assert done.returncode == 0, done.stderr[-3000:]

@@ -23,6 +23,7 @@ from review import wording
 from review.applying import Decisions
 from review.entries import Filter, sheets_of
 from review.html import words
+from review.html.not_shown import NotShown
 from review.html.view import SheetView, view_of
 from review.plain import plain
 from review.states import ALL_STATES
@@ -51,15 +52,16 @@ class Maker:
         env = _templates()
         shared = {**_shared(self), "title": title}
         yield env.get_template("head.html").render(shared).encode("utf-8", "replace")
-        number = 0
+        number, not_shown = 0, NotShown(self.language)
         for name, extraction in documents:
+            not_shown.note(name, extraction)
             pictures = _Pictures(self, name, extraction)
             for sheet in sheets_of(name, extraction, Filter(states=ALL_STATES), self.language):
                 number += 1
                 standing = self.decisions.of(extraction)
                 view = view_of(sheet, extraction, pictures.of(sheet.sop.pages), standing, self.language)
                 yield self._sheet(view, number, shared)
-        yield env.get_template("foot.html").render(shared).encode("utf-8", "replace")
+        yield env.get_template("foot.html").render({**shared, "not_shown": not_shown}).encode("utf-8", "replace")
 
     def _sheet(self, view: SheetView, number: int, shared: dict) -> bytes:
         text = (
@@ -67,9 +69,14 @@ class Maker:
         )
         return text.encode("utf-8", "replace")
 
-    def index(self, rows: Iterable[tuple[str, str, Mapping[str, int]]]) -> bytes:
-        """The list of pages: (file name of the page, document, findings by severity)."""
-        shared = {**_shared(self), "title": words.INDEX.say(self.language), "rows": list(rows)}
+    def index(self, rows: Iterable[tuple[str, str, Mapping[str, int]]], not_shown: NotShown) -> bytes:
+        """The list of pages: (file name of the page, document, findings by severity); below it what has none."""
+        shared = {
+            **_shared(self),
+            "title": words.INDEX.say(self.language),
+            "rows": list(rows),
+            "not_shown": not_shown,
+        }
         return _templates().get_template("index.html").render(shared).encode("utf-8", "replace")
 
 

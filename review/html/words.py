@@ -73,6 +73,7 @@ GUIDE_NOTE = B(
 )
 INDEX = B("Daftar berkas", "List of files")
 FILE = B("Berkas", "File")
+NOT_SHOWN = B("Berkas yang perlu ditangani atau tanpa lembar SOP", "Files that need care or hold no SOP sheet")
 
 SCRIPT = {
     "progress": B(
