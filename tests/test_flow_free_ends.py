@@ -1,9 +1,12 @@
 """Lines that end on bare paper, at a rule or in a circle, and go on elsewhere."""
 
+import cv2
+import numpy as np
 import pytest
 
 from parsers.flow.overdrawn import overdrawn_stretches
-from tests.flow_sketch import BORDERS, ROW, TOP, Sketch, drawn, read
+from parsers.flow.tracing import trace_lines
+from tests.flow_sketch import BORDERS, ROW, SCALE, TOP, Sketch, drawn, read
 from tests.test_flow_routes import A0, A1, A2, B0, B1, B2, C1, C2, boxes, edges
 
 
@@ -81,3 +84,16 @@ def test_rules_drawn_in_pieces_of_two_widths_are_no_flow(pieced, found):
         lighter[lighter.max(axis=2) < 50] = 110
     stretches = overdrawn_stretches(sketch.colour, sketch.rulings, (BORDERS[1], BORDERS[4]), sketch.scale)
     assert sum(len(s) for s, r in zip(stretches, sketch.rulings, strict=True) if r.orientation == "v") == found
+
+
+def test_short_shaft_between_a_rule_and_its_head_is_no_barb():
+    """Rows of one height: the line turns on the rule, and all that is left of it before the head is 5 pt long."""
+    lines, symbols = np.zeros((140, 300), np.uint8), np.zeros((140, 300), np.int16)
+    rules = np.zeros_like(lines)
+    rules[68:71] = 255
+    symbols[10:30, 20:80], symbols[100:130, 220:280] = 1, 2
+    lines[30:68, 50] = lines[71:100, 250] = 255
+    for barb in (244, 256):
+        cv2.line(lines, (250, 90), (barb, 84), 255, 1)
+    network = trace_lines(lines, symbols, rules, 1.0, SCALE)
+    assert [{network.vertices[end].symbol for end in stroke.ends} for stroke in network.strokes.values()] == [{0, 1}]

@@ -1,6 +1,5 @@
 """Routes: which symbols the drawn lines join, and which way."""
 
-import cv2
 import numpy as np
 import pytest
 
@@ -8,8 +7,7 @@ from parsers.flow.arrowheads import arrowhead_length
 from parsers.flow.contacts import part_barbs
 from parsers.flow.heads import straighten_heads
 from parsers.flow.network import Network, Vertex
-from parsers.flow.tracing import trace_lines
-from tests.flow_sketch import BORDERS, ROW, SCALE, TOP, Sketch, drawn, read
+from tests.flow_sketch import BORDERS, ROW, TOP, Sketch, drawn, read
 
 A0, B0, C0, A1, B1, C1, A2, B2, C2 = (f"K{row}{actor}" for row in range(3) for actor in "ABC")
 
@@ -137,19 +135,6 @@ def test_line_that_lies_on_a_row_rule():
     (x, y), (u, v) = sketch.at(0, 0), sketch.at(2, 1)
     sketch.arrow((x, y + 13), (x, TOP + ROW), (u, TOP + ROW), (u, v - 14))
     assert edges(sketch) == [(A0, C1)]
-
-
-def test_short_shaft_between_a_rule_and_its_head_is_no_barb():
-    """Rows of one height: the line turns on the rule, and all that is left of it before the head is 5 pt long."""
-    lines, symbols = np.zeros((140, 300), np.uint8), np.zeros((140, 300), np.int16)
-    rules = np.zeros_like(lines)
-    rules[68:71] = 255
-    symbols[10:30, 20:80], symbols[100:130, 220:280] = 1, 2
-    lines[30:68, 50] = lines[71:100, 250] = 255
-    for barb in (244, 256):
-        cv2.line(lines, (250, 90), (barb, 84), 255, 1)
-    network = trace_lines(lines, symbols, rules, 1.0, SCALE)
-    assert [{network.vertices[end].symbol for end in stroke.ends} for stroke in network.strokes.values()] == [{0, 1}]
 
 
 def test_line_that_lies_on_a_column_rule():
