@@ -85,12 +85,26 @@ def spare_answer(context: Context, node: Node) -> str | None:
 
 
 def is_answered_into(context: Context, decision: Node) -> bool:
-    """True where an answer was read at a line from a step into the decision, in any drawing: two lines were mixed up."""
-    asked = {node.id for node in context.sop.flow.nodes if node.shape in ("decision", "connector")}
+    """True where an answer was read at a line into the decision from what asks nothing, in any drawing: two lines were
+    mixed up. Through a connector an answer may come from the page before.
+    """
+    flow = context.sop.flow
+    shapes = {node.id: node.shape for node in flow.nodes}
+
+    def asks(name: str, passed: frozenset[str] = frozenset()) -> bool:
+        if shapes.get(name) != "connector" or name in passed:
+            return shapes.get(name) == "decision"
+        return any(asks(edge.source, passed | {name}) for edge in flow.edges if edge.target == name)
+
     return any(
-        edge.target == decision.id and edge.source not in asked and normalised(edge.label or "")
-        for edge in context.sop.flow.edges
+        edge.target == decision.id and normalised(edge.label or "") and not asks(edge.source) for edge in flow.edges
     )
+
+
+def is_taken_for_an_answer(context: Context, connector: Node) -> bool:
+    """True where a connector's letter was read as the label of a line: the partner's outline was not made out."""
+    mine = normalised(connector.text)
+    return bool(mine) and any(normalised(edge.label or "") == mine for edge in context.sop.flow.edges)
 
 
 def is_connector_label(text: str) -> bool:

@@ -12,6 +12,7 @@ from checks.drawing import (
     is_left_out,
     is_marked,
     is_pictured,
+    is_taken_for_an_answer,
     is_torn,
     spare_answer,
 )
@@ -23,6 +24,8 @@ from models.finding import Cause
 
 #: More symbols without a line than this (a count, or a share of all) and it is the reading that failed.
 _LONELY_COUNT, _LONELY_SHARE = 2, 0.25
+#: Answers that are no part of another one.
+_PLAIN_ANSWERS = {"ya", "tidak", "y", "t", "yes", "no"}
 
 
 class _Graph:
@@ -143,8 +146,9 @@ def _decision_exits(context: Context) -> Iterable[Hit]:
             cause = "reading" if half else _torn(context, node)
             yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED, cause=cause)
         elif len(answers) < 2:
-            # Two equal answers are hardly ever drawn: on a scan the "Tidak" of "Tidak Sesuai" was not read.
-            cause = "reading" if is_pictured(context, node.page) else None
+            # Two equal answers are hardly ever drawn: the "Tidak" of "Tidak Sesuai" was not read, or on a scan any.
+            whole = answers <= _PLAIN_ANSWERS and not is_pictured(context, node.page)
+            cause = None if whole else "reading"
             yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS, cause=cause)
 
 
@@ -217,7 +221,7 @@ def _unmatched_connector(context: Context) -> Iterable[Hit]:
         near = [other for other in connectors if abs(node.page - other.page) == 1]
         clear = is_connector_label(node.text) and near and not any(other in alone for other in near)
         misread = is_pictured(context, node.page) and not clear
-        cause = "reading" if misread else _torn(context, node)
+        cause = "reading" if misread or is_taken_for_an_answer(context, node) else _torn(context, node)
         yield _hit(context, node, params={"label": node.text or "-", "page": node.page}, cause=cause)
 
 

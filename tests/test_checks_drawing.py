@@ -68,7 +68,7 @@ def test_a_start_that_says_mulai_is_one_whatever_its_outline_was_taken_for():
     [
         (("N1>N2", "N2>N3", "N3>N4", "N3>N2", "N4>N5", "N5>N6"), ("warning", None)),
         (("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2", "N4>N5", "N5>N6"), ("info", "reading")),
-        (("N1>N2", "N2>N3", "N3>N4 Sesuai", "N3>N2 Sesuai", "N4>N5", "N5>N6"), ("info", "reading")),
+        (("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2 Ya", "N4>N5", "N5>N6"), ("info", "reading")),
         (("N1>N2", "N2>N3", "N3>N4", "N3>N2", "N4>N5"), ("info", "reading")),
     ],
     ids=["no answers", "one answer", "two equal answers", "another line is gone"],
@@ -195,3 +195,24 @@ def test_a_sheet_of_dots_may_draw_its_archive_otherwise():
     for place in (0, 1, 4):
         sop.flow.nodes[place].drawn_as = "rectangle"
     assert len(told(sop, "FLW701", "pdf")) == 2
+
+
+def test_an_answer_that_came_through_a_connector_is_the_decisions_on_the_page_before():
+    lines = ("N1>N2", "N2>N3", "N3>N2 Tidak", "N3>N4 Ya", "N4>N5 Ya", "N5>N6 Ya")
+    carried = sheet(*lines, N4="connector", N5="decision")
+    assert ("warning", "sheet") in told(carried, "FLW702", "pdf")
+    strange = sheet("N1>N2", "N2>N4", "N4>N5 Ya", "N5>N6 Ya", "N3>N2 Tidak", "N3>N5 Ya", N4="connector", N5="decision")
+    assert told(strange, "FLW702", "pdf") == [("info", "reading")]
+
+
+def test_the_same_long_answer_twice_has_lost_its_tidak():
+    twice = sheet("N1>N2", "N2>N3", "N3>N4 Lengkap", "N3>N2 Lengkap", "N4>N5", "N5>N6")
+    assert told(twice, "FLW702", "pdf") == [("info", "reading")]
+
+
+def test_a_connectors_letter_at_a_line_is_its_partner_unseen():
+    nodes = [node("N1", "terminator"), node("N2", "connector", text="A"), node("N3"), node("N4", "terminator")]
+    alone = sound_sop(flow=flow(nodes, "N1>N2", "N3>N4"))
+    seen = sound_sop(flow=flow(nodes, "N1>N2", "N3>N4 A"))
+    assert told(alone, "FLW704", "pdf") == [("warning", "sheet")]
+    assert told(seen, "FLW704", "pdf") == [("info", "reading")]
