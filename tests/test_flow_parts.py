@@ -1,7 +1,7 @@
 """What belongs to a symbol besides its form: pages behind a document, not the lines that pass it."""
 
 from parsers.flow import find_symbols
-from tests.flow_sketch import Sketch
+from tests.flow_sketch import BORDERS, Sketch
 
 
 def test_strip_beside_two_symbols_is_no_page_behind_one_of_them():
@@ -12,3 +12,12 @@ def test_strip_beside_two_symbols_is_no_page_behind_one_of_them():
     sketch.box(x, v, height=40)
     sketch.polygon((x + 26.5, y + 12), (x + 30, y + 12), (x + 30, v - 14), (x + 26.5, v - 14))
     assert [round(s.box.height / 10) for s in find_symbols(sketch.sheet())] == [4, 4]
+
+
+def test_paper_between_a_rule_and_a_line_that_runs_back_beside_it_is_no_symbol():
+    sketch = Sketch(rows=2, pen=1.0)
+    (x, y), border = sketch.at(0, 0), BORDERS[2]
+    sketch.box(x, y - 20, height=20)
+    sketch.box(x, y + 20, height=20)
+    sketch.arrow((x + 25, y + 20), (border + 8, y + 20), (border + 8, y - 20), (x + 26, y - 20))
+    assert [round(s.box.width / 10) for s in find_symbols(sketch.sheet())] == [5, 5]

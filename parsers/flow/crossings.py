@@ -16,6 +16,14 @@ HEADING_PT = 5.0
 HALVES = 1.6
 
 
+#: Thinning bends lines this near to their joint; their course is seen from there to here, if that is so long at least.
+BENT_PT, COURSE_PT, SURE_PT = 2.5, 16.0, 6.0
+#: ... and if both run one way (cosine): a branch that turns off soon says nothing.
+PARALLEL_COSINE = -0.995
+#: Two branches that lie so far beside one another are no line that runs on: two lines join a third from both sides.
+JOG_PT, JOG_STROKES = 0.6, 0.6
+
+
 @dataclass(frozen=True)
 class Crossing:
     """The two vertices that a crossing became, one for each line through it."""
@@ -34,7 +42,7 @@ def part_crossings(network: Network, thickness: float, scale: float) -> list[Cro
         # Outwards from the joint, so against the heading of the stroke's end there.
         ways = [-network.heading(n, side, HEADING_PT * scale) for n, side in ends]
         pairs = _straight_pairs(ways)
-        if len(pairs) < 2:
+        if len(pairs) < 2 or any(_jogs(network, ends[a], ends[b], thickness, scale) for a, b in pairs[:2]):
             continue
         parts = [network.add_vertex(Vertex("joint", network.vertices[vertex].at)) for _ in pairs[:2]]
         for part, pair in zip(parts, pairs[:2], strict=True):
@@ -63,6 +71,26 @@ def _straight_pairs(ways: list[np.ndarray]) -> list[tuple[int, int]]:
             pairs.append((i, j))
             used |= {i, j}
     return pairs
+
+
+def _jogs(network: Network, one: tuple[int, int], other: tuple[int, int], thickness: float, scale: float) -> bool:
+    """Whether two branches that continue one another run beside one another, not on one line."""
+    courses = [_course(network, end, scale) for end in (one, other)]
+    ways = [c[-1] - c[0] for c in courses if len(c)]
+    runs = [float(np.hypot(*way)) for way in ways]
+    if len(runs) < 2 or min(runs) < SURE_PT * scale or ways[0] @ ways[1] > PARALLEL_COSINE * runs[0] * runs[1]:
+        return False
+    along = ways[0] - ways[1]
+    apart = np.subtract(*(np.median(c, axis=0) for c in courses))
+    beside = abs(float(apart @ np.array([-along[1], along[0]]))) / float(np.hypot(*along))
+    return beside > max(JOG_PT * scale, JOG_STROKES * thickness)
+
+
+def _course(network: Network, end: tuple[int, int], scale: float) -> np.ndarray:
+    """The points of a branch's beginning, from some way off its joint on: float (n, 2) of x, y."""
+    path = network.strokes[end[0]].seen_from(end[1])
+    reach = np.hypot(*(path - path[0]).T)
+    return path[(reach >= BENT_PT * scale) & (reach <= COURSE_PT * scale)]
 
 
 def _merge_halves(network: Network, thickness: float) -> None:

@@ -19,6 +19,8 @@ from parsers.flow.shapes import classify, meaning
 FILL_OPENINGS = (1.3, 2.2, 3.6)
 #: Share of a side that must lie on a rule for the side to count as part of the grid.
 SIDE_ON_RULE = 0.6
+#: A form with a side on a rule that is more than so many times as high as wide is a strip between it and a line.
+UPRIGHT = 2.0
 #: Lines that run on so far beyond the corners of a box, straight with its sides, make it a mesh of lines.
 RUN_ON_PT = 4.0
 #: ... or a box and a strip beside it a loop: the strip's lines lie in a rim so wide, since closing gaps moves it a little.
@@ -98,7 +100,7 @@ def _filled_candidates(canvas: Canvas, colour: np.ndarray, thickness: float) -> 
 
 def _candidate(canvas: Canvas, colour: np.ndarray, form: Form) -> list[Candidate]:
     """The form as a candidate; none where it has no symbol's shape or is a part of the grid or of a mesh of lines."""
-    if _is_mesh(canvas, form) or (form.with_rules and _is_cell(canvas, form)):
+    if _is_mesh(canvas, form) or (form.with_rules and (_is_cell(canvas, form) or _is_strip(canvas, form))):
         return []  # most forms of a page are its cells: told before their shape, which costs more
     shape = classify(form.inside, canvas.scale, form.opening)
     if shape is None:
@@ -139,6 +141,15 @@ def _dot_or(drawn_as: DrawnAs, form: Form, colour: np.ndarray, scale: float) -> 
 
 def _is_cell(canvas: Canvas, form: Form) -> bool:
     """Whether more than one side of the form lies on rules: then it is a cell or a part of one."""
+    return _sides_on_rules(canvas, form) > 1
+
+
+def _is_strip(canvas: Canvas, form: Form) -> bool:
+    """Whether the form is the paper between a rule and a line that runs back beside it: no symbol is so upright."""
+    return form.box.height > UPRIGHT * form.box.width and _sides_on_rules(canvas, form) > 0
+
+
+def _sides_on_rules(canvas: Canvas, form: Form) -> int:
     box, reach = form.box, max(2, round(form.outline) + 1)
     rules = canvas.rules
     strips = (
@@ -147,7 +158,7 @@ def _is_cell(canvas: Canvas, form: Form) -> bool:
         rules[box.top : box.bottom, max(0, box.x0 - reach) : box.x0].max(axis=1, initial=0),
         rules[box.top : box.bottom, box.x1 : box.x1 + reach].max(axis=1, initial=0),
     )
-    return sum(bool(len(s)) and (s > 0).mean() > SIDE_ON_RULE for s in strips) > 1
+    return sum(bool(len(s)) and (s > 0).mean() > SIDE_ON_RULE for s in strips)
 
 
 def _is_mesh(canvas: Canvas, form: Form) -> bool:
