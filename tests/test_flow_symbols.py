@@ -261,6 +261,17 @@ def test_document_with_a_frayed_top_row():
     assert shape is not None and shape.drawn_as == "document"
 
 
+def test_small_capsule_with_a_worn_end_is_no_document():
+    height, width, radius = 18, 54, 6.5
+    y, x = np.mgrid[0:height, 0:width] + 0.5
+    over_x = np.maximum(np.abs(x - width / 2) - (width / 2 - radius), 0)
+    over_y = np.maximum(np.abs(y - height / 2) - (height / 2 - radius), 0)
+    silhouette = (over_x**2 + over_y**2 <= radius**2).astype(np.uint8)
+    silhouette[-1, : width // 2] = 0
+    shape = classify(silhouette, 150 / 72)
+    assert shape is not None and shape.drawn_as == "capsule"
+
+
 @pytest.mark.parametrize("worn", ["top", "left", "corner"])
 def test_flat_ellipse_that_has_lost_a_pixel_of_its_rim_in_places(worn):
     height, width = 33, 68

@@ -43,8 +43,8 @@ BENT = 0.16
 LONG_SLANT_PX = 20
 #: How far two mirrored corners may differ before the form counts as lopsided (the wavy bottom of a document).
 LOPSIDED = 0.06
-#: A document's top corners are whole but for this share, and for half a row of pixels that a fax has frayed.
-LEVEL_TOP = 0.05
+#: A document's top corners are whole but for this share, or for this one under a row of pixels that a fax has frayed.
+LEVEL_TOP, BELOW_FRAYED = 0.05, 0.02
 
 
 @dataclass(frozen=True)
