@@ -7,6 +7,11 @@ import numpy as np
 
 from models.components import find_components
 
+#: Paper under a lamp is yellow, and all chroma with it; before chroma is taken, the paper is made grey, where one of its
+#: channels is darker than the lightest by this factor at least, and made lighter at most by the other.
+LEAST_CAST, MOST_CAST = 1.02, 1.5
+#: The paper is the median of one pixel in so many, both ways.
+PAPER_STEP = 8
 #: Chroma is the distance between a pixel's lightest and darkest channel. Black print has some too, by fringes of the
 #: scanner and JPEG: ink counts as coloured this far above what three quarters of the page's ink show.
 CHROMA_OVER_PRINT, CHROMA_FLOOR = 1.2, 8.0
@@ -39,7 +44,7 @@ def without_coloured_ink(colour: np.ndarray, scale: float, rules: np.ndarray | N
     nearly as light as paper, black print is dark in all hues: the lightest channel parts them. What is wholly hidden
     stays hidden.
     """
-    red, green, blue = cv2.split(colour)
+    red, green, blue = cv2.split(_without_cast(colour))
     lightest, darkest = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     around = int(scale) | 1
     chroma = cv2.blur(cv2.subtract(lightest, darkest), (around, around))
@@ -49,7 +54,7 @@ def without_coloured_ink(colour: np.ndarray, scale: float, rules: np.ndarray | N
     chroma[~_one_hue(red, green, blue, scale)] = 0
     least = CHROMA_FLOOR + CHROMA_OVER_PRINT * float(np.percentile(chroma[ink][::7], 75))
     strong = (chroma > cv2.add(_tint(red, green, blue), CHROMA_FLOOR)) & (chroma > least) & ink
-    region = _marks(strong, colour, chroma > VIVID * least, rules, scale)
+    region = _marks(strong, cv2.merge([red, green, blue]), chroma > VIVID * least, rules, scale)
     if region is None:
         return None
     coloured = (chroma > EDGE_SHARE * least) & region
@@ -58,6 +63,16 @@ def without_coloured_ink(colour: np.ndarray, scale: float, rules: np.ndarray | N
     out = colour.copy()
     out[coloured] = (lifted * paper + (1 - lifted) * shade).astype(np.uint8)[:, None]
     return out
+
+
+def _without_cast(colour: np.ndarray) -> np.ndarray:
+    """The picture as if its paper were grey: its warm light taken out."""
+    paper = np.maximum(1, np.median(colour[::PAPER_STEP, ::PAPER_STEP].reshape(-1, 3), axis=0))
+    cast = np.minimum(MOST_CAST, paper.max() / paper)
+    if cast.max() < LEAST_CAST:
+        return colour
+    shades = np.arange(256)[:, None] * cast
+    return cv2.LUT(colour, np.clip(shades, 0, 255).astype(np.uint8)[None])
 
 
 def _one_hue(red: np.ndarray, green: np.ndarray, blue: np.ndarray, scale: float) -> np.ndarray:

@@ -140,13 +140,20 @@ def _most_like(read: str, lines: Sequence[Line], offices: list[str], bound: floa
 
 
 def _offices(institution: Iterable[str], region: Region | None) -> list[str]:
-    """What the sheet prints elsewhere: lines of the letterhead, runs of them, and the region with its kind."""
+    """What the sheet prints elsewhere: lines of the letterhead, runs of them, the region with its kind, and both."""
     lines = [_LEAD.sub("", line).strip() for line in institution if not is_address(line)]
     runs = [" ".join(lines[i:j]) for i in range(len(lines)) for j in range(i + 1, min(len(lines), i + LONGEST_RUN) + 1)]
     offices = [run for run in runs if is_post(run)]
     if region is not None and region.level in _LEVELS:
         kind = _LEVELS[region.level]
-        offices.append(region.name if region.name.startswith(kind) else f"{kind} {region.name}")
+        place = region.name if region.name.startswith(kind) else f"{kind} {region.name}"
+        # a post names its region last, a letterhead over the office
+        offices += [
+            f"{run} {place.upper() if run.isupper() else place}"
+            for run in offices
+            if region.name.casefold() not in run.casefold()
+        ]
+        offices.append(place)
     return offices
 
 

@@ -14,7 +14,7 @@ from parsers.values.nip import NIP_DIGITS, Nip, find_nip, is_sound, with_first_f
 #: A NIP with one figure misread is mostly as sound as the right one; where it is the one sound number among different
 #: readings, the others are misread. Where all looks have the same figures, it is the word before them that is doubtful:
 #: a stamp's ring makes NIR and NP of it.
-SURE_FIGURE, SURE_SOUND_FIGURE, SURE_AGREED_FIGURE = 0.8, 0.6, 0.5
+SURE_FIGURE, SURE_SOUND_FIGURE, SURE_AGREED_FIGURE = 0.8, 0.6, 0.55
 #: A number of another length is misprinted where it was read this surely, or less so where other looks have the same
 #: figures, and lacks, or has too many, at most so many; else figures of it are lost.
 SURE_MISPRINT, SURE_AGREED_MISPRINT, MOST_MISPRINTED = 0.88, 0.7, 3
@@ -34,7 +34,8 @@ def chosen_nip(nip: Nip | None, lines: Sequence[Line], confidence: float | None,
         return _witnessed(lines)
     if not scanned or confidence is None:
         return nip.digits
-    digits = with_first_figure(nip.digits) if confidence < CLEAR else nip.digits
+    is_short = len(nip.digits) < NIP_DIGITS
+    digits = with_first_figure(nip.digits) if confidence < CLEAR or is_short else nip.digits
     said = [other for line in lines for other in line.alternatives if (other.confidence or 0) >= LEAST_SAID]
     figures = [re.sub(r"\D", "", other.text) for other in said]
     agreed = any(figures) and all(part in digits for part in figures)

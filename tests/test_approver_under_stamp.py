@@ -51,6 +51,13 @@ def test_a_letterhead_line_that_says_more_than_was_read_does_not_stand_for_the_l
     assert corroborated_post(post, offices, None) is None
 
 
+def test_a_post_names_its_region_last_where_the_letterhead_names_it_first():
+    offices = ["PEMERINTAH KABUPATEN PURBALINGGA", "DINAS PEKERJAAN UMUM"]
+    post = [line("Kepala Dinas Pekerjan Umum Kabupaten Purbalingga", 0.9)]
+    whole = "Kepala Dinas Pekerjaan Umum Kabupaten Purbalingga"
+    assert corroborated_post(post, offices, issuing_region(offices)) == whole
+
+
 @pytest.mark.parametrize(
     "read", ["Kepala Dif sial Kabupaten Purbalingga", "Kepala Dinas Pekeriaan Umum Kabupaten Tegal"]
 )
@@ -227,3 +234,9 @@ def test_a_nip_under_a_stamp_is_given_where_its_figures_are_not_in_doubt(read, s
     alternatives = tuple(Alternative(text=t, reader="ppocr", confidence=c) for t, c in others.items())
     doubtful = line(read, sure)._replace(alternatives=alternatives)
     assert approver(signed(line("Camat Galang"), line("SITI, S.E"), doubtful))[0].nip == nip
+
+
+@pytest.mark.parametrize("read", ["PenataTk. I", "PembinaTk.I", "Penata Tk. I"])
+def test_a_rank_whose_space_a_stamp_hides_is_a_rank(read):
+    parts = split_signature([line("KEPALA DINAS PEKERJAAN UMUM"), line("SAMUEL S., SE"), line(read), line(NIP)])
+    assert [each.text for each in parts.rank] == [read]

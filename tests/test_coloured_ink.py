@@ -85,3 +85,17 @@ def test_the_straight_frame_of_a_stamp_is_faded_with_it():
     assert faded is not None
     assert (faded[124:127, 205:515] > 200).all()
     assert (faded[130:200, 199:202] > 200).all()
+
+
+def test_a_stamp_under_a_yellow_lamp_is_faded_all_the_same():
+    """Of blue ink on yellow paper little chroma is left, and all print has as much: no mark was seen at all."""
+    paper = np.full((600, 900, 3), 255, np.uint8)
+    for row in range(7):
+        cv2.putText(paper, "Kepala Dinas Arsip", (20, 70 + 80 * row), cv2.FONT_HERSHEY_SIMPLEX, 2.0, (30, 30, 30), 8)
+    cv2.circle(paper, (450, 300), 120, (120, 115, 170), 3)
+    ring = cv2.circle(np.zeros(paper.shape[:2], np.uint8), (450, 300), 120, 255, 1) > 0
+    for light in ((1.0, 1.0, 1.0), (0.92, 0.9, 0.78)):
+        picture = cv2.GaussianBlur((paper * np.float32(light)).astype(np.uint8), (0, 0), 0.8)
+        faded = without_coloured_ink(picture, SCALE)
+        assert faded is not None
+        assert faded[ring].mean() > picture[ring].mean() + 20

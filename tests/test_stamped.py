@@ -69,6 +69,13 @@ def test_black_strokes_over_a_word_lower_what_all_looks_agree_on():
     assert under.confidence < free.confidence
 
 
+def test_a_word_under_a_stroke_is_sure_only_where_the_second_reader_reads_it_too():
+    touched = Cover(np.ones_like(CLEAN), np.ones_like(CLEAN), CLEAN)
+    for second, sure in (("SAMUEL", True), ("5AMVEL", False), ("", False)):
+        (word,) = settle_looks([look("SAMUEL", second=second), look("SAMUEL", second=second)], touched)
+        assert (word.confidence >= 0.95) == sure
+
+
 def test_a_letter_that_no_look_is_sure_of_asks_for_more_looks():
     assert agree([look("SAMUEL"), look("SAMUEL", sure=0.5)], NO_COVER)
     assert not agree([look("SAMUEL", sure=0.5), look("SAMUEL", sure=0.6)], NO_COVER)

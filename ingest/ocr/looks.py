@@ -21,6 +21,9 @@ MOST_WHEN_DISPUTED = 0.94
 SURE_LETTER = 0.80
 #: Foreign ink over the whole of a word takes this much of its confidence.
 WEIGHT_OF_INK = 0.15
+#: A word of so much foreign ink that the second reader does not read alike keeps at most this: a stroke through a letter
+#: makes another letter of it in all looks ("Suryahingrat").
+TOUCHED, MOST_WHEN_TOUCHED = 0.1, 0.94
 #: A word of so much foreign ink may be a stamp's, and is looked at so many times at least.
 OWN_WORD, LOOKS_AT_STAMPS = 0.7, 3
 #: A number has at least so many figures.
@@ -110,12 +113,20 @@ def _settled(
     elif others:
         sure = 1 - (1 - sure) * DOUBT_LEFT
     sure *= 1 - WEIGHT_OF_INK * _covered(word, cover.foreign if differ else cover.black, cover.ink)
+    if _covered(word, cover.foreign, cover.ink) > TOUCHED and not _is_seconded(word, pivot):
+        sure = min(sure, MOST_WHEN_TOUCHED)
     if share < 1:
         found = [Alternative(text=t, reader=FIRST, confidence=round(c, 3)) for t, c in readings.items()]
         alternatives = (*found, *(a for a in alternatives if a.text not in readings))
     if parted:
         return [SettledWord(o.text, o.start, o.end, sure, alternatives) for o in parted]
     return [SettledWord(text, word.start, word.end, sure, alternatives)]
+
+
+def _is_seconded(word: ReadWord, look: LookRead) -> bool:
+    """Whether the second reader read the word alike."""
+    seconds = recut(look[1], look[0])
+    return "".join(other.text for other in seconds if same_place(word, other)) == word.text
 
 
 def _agreement(text: str, readings: Sequence[tuple[str, list[float]]]) -> np.ndarray:
