@@ -20,7 +20,7 @@ from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
 from parsers.signed_nip import chosen_nip
-from parsers.strays import without_logo, without_strays
+from parsers.strays import is_scrap, without_logo, without_marks, without_strays
 from parsers.titles import (
     SHORTEST_TITLE,
     is_banner,
@@ -254,10 +254,17 @@ def _nip(evidence: dict[str, Evidence], parts: ApprovalLines, source: Span) -> s
     return chosen_nip(parts.nip, parts.nip_line, span.confidence, source.origin == "ocr")
 
 
-def _items(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], *, citations: bool = False) -> list[str]:
-    """The items of a section with their evidence; a section without any leaves the place where they are missing."""
+def _items(
+    evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], *, citations: bool = False, scraps: bool = True
+) -> list[str]:
+    """The items of a section with their evidence; a section without any leaves the place where they are missing.
+
+    Without `scraps`, some few words that the reader was unsure of are no item: sections that are signed have a stamp.
+    """
     texts: list[str] = []
     for place, text in section_items(spans, citations=citations):
+        if not scraps and is_scrap(place):
+            continue
         evidence[f"{pointer}/{len(texts)}"] = place.evidence()
         texts.append(text)
     if not texts and spans:
@@ -281,12 +288,13 @@ def _put_other(header: Header, evidence: dict[str, Evidence], found: Found, rest
     """Sections without a field of their own, and last, under an empty label, text that stood under none."""
     for pair in found.get("other", []):
         _add_other(header, evidence, pair.label.text.strip(" :"), pair.values)
+    rest = without_marks(rest, " ".join([*header.institution, header.title or "", header.number or ""]))
     if rest:
         _add_other(header, evidence, "", rest)
 
 
 def _add_other(header: Header, evidence: dict[str, Evidence], label: str, spans: Sequence[Span]) -> None:
-    items = _items(evidence, f"/header/other/{len(header.other)}/items", spans)
+    items = _items(evidence, f"/header/other/{len(header.other)}/items", spans, scraps=False)
     if label or items:
         header.other.append(OtherSection(label=label, items=items))
 

@@ -12,6 +12,8 @@ from parsers.values.markers import read_marker
 SHORTEST_WORD = 3
 #: Indonesian words hold this share of vowels at least; drawings read as letters do not ("LXL", "XAXCXY").
 VOWEL_SHARE = 0.25
+#: Letters of a logo or stamp read under no label: a lone word of so many at most. Words of a doubtful scrap at most.
+LONGEST_MARK_WORD, LONGEST_SCRAP, SCRAP_BELOW = 4, 4, 0.6
 #: Characters of a ghost at most, and below which confidence a short scrap is one.
 LONGEST_GHOST = 3
 DOUBTFUL = 0.7
@@ -46,6 +48,22 @@ def without_logo(lines: Sequence[Span], others: str) -> list[Span]:
         for i, line in enumerate(lines)
         if line.origin != "ocr" or (not is_stray(line.text) and (i >= begins or line.text.strip().casefold() in known))
     ]
+
+
+def without_marks(lines: Sequence[Span], others: str) -> list[Span]:
+    """Text under no label without the lone short words that OCR saw in logos and stamps; `others` as for without_logo."""
+    known = set(re.findall(r"\w+", others.casefold()))
+    return [
+        line
+        for line in lines
+        if line.origin != "ocr" or len(line.text.strip()) > LONGEST_MARK_WORD or line.text.strip().casefold() in known
+    ]
+
+
+def is_scrap(span: Span) -> bool:
+    """Whether OCR was unsure of some few words: letters of a stamp over a blank place, no value."""
+    doubted = span.origin == "ocr" and span.confidence is not None and span.confidence < SCRAP_BELOW
+    return doubted and len(span.text.split()) <= LONGEST_SCRAP
 
 
 def without_ghosts(span: Span) -> Span:
