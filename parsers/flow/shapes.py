@@ -266,11 +266,8 @@ def _slants_all_the_way(filled: np.ndarray) -> bool:
 def _wavy(filled: np.ndarray, cuts: np.ndarray) -> bool:
     """A document: straight top and sides, the bottom (or for a mirrored one, either end) a wave from side to side."""
     top, bottom = cuts
-    if (
-        top.max() > LEVEL_TOP + 0.5 / (filled.shape[0] // 2)
-        or abs(bottom[0] - bottom[1]) < LOPSIDED / 2
-        or bottom.max() < 2 * SQUARE_CUT
-    ):
+    level = top.max() <= LEVEL_TOP or _corner_cuts(filled[1:])[0].max() <= BELOW_FRAYED
+    if not level or abs(bottom[0] - bottom[1]) < LOPSIDED / 2 or bottom.max() < 2 * SQUARE_CUT:
         return False
     height = filled.shape[0]
     heights = filled.shape[0] - np.argmax(filled[::-1] > 0, axis=0)
