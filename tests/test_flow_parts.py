@@ -17,7 +17,7 @@ def test_strip_beside_two_symbols_is_no_page_behind_one_of_them():
 def test_paper_between_a_rule_and_a_line_that_runs_back_beside_it_is_no_symbol():
     sketch = Sketch(rows=2, pen=1.0)
     (x, y), border = sketch.at(0, 0), BORDERS[2]
-    sketch.box(x, y - 20, height=20)
-    sketch.box(x, y + 20, height=20)
-    sketch.arrow((x + 25, y + 20), (border + 8, y + 20), (border + 8, y - 20), (x + 26, y - 20))
-    assert [round(s.box.width / 10) for s in find_symbols(sketch.sheet())] == [5, 5]
+    sketch.box(x, y - 20, width=94, height=20)
+    sketch.box(x, y + 20, width=94, height=20)
+    sketch.arrow((x + 47, y + 20), (border + 8, y + 20), (border + 8, y - 20), (x + 48, y - 20), size=3)
+    assert len(find_symbols(sketch.sheet())) == 2
