@@ -262,7 +262,7 @@ def test_document_with_a_frayed_top_row():
 
 
 def test_small_capsule_with_a_worn_end_is_no_document():
-    height, width, radius = 18, 54, 6.5
+    height, width, radius = 18, 54, 8.5
     y, x = np.mgrid[0:height, 0:width] + 0.5
     over_x = np.maximum(np.abs(x - width / 2) - (width / 2 - radius), 0)
     over_y = np.maximum(np.abs(y - height / 2) - (height / 2 - radius), 0)
