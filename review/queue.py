@@ -12,9 +12,10 @@ from review.entries import Entry, Filter, Sheet, sheets_of
 
 @dataclass(frozen=True)
 class Item:
-    """A finding to review. `number` of `of` on its sheet, in reading order."""
+    """A finding to review. `number` of `of` on its sheet, in reading order; `sha256` is the document's content."""
 
     document: str
+    sha256: str
     title: str
     entry: Entry
     number: int
@@ -28,11 +29,11 @@ def queue_of(documents: Iterable[tuple[str, Extraction]], chosen: Filter, langua
         if chosen.wants_document(name, extraction):
             for sheet in sheets_of(name, extraction, chosen, language):
                 if sheet.entries:
-                    sheets.append((sheet.weight, _items(sheet)))
+                    sheets.append((sheet.weight, _items(sheet, extraction.source.sha256)))
     sheets.sort(key=lambda pair: pair[0], reverse=True)  # stable: by name where alike
     return [item for _, items in sheets for item in items]
 
 
-def _items(sheet: Sheet) -> list[Item]:
+def _items(sheet: Sheet, sha256: str) -> list[Item]:
     count = len(sheet.entries)
-    return [Item(sheet.document, sheet.title, entry, entry.number, count) for entry in sheet.entries]
+    return [Item(sheet.document, sha256, sheet.title, entry, entry.number, count) for entry in sheet.entries]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from models.document import Extraction, Sop
 from models.finding import Finding
 from models.review import Review
+from models.status import OutputError
 from review import decision_log
 from review.applying import Decisions, apply, review_of
 from review.decision import Action, Decision, Value
@@ -25,7 +26,10 @@ OPEN_DOCUMENTS = 8
 
 
 class Session:
-    """`load` gives a document's extraction as it was read; `by` is the clerk. The queue is not empty."""
+    """`load` gives a document's extraction as it was read; `by` is the clerk. The queue is not empty.
+
+    What decides raises OutputError where the decision cannot be written; nothing has changed then.
+    """
 
     def __init__(self, queue: Sequence[Item], load: Callable[[str], Extraction], log: Path, by: str, readers: Readers):
         if not queue:
@@ -37,6 +41,9 @@ class Session:
         self._decided: list[int] = []
         self._states = ["open" if is_due(item.entry.finding) else state_of(item.entry.finding) for item in self.queue]
         self._decisions = decision_log.read(log).decisions
+        self._alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, item in enumerate(self.queue):
+            self._alike[_key(item)].append(place)
 
     @property
     def item(self) -> Item:
@@ -103,20 +110,30 @@ class Session:
 
     def undo(self) -> bool:
         """Take back the last decision of this sitting, else the one on the finding shown; False where there is none."""
+        before = self.position
         if self._decided:
-            self.position = self._decided.pop()
+            self.position = self._decided[-1]
         elif self.state == "open":
             return False
-        self._write(self._made("undo"))
+        try:
+            self._write(self._made("undo"))
+        except OutputError:
+            self.position = before
+            raise
+        del self._decided[-1:]
         standing = self._standing()
-        action = standing.decision.action if standing and standing.decision else None
-        self._states[self.position] = _state_after(action)
+        self._settle(standing.decision.action if standing and standing.decision else None)
         return True
 
     def _decide(self, action: Action, **details) -> None:
         self._write(self._made(action, **details))
-        self._states[self.position] = _state_after(action)
+        self._settle(action)
         self._decided.append(self.position)
+
+    def _settle(self, action: str | None) -> None:
+        """The state of the finding shown, and of the same finding in every copy of the file: it is decided once."""
+        for place in self._alike[_key(self.item)]:
+            self._states[place] = _state_after(action)
 
     def _made(self, action: Action, **details) -> Decision:
         subject = Subject.of(self.item.document, self.extraction(), self.finding, self._standing())
@@ -129,6 +146,11 @@ class Session:
     def _write(self, decision: Decision) -> None:
         decision_log.append(self._log, [decision])
         self._decisions = decision_log.read(self._log).decisions
+
+
+def _key(item: Item) -> tuple[str, str]:
+    """What a decision is about: a finding of a content, whatever the file is called."""
+    return item.sha256, item.entry.finding.fingerprint
 
 
 def _state_after(action: str | None) -> str:

@@ -16,7 +16,7 @@ from batch.reviewed import READERS
 from batch.saved import load
 from models.bilingual import Bilingual
 from models.geometry import Box
-from models.status import InputError
+from models.status import InputError, OutputError
 from review import decision_log
 from review.applying import Decisions, apply
 from review.crop import crop
@@ -154,6 +154,45 @@ def test_a_sitting_goes_on_where_the_last_one_ended(out):
     documents = [("sub/b.pdf", apply(flagged(), Decisions(log.decisions), READERS).extraction)]
     assert len(queue_of(documents, OPEN, "id")) == 3
     assert len(queue_of(documents, Filter(states=()), "id")) == 5
+
+
+def test_a_decision_that_cannot_be_written_is_told_and_the_desk_works_on(out):
+    def told(app) -> str:
+        return " ".join(note.message for note in app._notifications)
+
+    session = session_of(out)
+    (out / "decisions.jsonl").mkdir()
+    for keys in (["a"], ["d", "1"]):
+        assert "tidak dapat dipakai" in drive(session, keys, told)
+    assert session.counts()["open"] == len(session.queue)
+    (out / "decisions.jsonl").rmdir()
+    drive(session, ["a"])
+    assert [action for action, *_ in saved(out)] == ["accept"]
+
+
+def test_an_undo_that_cannot_be_written_undoes_nothing(out):
+    session = session_of(out)
+    session.accept()
+    (out / "decisions.jsonl").rename(out / "kept")
+    (out / "decisions.jsonl").mkdir()
+    with pytest.raises(OutputError):
+        session.undo()
+    assert session.counts()["accepted"] == 1
+    (out / "decisions.jsonl").rmdir()
+    (out / "kept").rename(out / "decisions.jsonl")
+    assert session.undo() and session.counts()["accepted"] == 0
+
+
+def test_a_finding_of_a_file_that_is_there_twice_is_decided_once(out):
+    (out / "salinan.pdf.json").write_bytes((out / "sub/b.pdf.json").read_bytes())
+    queue = queue_of([("sub/b.pdf", flagged()), ("salinan.pdf", flagged())], OPEN, "id")
+    session = Session(
+        queue, lambda name: load(out / f"{name}.json").extraction, out / "decisions.jsonl", "sri", READERS
+    )
+    count = len(flagged().findings)
+    session.accept()
+    assert len(queue) == 2 * count and session.counts()["open"] == 2 * count - 2
+    assert session.undo() and session.counts()["open"] == 2 * count
 
 
 def test_when_all_is_decided_it_says_so_and_stays(out):

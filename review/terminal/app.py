@@ -15,8 +15,9 @@ from textual.widgets import Footer, Static
 
 from models.bilingual import Bilingual, Language
 from models.document import Extraction
-from models.status import SopscanError
+from models.status import OutputError, SopscanError
 from review.crop import ZOOMS, box_of, crop
+from review.decision import Value
 from review.fields import Field, value_at
 from review.places import evidence_at
 from review.plain import plain
@@ -25,11 +26,14 @@ from review.terminal import words
 from review.terminal.card import card, heading
 from review.terminal.dialogs import Guide, NewValue, Reason, WhichField
 from review.terminal.picture import PagePicture
+from review.values import UnfitValue
 
 #: From this width on the picture stands beside the finding, in columns.
 WIDE = 120
 #: Pictures are drawn at this resolution: a cell of 8 pt print fills a screen's width legibly.
 DPI = 150.0
+#: Seconds that an error stays on the screen: it says what to do.
+ERROR_S = 20
 #: Pages kept as pictures, some 6 MB each.
 KEPT_PAGES = 12
 
@@ -84,13 +88,12 @@ class ReviewDesk(App[None]):
     # What the keys do.
 
     def action_accept(self) -> None:
-        self._session.accept()
-        self._go_on()
+        if self._written(self._session.accept):
+            self._go_on()
 
     def action_reject(self) -> None:
         def answered(reason: str | None) -> None:
-            if reason:
-                self._session.dismiss(reason)
+            if reason and self._written(partial(self._session.dismiss, reason)):
                 self._go_on()
 
         self.push_screen(Reason(self._language), answered)
@@ -110,13 +113,32 @@ class ReviewDesk(App[None]):
         sop = self._session.sop()
         evidence = evidence_at(sop, self._session.finding.pointer)
         readings = [other.text for other in evidence.alternatives] if evidence else []
-        save = partial(self._session.correct, field)
+        save = partial(self._save, field)
         dialog = NewValue(field, value_at(sop, field.pointer), readings, save, self._language)
         self.push_screen(dialog, lambda saved: self._go_on() if saved else None)
 
+    def _save(self, field: Field, value: Value) -> None:
+        """Correct, or raise UnfitValue: what was typed stays on the screen until it is written."""
+        try:
+            self._session.correct(field, value)
+        except OutputError as error:
+            raise UnfitValue(error.message) from error
+
     def action_undo(self) -> None:
-        self._tell(words.UNDONE if self._session.undo() else words.NOTHING_TO_UNDO)
-        self._show()
+        undone: list[bool] = []
+        if self._written(lambda: undone.append(self._session.undo())):
+            self._tell(words.UNDONE if undone[0] else words.NOTHING_TO_UNDO)
+            self._show()
+
+    def _written(self, decide: Callable[[], None]) -> bool:
+        """Decide; False where the decision could not be written (a full disk), which is told."""
+        try:
+            decide()
+        except OutputError as error:
+            told = [text.say(self._language) for text in (error.message, error.hint) if text]
+            self.notify("\n".join(map(plain, told)), severity="error", timeout=ERROR_S, markup=False)
+            return False
+        return True
 
     def action_move(self, steps: int) -> None:
         if self._session.move(steps):
