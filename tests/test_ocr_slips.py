@@ -31,6 +31,7 @@ def read(*words):
         ("DIl", "DII"),
         ("(BAPi)", "(BAPI)"),
         ("djcatat", "dicatat"),
+        ("ha!aman", "halaman"),
     ],
 )
 def test_what_the_script_does_not_know_is_read_as_the_other_reader_has_it(slip, right):
@@ -42,7 +43,14 @@ def test_what_the_script_does_not_know_is_read_as_the_other_reader_has_it(slip, 
 
 @pytest.mark.parametrize(
     "text, other",
-    [("kelas", "keias"), ("dll.", "dii."), ("Jl.", "Ji."), ("instruksi", "Instruksi"), ("Djoko", "Dioko")],
+    [
+        ("kelas", "keias"),
+        ("dll.", "dii."),
+        ("Jl.", "Ji."),
+        ("instruksi", "Instruksi"),
+        ("Djoko", "Dioko"),
+        ("Ingat!", "Ingatl"),
+    ],
 )
 def test_a_word_that_may_be_right_stays(text, other):
     assert read(word(text, other)) == [text]
@@ -61,3 +69,4 @@ def test_the_same_word_elsewhere_on_the_page_decides():
 
 def test_figures_and_other_letters_are_no_such_slips():
     assert read(word("11", "l1"), word("surat", "surai"), word("l", "I")) == ["11", "surat", "l"]
+    assert read(word("Jadwa!", "Jadwal"), word("jadwal", confidence=0.98))[0] == "Jadwal"

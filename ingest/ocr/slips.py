@@ -1,4 +1,4 @@
-"""Slips of l, i and j: of two readings of a word that differ in these alone, the one that script and page bear out."""
+"""Slips of l, i, j and the like: of two readings of a word that differ in these alone, the one that script and page bear out."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from models.evidence import Alternative
 from models.page import Word
 
 #: Indonesian has no l without a vowel beside it ("darl", "tldak"), no j before a consonant ("djcatat": an i whose dot hangs
-#: together with it), and no small l or i among capitals ("DIl", "LAKiP").
+#: together with it) nor an exclamation mark inside a word, and no small l or i among capitals ("DIl", "LAKiP").
 #: Counted by eye among some 60 words of real scans that two readers read so differently: of this kind all were right there.
-_NO_VOWEL = re.compile(r"(?<![aeiou])l(?![aeiou])|j(?=[b-df-hj-np-tv-z])", re.IGNORECASE)
+_NO_VOWEL = re.compile(r"(?<![aeiou])l(?![aeiou])|j(?=[b-df-hj-np-tv-z])|(?<=[a-z])!(?=[a-z])", re.IGNORECASE)
 _AMONG_CAPITALS = re.compile(r"[A-Z]{2}[il]|[il][A-Z]")
 #: Shorter words are abbreviations (dll., Jl.), which need no vowel.
 SHORTEST_WORD = 4
@@ -21,11 +21,11 @@ SHORTEST_WORD = 4
 LEAST_OF_OTHER = 0.15
 #: A word counts as read elsewhere on the page from this confidence on.
 READ_SURELY = 0.85
-_ALIKE = str.maketrans("lIj", "iii")
+_ALIKE = str.maketrans("lIj!", "iiii")
 
 
 def mend_slips(words: Sequence[Word]) -> list[Word]:
-    """`words` of a page with slips of l, i and j set right where another reader read the word so at that very place.
+    """`words` of a page with such slips set right where another reader read the word so at that very place.
 
     Either the script bears it out, or the same word elsewhere on the page. The reading that went stays as an alternative.
     """
@@ -47,7 +47,7 @@ def _mended(word: Word, sure: Counter[str]) -> Word:
 
 
 def _rivals(word: Word) -> list[Alternative]:
-    """The other readings of the word's place that differ from it in l, i, j and I alone."""
+    """The other readings of the word's place that differ from it in l, i, j, I and ! alone."""
     alike = word.text.translate(_ALIKE)
     return [
         other
