@@ -28,6 +28,7 @@ _MEDIA = {
     "text/plain": "teks",
     "text/markdown": "teks",
     "text/html": "HTML",
+    "application/octet-stream": "bentuk lain",
 }
 _STATUS = {"ok": "terbaca lengkap", "partial": "terbaca sebagian", "failed": "tidak terbaca"}
 

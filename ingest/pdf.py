@@ -196,10 +196,11 @@ def _open_error(error: pdfium.PdfiumError) -> InputError:
 
 
 def _damaged(error: Exception) -> InputError:
+    why = str(error).rstrip(".")
     return InputError(
         "damaged",
         Bilingual(
-            f"PDF ini rusak dan tidak dapat dibuka ({error}).", f"This PDF is damaged and cannot be opened ({error})."
+            f"PDF ini rusak dan tidak dapat dibuka ({why}).", f"This PDF is damaged and cannot be opened ({why})."
         ),
         Bilingual(
             "Ambil ulang dari sumbernya, atau simpan ulang dari penampil PDF.",
