@@ -65,8 +65,8 @@ def test_the_same_word_elsewhere_on_the_page_decides():
     assert read(slip) == ["keglatan"]
     assert read(slip, sure) == ["kegiatan", "Kegiatan"]
     assert read(word("kegiatan", "keglatan"), sure) == ["kegiatan", "Kegiatan"]
+    assert read(word("Jadwa!", "Jadwal"), word("jadwal", confidence=0.98))[0] == "Jadwal"
 
 
 def test_figures_and_other_letters_are_no_such_slips():
     assert read(word("11", "l1"), word("surat", "surai"), word("l", "I")) == ["11", "surat", "l"]
-    assert read(word("Jadwa!", "Jadwal"), word("jadwal", confidence=0.98))[0] == "Jadwal"
