@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from models.components import find_components, mask_of
+
 #: A stroke is darker than the mean around it (a window of this many points) by at least this much (of 255).
 RULE_WINDOW_PT = 6.0
 RULE_CONTRAST = 18
@@ -13,6 +15,10 @@ DARK_BELOW = 190
 COLOURFUL_ABOVE = 70
 #: A line is thinner than this and darker than the shade around it by so much (of 255); a fill is thicker.
 GRAIN_WINDOW_PT, GRAIN_CONTRAST = 3.0, 20
+#: A faint stroke is no thicker than the first and no shorter than the second; what is left of print and grain is.
+FAINT_THICK_PT, FAINT_LONG_PT = 2.0, 2.5
+#: Within so many pixels of drawn ink, weaker ink is its blurred edge.
+EDGE_PX = 2
 
 
 def rule_ink(colour: np.ndarray, scale: float) -> np.ndarray:
@@ -47,6 +53,19 @@ def without_grain(drawn: np.ndarray, printed: np.ndarray, colour: np.ndarray, sc
     whole = cv2.morphologyEx(mended, cv2.MORPH_OPEN, window)
     kept = cv2.bitwise_or(cv2.bitwise_or(line, whole), cv2.dilate(printed, np.ones((3, 3), np.uint8)))
     return cv2.bitwise_and(drawn, kept)
+
+
+def faint_strokes(weak: np.ndarray, drawn: np.ndarray, scale: float) -> np.ndarray:
+    """Grey hair lines, too faint for the drawings: uint8 (h, w) 0/255, thin strokes of `weak` that lie beside nothing `drawn`.
+
+    `weak`, `drawn`: uint8 (h, w) 0/255, the weaker ink and all drawings.
+    """
+    areas = cv2.morphologyEx(weak, cv2.MORPH_OPEN, np.ones((max(3, round(FAINT_THICK_PT * scale)),) * 2, np.uint8))
+    taken = cv2.dilate(cv2.bitwise_or(areas, drawn), np.ones((2 * EDGE_PX + 1,) * 2, np.uint8))
+    labels, stats, _ = find_components(cv2.subtract(weak, taken), connectivity=8)
+    long = stats[:, 2:4].max(axis=1) >= FAINT_LONG_PT * scale
+    long[0] = False
+    return mask_of(labels, long)
 
 
 def _darkest(colour: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ from ingest.cut_off import cut_off
 from ingest.handwriting import with_handwriting
 from ingest.ink import drawn_mask
 from ingest.legibility import hardly_legible
-from ingest.linework import without_grain
+from ingest.linework import faint_strokes, without_grain
 from ingest.look import Look
 from ingest.ocr.engines import engine, glance
 from ingest.ocr.reader import Recogniser
@@ -87,7 +87,7 @@ def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.
     # Grey hair lines are too faint for the drawn mask; the strokes traced from the weaker ink keep them. Beside drawn
     # ink those are its blurred edge.
     faint = cv2.subtract(look.lines.mask, cv2.dilate(drawn, np.ones((5, 5), np.uint8)))
-    drawn = cv2.bitwise_or(drawn, faint)
+    drawn = cv2.bitwise_or(cv2.bitwise_or(drawn, faint), faint_strokes(look.ink.rules, drawn, look.scale))
     return words, erase_words(drawn, look.text, words, scale)
 
 
