@@ -24,6 +24,8 @@ _DATES = {
 }
 #: Under stamps and signatures readers lose digits; from this confidence on a wrong count of them is the sheet's.
 _SURE_DIGITS = 0.9
+#: A NIP of which fewer digits were read is a piece.
+_MOST_DIGITS = 15
 
 #: A label in place of a value, a month in what is left of a date: from these scores on (0-100).
 _SAME_LABEL, _SAME_MONTH = 80, 75
@@ -172,11 +174,13 @@ _NO_APPROVAL = Bilingual("blok pengesahan tidak ada", "there is no signature blo
 def _invalid_nip(context: Context) -> Iterable[Hit]:
     pointer = "/header/approved_by/nip"
     digits = context.sop.header.approved_by.nip or _printed_digits(context, pointer)
+    covered = "" if digits else _covered_digits(context, pointer)
+    digits = digits or covered
     if not digits or "nrp" in (context.raw(pointer) or "").casefold():
         return
     faults = nip_faults(digits, sheet_year(context.sop.header))
     if faults:
-        misread = context.is_rejected(pointer) and abs(len(digits) - NIP_DIGITS) == 1
+        misread = bool(covered) or (context.is_rejected(pointer) and abs(len(digits) - NIP_DIGITS) == 1)
         reason = Bilingual("; ".join(f.reason.id for f in faults), "; ".join(f.reason.en for f in faults))
         yield Hit(
             pointer,
@@ -198,6 +202,18 @@ def _printed_digits(context: Context, pointer: str) -> str:
     if _sound_alternative(context, pointer) is not None:
         return ""  # one reader saw a possible NIP: the other misread it
     return re.sub(r"\D", "", evidence.text)
+
+
+def _covered_digits(context: Context, pointer: str) -> str:
+    """Most of a NIP's digits, read too doubtfully for a value and possible in no reading: enough for a note.
+
+    Under a stamp the sheet's own misprint looks like this as often as a lost digit does.
+    """
+    evidence = context.evidence(pointer)
+    if evidence is None or evidence.origin != "ocr" or _sound_alternative(context, pointer) is not None:
+        return ""
+    digits = re.sub(r"\D", "", evidence.text)
+    return digits if _MOST_DIGITS <= len(digits) <= NIP_DIGITS + 2 else ""
 
 
 def _is_confirmed(evidence: Evidence) -> bool:
