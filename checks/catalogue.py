@@ -6,11 +6,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from checks.registry import RULES
 from checks.rule import Rule
 from models.bilingual import Bilingual, Language
 from models.finding import Severity
-from models.status import UsageError
 
 #: The parts of a rule's documentation, in the order of its page.
 PARTS = {
@@ -26,16 +24,6 @@ _SEVERITY: dict[Severity, Bilingual] = {
     "info": Bilingual("catatan", "info"),
 }
 _PREVIEW = Bilingual("Aturan percobaan: hanya berjalan bila diminta.", "A preview rule: it runs only when asked for.")
-
-
-def rule_page(code: str, language: Language) -> str:
-    """The page of a rule by its code; UsageError where there is none."""
-    rule = next((rule for rule in RULES if rule.code == code.upper()), None)
-    if rule is None:
-        raise UsageError(
-            "unknown-rule", Bilingual(f"Tidak ada aturan {code}.", f"There is no rule {code}."), stage="check"
-        )
-    return page(rule, language)
 
 
 def page(rule: Rule, language: Language) -> str:

@@ -72,10 +72,6 @@ class Gazetteer:
         )
         return (self._names[level][best[0]][0], round(best[1], 3)) if best else None
 
-    def is_both_kinds(self, name: str) -> bool:
-        """Whether a kabupaten and a kota bear the name (26 do): it says nothing without its kind."""
-        return bool(self.lookup(name, "regency")) and bool(self.lookup(name, "city"))
-
 
 @cache
 def gazetteer() -> Gazetteer:

@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from checks.catalogue import PARTS, documentation, page, rule_page
+from checks.catalogue import PARTS, documentation, page
 from checks.registry import RULES
-from models.status import UsageError
 
 CONTRACT = [
     "HDR101",
@@ -83,9 +82,3 @@ def test_page_says_everything(language):
         text = page(rule, language)
         assert text.startswith(f"# {rule.code} {rule.name}")
         assert all(part.say(language) in text for part in PARTS.values())
-
-
-def test_page_by_code():
-    assert rule_page("hdr101", "en") == rule_page("HDR101", "en")
-    with pytest.raises(UsageError):
-        rule_page("XYZ999", "en")

@@ -83,11 +83,6 @@ def test_districts_may_be_several():
     assert len(mention.matches) > 1
 
 
-def test_names_of_both_kinds():
-    assert gazetteer().is_both_kinds("Blitar")
-    assert not gazetteer().is_both_kinds("Demak")
-
-
 def test_the_gazetteer_is_whole():
     levels = [entry.level for entry in gazetteer().by_code.values()]
     assert [levels.count(level) for level in ("province", "regency", "city", "district")] == [38, 416, 98, 7285]
