@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from checks.context import Context
 from checks.drawing import Symbol, is_pictured, symbol_of
@@ -118,7 +118,8 @@ def _no_actor(context: Context) -> Iterable[Hit]:
     steps = [(i, a) for i, a in enumerate(context.sop.activities) if a.description or a.number is not None]
     idle = [i for i, a in steps if not a.actors]
     if len(idle) > max(_IDLE_COUNT, len(steps) * _IDLE_SHARE) or len(idle) == len(steps) > 1:
-        cause: Cause | None = "reading" if is_pictured(context) else None
+        misread = is_pictured(context) or _are_circles(context, idle)
+        cause: Cause | None = "reading" if misread else None
         yield Hit("/activities", {"count": len(idle), "all": len(steps)}, message=_MANY, subject="many", cause=cause)
         return
     for index in idle:
@@ -129,6 +130,13 @@ def _no_actor(context: Context) -> Iterable[Hit]:
                 {"step": context.step(index), "text": context.quoted(index)},
                 cause="reading" if symbol is Symbol.UNCLEAR else None,
             )
+
+
+def _are_circles(context: Context, idle: Sequence[int]) -> bool:
+    """True where most of the rows have a circle without a letter: steps drawn as circles, taken for connectors."""
+    ids = {context.sop.activities[index].id for index in idle}
+    round_ones = {n.activity for n in context.sop.flow.nodes if n.shape == "connector" and not n.text.strip()}
+    return 2 * len(ids & round_ones) > len(ids)
 
 
 _MANY = Bilingual(

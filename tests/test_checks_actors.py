@@ -4,7 +4,7 @@ import pytest
 
 from checks.actors import long_form, subject_of
 from models.document import Actor
-from tests.checks_builder import found, sound_sop, sound_steps, step
+from tests.checks_builder import flow, found, node, sound_sop, sound_steps, step
 
 
 @pytest.mark.parametrize("code", ["ACT301", "ACT302"])
@@ -28,6 +28,16 @@ def test_many_steps_without_symbol_are_one_finding_on_the_reading():
     steps = [a.model_copy(update={"actors": [] if i < 4 else ["A1"]}) for i, a in enumerate(sound_steps())]
     (finding,) = found(sound_sop(activities=steps), "ACT301", language="en")
     assert finding.pointer == "/activities" and "4 of 6" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("letters", "told"), [(["", "", "", ""], ("info", "reading")), (["A", "B", "A", ""], ("error", "sheet"))]
+)
+def test_steps_drawn_as_circles_that_were_taken_for_connectors_are_the_readings(letters, told):
+    steps = [a.model_copy(update={"actors": [] if i < 4 else ["A1"]}) for i, a in enumerate(sound_steps())]
+    circles = [node(f"N{i}", "connector", activity=steps[i].id, text=text) for i, text in enumerate(letters)]
+    (finding,) = found(sound_sop(activities=steps, flow=flow(circles)), "ACT301", origin="pdf")
+    assert (finding.severity, finding.cause) == told
 
 
 def test_sheet_without_actor_columns_has_no_idle_steps():
