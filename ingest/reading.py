@@ -33,8 +33,9 @@ LEAST_UNDERLINE_EM = 6.0
 TORN_AT_MOST = 0.94
 #: From this confidence on, the ink under a word is its letters and is taken out of the line work.
 ERASED_FROM = 0.60
-#: ... but no letter goes around so many others,
-OUTLINED = 2
+#: ... but no letter goes around so many others, none that is the whole word and covers so little of its own box arches
+#: over them,
+OUTLINED, HOLLOW = 2, 0.25
 #: and none is a lying stroke so many times as long as it is thick, this thick at most: that is a dash of a flow line,
 #: which readers take for "-" or a part of a word; standing ones are told by what they are read as.
 FLAT, DASH_PT = 3.0, 1.6
@@ -167,12 +168,13 @@ def _letters_alone(letters: np.ndarray, beyond: np.ndarray, scale: float) -> np.
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
     left, top, width, height = (stats[:, k] for k in range(4))
     right, bottom = left + width, top + height
-    drawn = np.array(
-        [
-            np.count_nonzero((left > left[k]) & (top > top[k]) & (right < right[k]) & (bottom < bottom[k])) >= OUTLINED
-            for k in range(len(stats))
-        ]
-    )
+    within = (left[None] > left[:, None]) & (right[None] < right[:, None])
+    # Of an outline that was taken for two lines of print each word has a half, cut at the edge of its box.
+    widest = width == width[1:].max(initial=0)
+    arch = widest & (stats[:, 4] <= HOLLOW * width * height)
+    within &= (top[None] > top[:, None]) | (arch & (top == 0))[:, None]
+    within &= (bottom[None] < bottom[:, None]) | (arch & (bottom == len(letters)))[:, None]
+    drawn = np.count_nonzero(within, axis=1) >= OUTLINED
     drawn |= (width >= FLAT * height) & (height <= DASH_PT * scale)
     upright = np.flatnonzero((height >= FLAT * width) & (width <= DASH_PT * scale))
     for k in upright[upright > 0]:

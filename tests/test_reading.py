@@ -50,6 +50,19 @@ def test_a_standing_dash_that_was_read_as_a_stroke_stays_in_the_drawing(text, wi
     assert erase_words(dash, TextLayout([], dash, 20.0, dash), words, 1.0).any() == stays
 
 
+def test_an_outline_that_was_read_as_two_lines_of_print_is_not_erased():
+    """The line above and the line below each hold half of the outline and half of its word."""
+    letters = np.zeros((80, 200), np.uint8)
+    cv2.ellipse(letters, (100, 40), (80, 25), 0, 0, 360, 255, 3)
+    outline = letters.copy()
+    for x in (70, 90, 110):
+        letters[32:48, x : x + 10] = 255
+    words = [Word("III", Box(18, 13, 182, 40), 0.9, "ocr"), Word("III", Box(18, 40, 182, 67), 0.9, "ocr")]
+    left = erase_words(letters, TextLayout([], letters, 20.0, letters), words, 1.0)
+    assert (left[outline > 0] == 255).all()
+    assert not left[34:46, 70:120].any()
+
+
 def test_lying_dashes_that_were_read_with_a_word_stay_in_the_drawing():
     letters = np.zeros((60, 160), np.uint8)
     for x in (20, 34, 48):
