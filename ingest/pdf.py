@@ -17,6 +17,7 @@ from ingest.linework import linework_mask, rule_ink
 from ingest.pdf_content import check_content
 from ingest.pdf_forms import check_forms
 from ingest.pdf_objects import open_plumber
+from ingest.pdf_resources import check_resources
 from ingest.rulings import find_rulings
 from ingest.scan import read_region, read_scan
 from ingest.settings import IngestSettings
@@ -86,6 +87,7 @@ class PdfSource:
                 within = self._plumber.pages[number - 1].page_obj
                 check_content(within.contents, number)
                 check_forms(within, number)
+                check_resources(within, number)
             page = self._pdfium[number - 1]
             self._check_size(page, number)
             layer = _look_at(page)

@@ -114,16 +114,16 @@ def trace_lines(ink: np.ndarray, scale: float, darkness: np.ndarray | None = Non
 
     `darkness`: uint8 like `ink`, how much darker than its paper each pixel is; None where only `ink` is known.
     """
+    mask = _without_fills(np.ascontiguousarray(ink), scale)
     upended = None if darkness is None else cv2.transpose(darkness)
-    lying, lying_mask = _trace_lying(ink, darkness, scale, MAX_LETTERING_PT, MAX_LINE_PT)
-    standing, standing_mask = _trace_lying(cv2.transpose(ink), upended, scale, MAX_STEM_PT, MAX_STEM_PT)
+    lying, lying_mask = _trace_lying(mask, darkness, scale, MAX_LETTERING_PT, MAX_LINE_PT)
+    standing, standing_mask = _trace_lying(cv2.transpose(mask), upended, scale, MAX_STEM_PT, MAX_STEM_PT)
     return LineWork(lying, standing, cv2.bitwise_or(lying_mask, cv2.transpose(standing_mask)))
 
 
 def _trace_lying(
-    ink: np.ndarray, darkness: np.ndarray | None, scale: float, max_lettering_pt: float, max_line_pt: float
+    mask: np.ndarray, darkness: np.ndarray | None, scale: float, max_lettering_pt: float, max_line_pt: float
 ) -> tuple[list[Stroke], np.ndarray]:
-    mask = _without_fills(np.ascontiguousarray(ink), scale)
     runs = _open_lying(_mend(mask), MIN_RUN_PT * scale)
     traced = _trace(runs, mask, darkness, scale, max_lettering_pt, max_line_pt)
     canvas = np.zeros_like(mask)
@@ -201,10 +201,11 @@ def _patch(runs: np.ndarray, labels: np.ndarray, stats: np.ndarray, index: int, 
     """The pixels of piece `index`, found by its label on the sampled column before or after them."""
     x, y, width, height = (int(v) for v in stats[:4])
     left, right = max(0, (x - 1) * step + 1), min(runs.shape[1], (x + width) * step)
-    before = np.arange(left, right) // step
-    after = np.minimum(before + 1, labels.shape[1] - 1)
-    rows = labels[y : y + height]
-    pixels = ((rows[:, before] == index) | (rows[:, after] == index)) & (runs[y : y + height, left:right] > 0)
+    first = left // step
+    own = labels[y : y + height, first : (right - 1) // step + 2] == index
+    own[:, :-1] |= own[:, 1:]
+    within = own.take(np.minimum(np.arange(left, right) // step - first, own.shape[1] - 1), axis=1)
+    pixels = within & (runs[y : y + height, left:right] > 0)
     drawn = np.flatnonzero(pixels.any(axis=0))
     first, last = int(drawn[0]), int(drawn[-1]) + 1
     return Patch(slice(y, y + height), slice(left + first, left + last), pixels[:, first:last])

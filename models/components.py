@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple
 import cv2
 import numpy as np
 
+#: Ink that spans more than this share of the mask is not worth cutting out.
+FULL = 0.7
+
 
 class Components(NamedTuple):
     """Pieces of a mask; number 0 is the paper. `labels`: int32 (height, width). `boxes`: int (n + 1, 5), x, y, width,
@@ -24,7 +27,7 @@ class Components(NamedTuple):
 def find_components(mask: np.ndarray, connectivity: Literal[4, 8] = 8) -> Components:
     """The pieces of `mask`, uint8 (height, width), ink where it is not 0; numbered as OpenCV does, row by row."""
     height, width = mask.shape
-    count, labels = cv2.connectedComponents(mask, connectivity=connectivity, ltype=cv2.CV_32S)
+    count, labels = _labelled(mask, connectivity)
     inked = cv2.copyMakeBorder(mask, 0, 0, 1, 1, cv2.BORDER_CONSTANT, value=0) != 0
     edges = np.flatnonzero(inked[:, 1:] ^ inked[:, :-1])  # row by row, where runs begin and where they end
     rows, starts = np.divmod(edges[::2], width + 1)
@@ -43,6 +46,20 @@ def find_components(mask: np.ndarray, connectivity: Literal[4, 8] = 8) -> Compon
     lengths, middles = ends - starts, (starts + ends - 1) / 2
     sums = [np.bincount(owner, weights=lengths * at, minlength=count) for at in (middles, rows)]
     return Components(labels, boxes, np.stack(sums, axis=1) / np.maximum(boxes[:, 4:], 1))
+
+
+def _labelled(mask: np.ndarray, connectivity: int) -> tuple[int, np.ndarray]:
+    """How many pieces, with the paper, and their labels; of a mask with much paper around its ink only that is searched."""
+    x, y, width, height = cv2.boundingRect(mask)
+    x, y, right, bottom = x - x % 2, y - y % 2, x + width, y + height  # OpenCV numbers by squares of two pixels
+    if (right - x) * (bottom - y) > FULL * mask.size:
+        return cv2.connectedComponents(mask, connectivity=connectivity, ltype=cv2.CV_32S)
+    labels = np.zeros(mask.shape, np.int32)
+    if not width:
+        return 1, labels
+    inked = np.ascontiguousarray(mask[y:bottom, x:right])
+    count, labels[y:bottom, x:right] = cv2.connectedComponents(inked, connectivity=connectivity, ltype=cv2.CV_32S)
+    return count, labels
 
 
 def mask_of(labels: np.ndarray, pieces: np.ndarray) -> np.ndarray:

@@ -81,6 +81,24 @@ def endless_font_map() -> bytes:
     return _page(_stream(b"", b"BT /F1 10 Tf 60 500 Td (Halaman) Tj ET"), font, [data])
 
 
+def font_map_of_long_ranges() -> bytes:
+    """A font whose map to Unicode is one range of a thousand million letters, in 50 bytes."""
+    font = b"/Font << /F1 << /Type /Font /Subtype /TrueType /BaseFont /Arial /ToUnicode 5 0 R >> >>"
+    ranges = b"begincmap 1 beginbfrange <00000000> <3FFFFFFF> <0041> endbfrange endcmap"
+    return _page(_stream(b"", b"BT /F1 10 Tf 60 500 Td (Halaman) Tj ET"), font, [_stream(b"", ranges)])
+
+
+def dense_pattern(box: bytes = b"0 0 10 10", step: bytes = b".001", fills: int = 1) -> bytes:
+    """A page filled with a pattern whose tiles lie a thousandth of a point apart: 500 thousand million of them."""
+    pattern = (
+        b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /Resources << >> /BBox [%s] /XStep %s /YStep %s"
+    )
+    tile = _stream(pattern % (box, step, step), b"0 0 1 1 re f")
+    return _page(
+        _stream(b"", b"/Pattern cs /P1 scn" + b" 0 0 842 595 re f" * fills), b"/Pattern << /P1 5 0 R >>", [tile]
+    )
+
+
 def forms_within_forms(depth: int = 24) -> bytes:
     """Each form is drawn twice by the one before: 2**depth lines on the page."""
     forms = [
@@ -199,6 +217,9 @@ BOMBS = {
     "streams within streams": nested_streams,
     "picture of zeros": picture_of_zeros,
     "endless font map": endless_font_map,
+    "font map of long ranges": font_map_of_long_ranges,
+    "dense pattern": dense_pattern,
+    "pattern laid down again and again": lambda: dense_pattern(step=b".6", fills=10_000),
     "forms within forms": forms_within_forms,
     "form within itself": form_within_itself,
     "forms nested deep": forms_nested_deep,

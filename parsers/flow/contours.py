@@ -194,10 +194,12 @@ def _outline(ink: np.ndarray, box: PixelBox, inside: np.ndarray, scale: float) -
     outside = np.ones((window.height, window.width), np.uint8)
     y, x = box.top - window.top, box.x0 - window.x0
     outside[y : y + box.height, x : x + box.width] = 1 - inside
-    distance = np.rint(cv2.distanceTransform(outside, cv2.DIST_L2, 5)).astype(np.int32)
-    inked = ink[window.top : window.bottom, window.x0 : window.x1] > 0
-    rims = np.bincount(distance.ravel(), minlength=limit + 2)[1 : limit + 1]
-    dark = np.bincount(distance.ravel(), weights=inked.ravel(), minlength=limit + 2)[1 : limit + 1]
+    distance = cv2.distanceTransform(outside, cv2.DIST_L2, 5)
+    near = np.flatnonzero((distance > 0.5) & (distance < limit + 0.5))  # most of a cell is inside
+    away = np.rint(distance.ravel()[near]).astype(np.intp)
+    inked = ink[window.top : window.bottom, window.x0 : window.x1].ravel()[near] > 0
+    rims = np.bincount(away, minlength=limit + 1)[1:]
+    dark = np.bincount(away[inked], minlength=limit + 1)[1:]
     share = dark / np.maximum(rims, 1)
     begin = int(np.argmax(share > 0.5))  # closing gaps may have put the rim a pixel or two inside the line
     if share[begin] <= 0.5:
