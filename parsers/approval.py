@@ -40,6 +40,7 @@ _RANK_END = re.compile(r"[({/,]|tk\b|\btingkat\b")
 _RUN_INTO = re.compile(r"\b[A-Z]{2,}[a-z]{3}")
 #: Letters of the shortest word that makes a name: Ali, Edi, Ida.
 SHORTEST_NAME = 3
+_PLACE = re.compile(r"^[A-Z][A-Za-z. ]{2,30},\s*(?=\d|[A-Z][a-z]{2,8}\s+\d{4}$)")
 _TITLE_GAP = re.compile(r"[\s.]+")
 
 
@@ -208,6 +209,8 @@ def _is_noise(line: Line) -> bool:
 
 
 def _is_date(text: str) -> bool:
+    """A date, alone or behind the place of signing ("Palu, 2 Januari 2024")."""
+    text = _PLACE.sub("", text)
     date = parse_date(text)
     return date is not None and not date.ignored and not find_nip(text)
 

@@ -213,9 +213,10 @@ def _value_of(label: Block, blocks: list[Block]) -> LabelledValue:
     assert label.match is not None
     printed = Span(label.span.page, (Line(label.match.label, label.span.box),), label.span.box, label.span.origin)
     values = [label.rest] if label.rest and label.rest.text.strip(" :") else []
-    order = (_beside, _under) if label.match.field in ROW_FIELDS else (_under, _beside)
+    is_row = label.match.field in ROW_FIELDS or _heads_no_column(label, blocks)
+    order = (_beside, _under) if is_row else (_under, _beside)
     for where in order:
-        if values and (where is _beside or label.match.field in ROW_FIELDS):
+        if values and (where is _beside or is_row):
             break
         found = where(label, blocks)
         for block in found:
@@ -224,6 +225,23 @@ def _value_of(label: Block, blocks: list[Block]) -> LabelledValue:
         if found:
             break
     return LabelledValue(printed, values or [Span(label.span.page, (), label.box, label.span.origin)])
+
+
+def _heads_no_column(label: Block, blocks: list[Block]) -> bool:
+    """Whether a ruled label has its value in a cell of the same row, and under it begins a row that is ruled otherwise:
+    "Halaman | 1 dari 2" over the sections of a sheet."""
+    if not label.ruled:
+        return False
+    cells = [b for b in blocks if b.ruled and b is not label]
+    row = [b for b in cells if abs(b.box.x0 - label.box.x1) <= STACK_EDGE_PT and b.box.overlap_y(label.box) > 0]
+    below = [b for b in cells if abs(b.box.top - label.box.bottom) <= STACK_EDGE_PT and b.box.overlap_x(label.box) > 0]
+    return (
+        len(row) == 1
+        and row[0].match is None
+        and abs(row[0].box.top - label.box.top) + abs(row[0].box.bottom - label.box.bottom) <= STACK_EDGE_PT
+        and bool(below)
+        and all(b.box.x0 < label.box.x0 - STACK_EDGE_PT for b in below)
+    )
 
 
 def _beside(label: Block, blocks: list[Block]) -> list[Block]:

@@ -35,6 +35,8 @@ _ADDRESS = re.compile(
 _SCANNER_MARK = re.compile(r"camscanner|dipindai dengan|scanned (?:with|by)", re.IGNORECASE)
 #: A line of the title follows the one before it within this many line heights.
 TITLE_LEADING = 1.2
+#: ... and a banner within so many, with a line left blank.
+BANNER_GAP = 3.0
 #: Letters a title has at least.
 SHORTEST_TITLE = 5
 
@@ -94,14 +96,29 @@ def part_heading(lines: Sequence[Span]) -> Lines:
 
 
 def title_among(lines: Sequence[Span]) -> tuple[list[Span], list[Span]]:
-    """(title, others) in a block whose title stands under no label: the last "SOP …" line and what runs on from it."""
-    for index in range(len(lines) - 1, -1, -1):
-        if is_titled(lines[index].text):
-            end = index + 1
-            while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
-                end += 1
-            return list(lines[index:end]), [*lines[:index], *lines[end:]]
-    return [], list(lines)
+    """(title, others) in a block whose title stands under no label, and what runs on from it: the last "SOP …" line, else
+    the line right under a banner."""
+    titled = next((i for i in range(len(lines) - 1, -1, -1) if is_titled(lines[i].text)), None)
+    start = titled if titled is not None else _under_banner(lines)
+    if start is None:
+        return [], list(lines)
+    end = start + 1
+    while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
+        end += 1
+    return list(lines[start:end]), [*lines[:start], *lines[end:]]
+
+
+def _under_banner(lines: Sequence[Span]) -> int | None:
+    """The line that stands under a banner in its own cell, where it names neither an office nor an address."""
+    for banner in lines:
+        if not is_banner(banner.text) or banner.box is None:
+            continue
+        for index, line in enumerate(lines):
+            if line.box is None or line.box.top < banner.box.bottom - 1 or line.box.overlap_x(banner.box) <= 0:
+                continue
+            is_near = line.box.top - banner.box.bottom <= BANNER_GAP * banner.box.height
+            return index if is_near and _is_plain(line.text) else None
+    return None
 
 
 def is_titled(text: str) -> bool:

@@ -381,20 +381,3 @@ def test_a_letterhead_under_no_label_is_the_institution_with_its_wrapped_lines()
     assert header.region is not None
     assert header.region.code == "63"
     assert [o.items for o in header.other] == [["Salinan"]]
-
-
-def test_letters_of_logos_and_stamps_are_no_text_of_a_section():
-    """Under no label a lone short word that OCR saw is a mark's; few doubtful words of a signed section are a stamp's."""
-    signed = span("BANG", "LAP", confidence=0.3, origin="ocr"), span("Kepala Seksi Data", origin="ocr")
-    header, evidence = read_header(
-        block(
-            pair("Diperiksa oleh", *signed), unlabelled=[span("TIR", origin="ocr"), span("Catatan umum", origin="ocr")]
-        )
-    )
-    assert [(other.label, other.items) for other in header.other] == [
-        ("Diperiksa oleh", ["Kepala Seksi Data"]),
-        ("", ["Catatan umum"]),
-    ]
-    assert evidence["/header/other/0/items/0"].text == "Kepala Seksi Data"
-    header, _ = read_header(block(pair("Nomor SOP", span("1/SOP")), unlabelled=[span("TIR"), span("Catatan umum")]))
-    assert header.other[0].items == ["TIR", "Catatan umum"]

@@ -255,3 +255,18 @@ def test_a_frame_round_the_page_hides_nothing():
     words, rulings = identity()
     frame = full_grid([10, 832], [10, 585])
     assert values(read(page_of(words, rulings + frame))) == values(read(page_of(words, rulings)))
+
+
+def test_a_row_of_the_top_whose_next_row_is_ruled_otherwise_has_its_value_beside_it():
+    """Sheets of hospitals: "Halaman | 1 dari 2" at the right end of the top, and under it sections with their labels left."""
+    top, low = [30.0, 140.0, 400.0, 470.0, 560.0], [30.0, 140.0, 560.0]
+    words = in_cells(top, [30, 60, 90], {(0, 2): "No. Dokumen", (0, 3): "TU/07", (1, 2): "Halaman", (1, 3): "1 dari 2"})
+    words += in_cells(low, [90, 120, 150, 180], [("Pengertian", "Arsip"), ("Tujuan", "Tertib"), ("Dasar Hukum", "UU")])
+    block = read(page_of(words, full_grid(top, [30, 60, 90]) + full_grid(low, [90, 120, 150, 180])))
+    assert values(block) == {
+        "No. Dokumen": ["TU/07"],
+        "Halaman": ["1 dari 2"],
+        "Pengertian": ["Arsip"],
+        "Tujuan": ["Tertib"],
+        "Dasar Hukum": ["UU"],
+    }
