@@ -48,7 +48,7 @@ const TOOLS = {
 const KEYS = {
   j: TOOLS.next, ArrowRight: TOOLS.next, k: TOOLS.previous, ArrowLeft: TOOLS.previous,
   a: "accept", d: "dismiss", c: "correct", u: "undo",
-  s: save, z: () => zoom((desk.sheet.zoom + 1) % ZOOMS.length), "?": TOOLS.help,
+  s: save, z: () => desk.sheet && zoom((desk.sheet.zoom + 1) % ZOOMS.length), "?": TOOLS.help,
 };
 
 function go(direction) {
