@@ -14,7 +14,7 @@ from models.geometry import Box, union
 from models.layout import FlowSheet
 from models.page import Word
 from parsers.flow.answers import is_answer, mended_answer, two_answers
-from parsers.flow.lettering import stands_in
+from parsers.flow.lettering import part_marks, stands_in
 from parsers.flow.linework import Canvas, actor_columns
 from parsers.flow.routes import Route
 
@@ -74,7 +74,7 @@ def find_labels(sheet: FlowSheet, symbols: Iterable[tuple[Box, DrawnAs]]) -> lis
     area = Box(min(c.x0 for c in columns), sheet.body.top, max(c.x1 for c in columns), sheet.body.bottom)
     words = [
         w
-        for w in sheet.page.words
+        for w in part_marks(sheet.page.words, [box for box, _ in symbols])
         if _stands_on(area, w.box) and not _is_stroke(w) and not any(stands_in(w.box, *s) for s in symbols)
     ]
     labels = _with_pieces([_label(sheet.page.number, part) for group in _grouped(words) for part in _parted(group)])

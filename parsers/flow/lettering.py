@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from models.document import DrawnAs
 from models.geometry import Box
 from models.page import Word
@@ -13,7 +15,20 @@ TEXT_MARGIN_PT = 1.0
 IN_DIAMOND = 1.08
 
 
-def text_inside(words: list[Word], box: Box, drawn_as: DrawnAs) -> str:
+def part_marks(words: Iterable[Word], symbols: Sequence[Box]) -> list[Word]:
+    """`words` with those parted that are the marks of several symbols side by side, a letter each: "AB" over a connector
+    A and a connector B that touch."""
+    parted = []
+    for word in words:
+        over = sorted((s for s in symbols if word.box.contains(*s.centre)), key=lambda s: s.x0)
+        if word.origin == "ocr" and len(over) == len(word.text) > 1:
+            parted += [word._replace(text=letter, box=box) for letter, box in zip(word.text, over, strict=True)]
+        else:
+            parted.append(word)
+    return parted
+
+
+def text_inside(words: Sequence[Word], box: Box, drawn_as: DrawnAs) -> str:
     """The words whose centres lie in the symbol, in reading order."""
     lines = group_lines(w for w in words if stands_in(w.box, box, drawn_as))
     return " ".join(w.text for line in lines for w in line)

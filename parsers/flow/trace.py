@@ -9,6 +9,7 @@ import numpy as np
 
 from models.geometry import Box
 from models.layout import FlowSheet, Symbol
+from models.page import Word
 from parsers.flow.annotations import find_annotations
 from parsers.flow.bridging import bridge_answers
 from parsers.flow.contours import stroke_thickness
@@ -16,7 +17,7 @@ from parsers.flow.crossings import part_crossings
 from parsers.flow.dashes import join_dashes
 from parsers.flow.heads import straighten_heads
 from parsers.flow.labels import find_labels
-from parsers.flow.lettering import text_inside
+from parsers.flow.lettering import part_marks, text_inside
 from parsers.flow.linework import Canvas, actor_columns, cut_canvas
 from parsers.flow.routes import Route, feed_by_crossings, find_nets, route_net
 from parsers.flow.symbols import Candidate, find_candidates, paint
@@ -108,6 +109,7 @@ def _in_place(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate], rou
     linked = {t.symbol for route in routes for t in (route.source, route.target)}
     kept: dict[int, int] = {}
     symbols = []
+    words = part_marks(sheet.page.words, [canvas.box_to_points(c.box) for c in candidates])
     for number, candidate in enumerate(candidates):
         box = canvas.box_to_points(candidate.box)
         inside = sheet.body.top <= box.centre[1] <= sheet.body.bottom
@@ -115,7 +117,7 @@ def _in_place(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate], rou
         if row is None or not (inside or number in linked):
             continue
         kept[number] = len(symbols)
-        symbols.append(_symbol(sheet, candidate, box, row))
+        symbols.append(_symbol(sheet, words, candidate, box, row))
     moved = [_renumbered(route, kept) for route in routes]
     return SheetTrace(canvas, [candidates[k] for k in kept], symbols, [r for r in moved if r is not None])
 
@@ -129,7 +131,7 @@ def _renumbered(route: Route, kept: dict[int, int]) -> Route | None:
     return replace(route, source=ends[0], target=ends[1])
 
 
-def _symbol(sheet: FlowSheet, candidate: Candidate, box: Box, row: int) -> Symbol:
+def _symbol(sheet: FlowSheet, words: list[Word], candidate: Candidate, box: Box, row: int) -> Symbol:
     return Symbol(
         page=sheet.page.number,
         box=box.rounded(),
@@ -137,7 +139,7 @@ def _symbol(sheet: FlowSheet, candidate: Candidate, box: Box, row: int) -> Symbo
         drawn_as=candidate.drawn_as,
         row=row,
         column=_actor_at(sheet, box.centre[0]),
-        text=text_inside(sheet.page.words, box, candidate.drawn_as),
+        text=text_inside(words, box, candidate.drawn_as),
         confidence=candidate.fit,
         columns=_covered(sheet, box),
     )
