@@ -312,12 +312,13 @@ def _read(
     views = [(picture, margin) for margin in MARGINS for picture in pictures]
     further = views[SURE_LOOKS:]
     # A call of tesseract costs more than the few lines it may read in vain; for the other reader a line is what costs.
+    rules = _without_marks(look.lines.mask, marks)
     rounds = [views[:SURE_LOOKS], *([[view] for view in further] if reader.name == PpOcr.name else [further])]
     for number, together in enumerate(rounds):
         undecided = [k for k in range(len(lines)) if not number or not agree(looks[k], covers[k])]
         asked = [(k, picture, margin) for picture, margin in together for k in undecided]
         crops = [
-            cut(picture, lines[k].inner, _closer(lines[k], margin), look.lines.mask, look.ink.paper)
+            cut(picture, lines[k].inner, _closer(lines[k], margin), rules, look.ink.paper)
             for k, picture, margin in asked
         ]
         for (k, _, _), crop, reading in zip(asked, crops, glance(reader, crops, scale * 72), strict=True):
@@ -340,6 +341,14 @@ def _read(
         else []
         for k, line in enumerate(lines)
     ]
+
+
+def _without_marks(strokes: np.ndarray, marks: _Marks) -> np.ndarray:
+    """The rules, without what a pen drew straight: a stroke that ends at the line is another letter of it."""
+    rules = strokes.copy()
+    for box in marks.boxes:
+        rules[_place(box)] = 0
+    return rules
 
 
 def _read_before(words: Sequence[Word], line: _Line, scale: float) -> list[ReadWord]:

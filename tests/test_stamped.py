@@ -14,7 +14,9 @@ from ingest.ocr.looks import Cover, agree, settle_looks
 from ingest.ocr.words import ReadWord
 from ingest.scan import read_scan
 from ingest.settings import IngestSettings
+from ingest.stamped import _Marks, _without_marks
 from ingest.unmixing import in_lightest_shade, print_alone
+from models.geometry import PixelBox
 
 #: Pixels per point: a page at 200 dpi.
 SCALE = 200 / 72
@@ -146,3 +148,14 @@ def test_post_and_name_under_a_stamp_are_read_or_doubted_never_sure_and_wrong(gr
     read = {"".join(c for c in w.text if c.isalnum()): w.confidence for w in page.words if len(w.text) > 3}
     assert {word for word, sure in read.items() if sure >= 0.95} <= printed
     assert len(printed & set(read)) >= 7, read
+
+
+def test_what_a_pen_drew_straight_is_no_rule_beside_a_line():
+    """Painted out like a rule, a stroke ended at the line, where it was read as one more letter."""
+    strokes = np.zeros((100, 200), np.uint8)
+    strokes[10:90, 60] = strokes[95, :] = 255
+    mark = PixelBox(50, 0, 120, 92)
+    none = np.zeros(strokes.shape, bool)
+    rules = _without_marks(strokes, _Marks(none, none, [mark], [mark]))
+    assert not rules[:92].any() and rules[95].all()
+    assert strokes[50, 60], "the page keeps its strokes"

@@ -74,7 +74,9 @@ def test_any_text_gives_digits_or_none(text):
     assert nip is None or nip.digits.isdecimal()
 
 
-@pytest.mark.parametrize("text", ["NIPT9800213 200501 2 003", "NP19800213 200501 2 003", "NR9800213200501 2 003"])
+@pytest.mark.parametrize(
+    "text", ["NIPT9800213 200501 2 003", "NP19800213 200501 2 003", "NR9800213200501 2 003", "9800213200501 2 003"]
+)
 def test_letters_stuck_to_a_nip_are_its_label_and_its_first_figure(text):
     nip = find_nip(text)
     assert (with_first_figure(nip.digits), nip.start, nip.end) == ("198002132005012003", 0, len(text))

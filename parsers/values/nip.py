@@ -20,7 +20,7 @@ _LABEL = re.compile(r"N\s?[I1l|]\s?P\s?(?:PPPK|P3K)?(?![A-Za-z])[\s.:;,]*", re.I
 #: Digits and their look-alikes in groups; the blocks of a NIP are printed with single spaces, dots or hyphens between.
 _RUN = re.compile(r"(?<![0-9A-Za-z])[0-9](?:[ .\-]{0,2}[0-9OoQlI|SB]){8,21}(?![0-9A-Za-z])")
 #: The same with letters stuck to it, of a label under a stamp (NIR, NP) or of the stamp; which may be the first figure.
-_STUCK_RUN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z.:;,]{1,6}([0-9]?(?:[ .\-]{0,2}[0-9]){17})(?![0-9A-Za-z])")
+_STUCK_RUN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z.:;,]{0,6}([0-9]?(?:[ .\-]{0,2}[0-9]){17})(?![0-9A-Za-z])")
 _LABELLED_RUN = re.compile(r"[0-9OolI|](?:[ .\-]{0,2}[0-9OoQlI|SB?]){5,21}")
 
 
