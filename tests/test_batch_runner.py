@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import random
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -223,29 +225,55 @@ def test_a_wish_to_stop_while_files_are_still_counted_is_heard(tmp_path):
     assert summary.stopped and summary.total == 0
 
 
-def test_a_killed_run_leaves_whole_files_only_and_the_next_finishes_alike(tmp_path):
-    root = archive(tmp_path, **{f"n{i:02}": "slow" if i % 4 == 0 else f"text {i}" for i in range(12)})
+def test_a_run_killed_at_twenty_moments_leaves_whole_files_only_and_the_last_finishes_alike(tmp_path):
+    """kill -9 of the conductor alone, or of its workers too, from its first breath to the middle of its writing."""
+    texts = {f"n{i:03}": f"text {i}" for i in range(90)}
+    root, out, whole = archive(tmp_path, **texts), tmp_path / "killed", tmp_path / "whole"
     script = (
         "from pathlib import Path; from tests.fake_readers import Settings; from batch.options import BatchOptions\n"
         "from batch.runner import run_batch; from tests.test_batch_runner import Silent\n"
         "if __name__ == '__main__':\n"
-        f"    run_batch([Path({str(root)!r})], Path({str(tmp_path / 'killed')!r}),"
+        f"    run_batch([Path({str(root)!r})], Path({str(out)!r}),"
         " BatchOptions(settings=Settings(), jobs=2, target='tests.fake_readers:read'), Silent())\n"
     )
     (tmp_path / "killed_run.py").write_text(script)
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    process = subprocess.Popen([sys.executable, str(tmp_path / "killed_run.py")], env=environment)
-    deadline = time.monotonic() + 60
-    while not list((tmp_path / "killed").glob("*.json")) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    process.kill()
-    process.wait()
-    run(root, tmp_path / "whole")
-    run(root, tmp_path / "killed")
-    whole = {path.name: path.read_bytes() for path in (tmp_path / "whole").glob("*.json")}
-    assert len(whole) == 12
-    assert {path.name: path.read_bytes() for path in (tmp_path / "killed").glob("*.json")} == whole
-    assert not list((tmp_path / "killed").rglob(".sopscan-*"))
+    moments, done = random.Random(20), []
+    for number in range(20):
+        process = subprocess.Popen(
+            [sys.executable, str(tmp_path / "killed_run.py")], env=environment, start_new_session=True
+        )
+        wanted = moments.randrange(3)
+        deadline = time.monotonic() + 60
+        while process.poll() is None and time.monotonic() < deadline:
+            if _holds(out, process.pid) and len(list(out.glob("*.json"))) - (done or [0])[-1] >= wanted:
+                break
+            time.sleep(0.002)
+        time.sleep(moments.uniform(0, 0.05))
+        if number % 2 and process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
+        for path in out.glob("*.json"):
+            json.loads(path.read_bytes())
+        done.append(len(list(out.glob("*.json"))))
+    assert done == sorted(done) and len(set(done)) > 2 and done[-1] > 0
+    run(root, whole)
+    summary = run(root, out)
+    assert summary.kept >= done[-1] - 1 and summary.statuses == {"ok": 90}
+    assert {path.name: path.read_bytes() for path in out.glob("*.json")} == {
+        path.name: path.read_bytes() for path in whole.glob("*.json")
+    }
+    assert ledger(out, "SELECT count(*), count(DISTINCT path) FROM inputs") == [(90, 90)]
+    assert not list(out.rglob(".sopscan-*"))
+
+
+def _holds(out: Path, pid: int) -> bool:
+    """Whether the run of this process has begun: its number stands in the lock."""
+    try:
+        return (out / lock.LOCK_NAME).read_text().strip() == str(pid)
+    except FileNotFoundError:
+        return False
 
 
 def test_a_second_run_on_the_same_output_says_so(tmp_path):
