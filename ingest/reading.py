@@ -36,6 +36,8 @@ ERASED_FROM = 0.60
 #: ... but no letter goes around so many others, none that is the whole word and covers so little of its own box arches
 #: over them,
 OUTLINED, HOLLOW = 2, 0.25
+#: none is so thick in any place,
+FILL_PT = 6.5
 #: and none is a lying stroke so many times as long as it is thick, this thick at most: that is a dash of a flow line,
 #: which readers take for "-" or a part of a word; standing ones are told by what they are read as.
 FLAT, DASH_PT = 3.0, 1.6
@@ -162,8 +164,8 @@ def _is_dash(word: Word) -> bool:
 
 def _letters_alone(letters: np.ndarray, beyond: np.ndarray, scale: float) -> np.ndarray:
     """`letters` without what is drawn: a piece that goes around others (the dark outline of a grey symbol, whose word was
-    read with it), dashes that lie, and standing strokes that run on in `beyond`, the drawing with some rows above and
-    below (the side of a box).
+    read with it), filled symbols (a disc with an arrowhead is an "X" to a reader), dashes that lie, and standing strokes
+    that run on in `beyond`, the drawing with some rows above and below (the side of a box).
     """
     _, pieces, stats, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
     left, top, width, height = (stats[:, k] for k in range(4))
@@ -176,6 +178,8 @@ def _letters_alone(letters: np.ndarray, beyond: np.ndarray, scale: float) -> np.
     within &= (bottom[None] < bottom[:, None]) | (arch & (bottom == len(letters)))[:, None]
     drawn = np.count_nonzero(within, axis=1) >= OUTLINED
     drawn |= (width >= FLAT * height) & (height <= DASH_PT * scale)
+    fill = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(FILL_PT * scale),) * 2)
+    drawn[np.unique(pieces[cv2.erode(letters, fill, borderType=cv2.BORDER_CONSTANT, borderValue=0) > 0])] = True
     upright = np.flatnonzero((height >= FLAT * width) & (width <= DASH_PT * scale))
     for k in upright[upright > 0]:
         across = beyond[:, left[k] : right[k]]

@@ -33,7 +33,7 @@ def test_the_outline_around_a_word_is_not_erased_with_it():
     cv2.ellipse(letters, (80, 40), (60, 30), 0, 0, 360, 255, 3)
     outline = letters.copy()
     for x in (50, 70, 90):
-        letters[32:48, x : x + 10] = 255
+        letters[32:48, x : x + 5] = 255
     word = Word("III", Box(18, 8, 142, 72), 0.9, "ocr")
     left = erase_words(letters, TextLayout([], letters, 20.0, letters), [word], 1.0)
     assert (left[outline > 0] == 255).all()
@@ -56,11 +56,21 @@ def test_an_outline_that_was_read_as_two_lines_of_print_is_not_erased():
     cv2.ellipse(letters, (100, 40), (80, 25), 0, 0, 360, 255, 3)
     outline = letters.copy()
     for x in (70, 90, 110):
-        letters[32:48, x : x + 10] = 255
+        letters[32:48, x : x + 5] = 255
     words = [Word("III", Box(18, 13, 182, 40), 0.9, "ocr"), Word("III", Box(18, 40, 182, 67), 0.9, "ocr")]
     left = erase_words(letters, TextLayout([], letters, 20.0, letters), words, 1.0)
     assert (left[outline > 0] == 255).all()
     assert not left[34:46, 70:120].any()
+
+
+@pytest.mark.parametrize(("radius", "stays"), [(14, True), (4, False)])
+def test_a_disc_with_an_arrowhead_that_was_read_as_a_letter_stays_in_the_drawing(radius, stays):
+    scale = 200 / 72
+    letters = np.zeros((80, 80), np.uint8)
+    cv2.circle(letters, (40, 45), radius, 255, -1)
+    cv2.polylines(letters, [np.array([[34, 45 - radius - 8], [40, 45 - radius], [46, 45 - radius - 8]])], False, 255, 2)
+    word = Word("X", Box(20 / scale, 15 / scale, 60 / scale, 65 / scale), 0.75, "ocr")
+    assert erase_words(letters, TextLayout([], letters, 20.0, letters), [word], scale)[45, 40] == (255 if stays else 0)
 
 
 def test_lying_dashes_that_were_read_with_a_word_stay_in_the_drawing():
