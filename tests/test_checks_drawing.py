@@ -138,9 +138,10 @@ def test_a_nip_of_sixteen_figures_that_two_looks_agree_on_is_what_is_printed():
         entry = evidence("NIP. 19750315 200003 2 0", 0.72, alternatives=alternatives)
         return sound_sop(header=header, evidence={"/header/approved_by/nip": entry})
 
-    assert told(sop(("NIP.1975031520000320", 0.98)), "HDR107")
-    assert told(sop(("NIP.1975031520000320", 0.4)), "HDR107") == []
-    assert told(sop(("NIP.1975081520000320", 0.98)), "HDR107") == []
+    ((severity, _),) = told(sop(("NIP.1975031520000320", 0.98)), "HDR107")
+    assert severity == "error"
+    assert told(sop(("NIP.1975031520000320", 0.4)), "HDR107") == [("info", "reading")]
+    assert told(sop(("NIP.1975081520000320", 0.98)), "HDR107") == [("info", "reading")]
 
 
 def with_answer(sop: Sop, row: int, text: str = "Tidak") -> Sop:
