@@ -14,7 +14,7 @@ from ingest.ocr.alphabet import PRINTED, PrintedAlphabet, as_printed
 from ingest.ocr.doubtful import doubtful_part, with_part
 from ingest.ocr.errors import engine_failed, missing_ppocr
 from ingest.ocr.reader import Character, Reading
-from ingest.ocr.slim import keep_characters, model_notes, of_any_height
+from ingest.ocr.slim import keep_characters, model_notes
 from models.status import SopscanError
 
 MODEL = "PP-OCRv6_rec_small.onnx"
@@ -23,14 +23,12 @@ HEIGHT_PX, STEP_PX = 48, 8
 #: Crops of one batch: the narrowest at least this share of the widest, and not more pixels of width than the caches
 #: hold (measured on 200 lines: 97-101 us a pixel column up to 1600, 105-116 for 4000; and less memory).
 LEAST_SHARE, MAX_BATCH_WIDTH_PX = 0.92, 1000
-#: Lines are read at a height (pixels), so many times as wide as at HEIGHT_PX. Long ones, of more than so many heights, are
-#: narrowed: a seventh of the time for 3 errors more in 10 000 characters (measured on 395 lines; narrowed to 0.65 it is
-#: 11); and lowered: an eighth, and of 4 724 characters 10 come out otherwise, more of them right than before (lines of a
-#: scan at 200 dpi are 20-28 px high). Short ones lose too much: a dash becomes a 7, a 2 a Z.
-LONG, LONG_LINE, SHORT_LINE = 4.0, (40, 0.85), (HEIGHT_PX, 1.0)
+#: Lines longer than this many heights are narrowed by this much: a seventh of the time for 3 errors more in 10 000
+#: characters (measured on 395 lines; narrowed to 0.65 it is 11). Short ones lose too much: a dash becomes a 7.
+LONG, NARROWED = 4.0, 0.85
 #: What is read again (ingest.ocr.doubtful) is read wider: closely set strokes ("III", "2022", "KK") are more than the
 #: network tells apart (of 20 drawn numbers in narrow type 14 were wrong at 0.85, 1 at 1.25).
-AGAIN = (HEIGHT_PX, 1.25)
+WIDENED = 1.25
 #: Of the 16 000 CJK characters so many stay in the output, where arrows, specks and stamps show as something foreign.
 FIRST_CJK, OTHERS_KEPT = 0x2E80, 400
 #: Lines are read up to this width at once; longer ones would only come from a picture that is no text.
@@ -50,21 +48,21 @@ class PpOcr:
 
     def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """One Reading a crop (see ingest.ocr.reader.Recogniser); `dpi` makes no difference to this engine."""
-        readings = self._read([_to_line(crop, *(LONG_LINE if _is_long(crop) else SHORT_LINE)) for crop in crops], crops)
+        readings = self._read([_to_line(crop, NARROWED if _is_long(crop) else 1.0) for crop in crops], crops)
         parts = [
             (k, part)
             for k, (crop, reading) in enumerate(zip(crops, readings, strict=True))
             if _is_long(crop) and (part := doubtful_part(reading, crop))
         ]
         pieces = [crops[k][:, part.left : part.right] for k, part in parts]
-        for (k, part), wide in zip(parts, self._read([_to_line(p, *AGAIN) for p in pieces], pieces), strict=True):
+        for (k, part), wide in zip(parts, self._read([_to_line(p, WIDENED) for p in pieces], pieces), strict=True):
             readings[k] = with_part(readings[k], part, wide)
         return readings
 
     def _read(self, lines: Sequence[np.ndarray], crops: Sequence[np.ndarray]) -> list[Reading]:
         """One Reading a crop, of the `lines` that were made of them."""
         readings = [Reading()] * len(lines)
-        for batch in _batches([line.shape[:2] for line in lines]):
+        for batch in _batches([line.shape[1] for line in lines]):
             for index, answer in zip(batch, self._run([lines[i] for i in batch]), strict=True):
                 width = lines[index].shape[1]
                 steps = -(-width // STEP_PX)
@@ -85,17 +83,17 @@ class PpOcr:
         try:
             model = path.read_bytes()
             characters = ["", *model_notes(model)["character"].splitlines(), " "]
-            model, characters = _slimmed(of_any_height(model, HEIGHT_PX), characters)
+            model, characters = _slimmed(model, characters)
             session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime's own kinds differ from version to version
             raise engine_failed(self.name, f"{MODEL} cannot be loaded ({error})") from error
         return session, PrintedAlphabet(characters)
 
     def _run(self, lines: list[np.ndarray]) -> np.ndarray:
-        """Probabilities (lines, steps, characters) of lines of one height and nearly one width."""
+        """Probabilities (lines, steps, characters) of lines of nearly one width."""
         session, _ = self._loaded
         width = -(-max(line.shape[1] for line in lines) // STEP_PX) * STEP_PX
-        batch = np.zeros((len(lines), 3, lines[0].shape[0], width), np.float32)
+        batch = np.zeros((len(lines), 3, HEIGHT_PX, width), np.float32)
         for place, line in zip(batch, lines, strict=True):
             place[:, :, : line.shape[1]] = line.transpose(2, 0, 1) / np.float32(127.5) - 1
         try:
@@ -151,24 +149,20 @@ def _is_long(crop: np.ndarray) -> bool:
     return crop.shape[1] > LONG * crop.shape[0]
 
 
-def _to_line(crop: np.ndarray, line_px: int, stretch: float) -> np.ndarray:
-    """The crop `line_px` high, BGR as the network was trained, and `stretch` times as wide as at its usual height."""
+def _to_line(crop: np.ndarray, stretch: float) -> np.ndarray:
+    """The crop at the network's height, BGR as the network was trained, at `stretch` times its width."""
     height, width = crop.shape[:2]
     scaled = min(MAX_WIDTH_PX, max(STEP_PX, round(width * stretch * HEIGHT_PX / height)))
-    method = cv2.INTER_AREA if height > line_px else cv2.INTER_CUBIC
-    return cv2.resize(crop, (scaled, line_px), interpolation=method)[:, :, ::-1]
+    method = cv2.INTER_AREA if height > HEIGHT_PX else cv2.INTER_CUBIC
+    return cv2.resize(crop, (scaled, HEIGHT_PX), interpolation=method)[:, :, ::-1]
 
 
-def _batches(sizes: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Indices of `sizes` (height, width) in batches of one height and nearly one width, widest first, so that little is
-    padded.
-    """
+def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices of `widths` in batches of nearly one width, widest first, so that little is padded."""
     batch: list[int] = []
-    for index in sorted(range(len(sizes)), key=lambda i: sizes[i], reverse=True):
-        height, width = sizes[index]
-        high, widest = sizes[batch[0]] if batch else (height, width)
-        is_other = height != high or width < LEAST_SHARE * widest
-        if batch and (is_other or (len(batch) + 1) * widest > MAX_BATCH_WIDTH_PX):
+    for index in sorted(range(len(widths)), key=lambda i: -widths[i]):
+        widest = widths[batch[0]] if batch else 0
+        if batch and (widths[index] < LEAST_SHARE * widest or (len(batch) + 1) * widest > MAX_BATCH_WIDTH_PX):
             yield batch
             batch = []
         batch.append(index)

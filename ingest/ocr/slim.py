@@ -1,8 +1,7 @@
-"""The recogniser's model made cheaper: for lower lines, and with fewer output characters (most of its alphabet is CJK, and
-a fifth of its time goes there).
+"""The recogniser's model with fewer output characters: most of its alphabet is CJK, and a fifth of its time goes there.
 
 The model is an ONNX file, a protobuf (onnx.proto3, field numbers below); the last layer's weights are two tensors with
-one column a character. Only those and the sizes it was written for are changed; everything else is copied byte by byte.
+one column a character. Only those are cut; everything else is copied byte by byte.
 """
 
 from __future__ import annotations
@@ -14,9 +13,6 @@ import numpy as np
 #: Field numbers of onnx.proto3: ModelProto.graph, GraphProto.initializer, ModelProto.metadata_props (its key and
 #: value), TensorProto.dims / data_type / raw_data.
 GRAPH, INITIALIZER = 7, 5
-#: GraphProto.input; from it to a dimension: ValueInfoProto.type, TypeProto.tensor_type, its shape, its dimensions; a
-#: dimension's value or name. GraphProto.value_info, the sizes inside the network, is what onnxruntime finds out by itself.
-INPUT, TO_DIMENSION, SIZE, NAME, SIZES_INSIDE = 11, (2, 1, 2, 1), 1, 2, 13
 METADATA, KEY, VALUE = 14, 1, 2
 DIMS, DATA_TYPE, RAW_DATA = 1, 2, 9
 FLOAT = 1
@@ -50,35 +46,6 @@ def keep_characters(model: bytes, columns: Sequence[int], count: int) -> bytes:
     if not cut:
         raise ValueError(f"no tensor of {count} characters")
     return b"".join(parts)
-
-
-def of_any_height(model: bytes, height: int) -> bytes:
-    """`model` for pictures of any height where it was written for `height`; ValueError where it was not."""
-    freed = 0
-    parts: list[bytes] = []
-    for number, wire, value in _fields(memoryview(model)):
-        if (number, wire) == (GRAPH, LENGTH):
-            fields = [field for field in _fields(value) if field[0] != SIZES_INSIDE]
-            inputs = [_freed(part, TO_DIMENSION, height) if n == INPUT else part for n, _, part in fields]
-            freed += sum(new != part for new, (_, _, part) in zip(inputs, fields, strict=True))
-            value = memoryview(b"".join(_field(n, w, part) for (n, w, _), part in zip(fields, inputs, strict=True)))
-        parts.append(_field(number, wire, value))
-    if not freed:
-        raise ValueError(f"no input of {height} pixels")
-    return b"".join(parts)
-
-
-def _freed(message: memoryview, path: Sequence[int], size: int) -> memoryview:
-    """`message` with every dimension of `size` at the end of `path` (fields within fields) a named one."""
-    if not path:
-        of_size = bytes(message) == _field(SIZE, VARINT, memoryview(_as_varint(size)))
-        return memoryview(_field(NAME, LENGTH, memoryview(b"height"))) if of_size else message
-    return memoryview(
-        b"".join(
-            _field(number, wire, _freed(value, path[1:], size) if number == path[0] else value)
-            for number, wire, value in _fields(message)
-        )
-    )
 
 
 def _cut_graph(graph: memoryview, kept: np.ndarray, count: int) -> tuple[bytes, int]:
