@@ -25,6 +25,8 @@ WORD_THERE = 70
 
 #: And a longer word that was read is in the letterhead's line from this likeness on: the line must not say less, either.
 WORD_KEPT, LONG_WORD = 65, 4
+#: Nor has it so many letters less: "Sekretaris Daerah Provinsi Daerah Istimewa …" says Daerah twice.
+MOST_LETTERS_LESS = 5
 #: A reading of the same place is at least so much like the word that it stands for.
 SAME_WORD = 60
 
@@ -135,6 +137,7 @@ def _most_like(read: str, lines: Sequence[Line], offices: list[str], bound: floa
             fuzz.partial_ratio(word, _plain(office)) >= WORD_KEPT for word in _words(read) if len(word) >= LONG_WORD
         )
     ]
+    candidates = [office for office in candidates if len(_plain(office)) > len(plain) - MOST_LETTERS_LESS]
     best = max(candidates, key=lambda office: fuzz.ratio(plain, _plain(office)), default=None)
     return best if best is not None and fuzz.ratio(plain, _plain(best)) >= bound else None
 

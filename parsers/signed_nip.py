@@ -21,7 +21,7 @@ SURE_MISPRINT, SURE_AGREED_MISPRINT, MOST_MISPRINTED = 0.88, 0.7, 3
 #: A reading less sure than this is what strokes look like to a reader, and says nothing of the figures under them.
 LEAST_SAID = 0.5
 #: A sound number that so many readings give, and no other sound one, is what is printed, however doubtful the first one.
-FEWEST_WITNESSES, SURE_WITNESS = 2, 0.9
+FEWEST_WITNESSES, SURE_WITNESS = 2, 0.95
 
 
 def chosen_nip(nip: Nip | None, lines: Sequence[Line], confidence: float | None, scanned: bool) -> str | None:
@@ -38,7 +38,8 @@ def chosen_nip(nip: Nip | None, lines: Sequence[Line], confidence: float | None,
     digits = with_first_figure(nip.digits) if confidence < CLEAR or is_short else nip.digits
     said = [other for line in lines for other in line.alternatives if (other.confidence or 0) >= LEAST_SAID]
     figures = [re.sub(r"\D", "", other.text) for other in said]
-    agreed = any(figures) and all(part in digits for part in figures)
+    is_seen = any((other.confidence or 0) >= SURE_WITNESS and part for other, part in zip(said, figures, strict=True))
+    agreed = is_seen and all(part in digits for part in figures)
     if len(digits) != NIP_DIGITS:
         sure = SURE_AGREED_MISPRINT if agreed else SURE_MISPRINT
         is_near = abs(len(digits) - NIP_DIGITS) <= MOST_MISPRINTED
@@ -52,7 +53,8 @@ def chosen_nip(nip: Nip | None, lines: Sequence[Line], confidence: float | None,
     if any(is_sound(number) for number, _ in numbers if number != digits):
         return digits if confidence >= SURE_FIGURE else None
     agreed |= any(number == digits and sure >= SURE_WITNESS for number, sure in numbers)
-    sure = SURE_AGREED_FIGURE if agreed else SURE_SOUND_FIGURE if numbers else SURE_FIGURE
+    is_rivalled = any(part not in digits for part in figures)  # by numbers that can be none
+    sure = SURE_AGREED_FIGURE if agreed else SURE_SOUND_FIGURE if is_rivalled else SURE_FIGURE
     return digits if confidence >= sure else _witnessed(lines)
 
 
