@@ -25,6 +25,7 @@ from parsers.table_rows import (
 )
 from parsers.values.durations import DurationReading, read_duration
 from parsers.values.lists import split_items
+from parsers.values.time_slips import mended_time
 
 #: Answers at a decision stand beside the symbol, often in the next column: they tell no actor.
 _ANSWER = re.compile(r"(?:ya|y|tidak|tdk|t|lengkap|tidak lengkap|benar|salah|setuju|tidak setuju)[.,:]?", re.IGNORECASE)
@@ -125,7 +126,7 @@ def _read_activity(
     if place.in_text:
         description = _without_number(description)
     duration = _collect(table, printed, "duration")
-    time = _time_of(table, duration.text)
+    time = _time_of(table, mended_time(duration).text)
     remarks = _with_other_columns(table, printed, _collect(table, printed, "remarks"))
     number = next((n for row in printed if (n := row_number(table, row, place)) is not None), None)
     read.activities.append(

@@ -121,6 +121,12 @@ def _unit_tokens(word: str, start: int, end: int) -> list[Token]:
     return [Token("?", start, end)]
 
 
+def is_unit(word: str) -> bool:
+    """Whether `word` is the name of a unit as it is written, no slip of one."""
+    unit = _unit(word)
+    return unit is not None and unit.confidence == 1.0
+
+
 @cache
 def _unit(word: str) -> Token | None:
     """The unit that `word` names, at 0:0; None where it names none."""

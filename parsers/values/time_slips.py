@@ -1,0 +1,53 @@
+"""Slips of reading in a cell of the time column: a figure 1 read as a bare stroke, a unit that the other reader has right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from models.evidence import Alternative
+from models.layout import Line, Span
+from parsers.values.duration_tokens import is_unit
+
+#: What a reader makes of a lone 1 whose flag and foot a copy lost. Right before a unit none of them is anything else.
+_STROKE = re.compile(r"[Il|!{}\[\]Jj/\\]")
+#: Of a stroke read more surely than this the sheet itself may have a letter: 25 strokes of 60 faxes lay below .6.
+DOUBTFUL = 0.8
+#: A unit of the other reader stands for a word that differs from it by so many letters.
+FEW_LETTERS = 2
+_FIGURES = re.compile(r"\(?\d+[\d.,/-]*\)?")
+
+
+def mended_time(cell: Span) -> Span:
+    """`cell` of the time column with such slips of the OCR set right; what a file's own text says stays.
+
+    The cell as it was read remains the evidence: what is mended here is the value alone.
+    """
+    if cell.origin != "ocr":
+        return cell
+    lines = tuple(line._replace(text=_mended(line)) for line in cell.lines)
+    return Span(cell.page, lines, cell.box, cell.origin)
+
+
+def _mended(line: Line) -> str:
+    words = line.text.split()
+    for at in range(len(words) - 1):
+        if _FIGURES.fullmatch(words[at]) or _STROKE.fullmatch(words[at]):
+            words[at + 1] = _unit_of_other(words[at + 1], line.alternatives)
+    if len(words) > 1 and line.confidence < DOUBTFUL and _STROKE.fullmatch(words[0]) and is_unit(words[1]):
+        words[0] = "1"
+    return " ".join(words)
+
+
+def _unit_of_other(word: str, others: Sequence[Alternative]) -> str:
+    """`word`, or the unit that the other reader saw where `word` is none and nearly the same."""
+    if is_unit(word):
+        return word
+    near = (
+        other.text
+        for other in others
+        if is_unit(other.text) and Levenshtein.distance(word.casefold(), other.text.casefold()) <= FEW_LETTERS
+    )
+    return next(near, word)

@@ -1,0 +1,48 @@
+"""Slips of reading in the time column: what the OCR read is mended, what a file says itself is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.evidence import Alternative
+from models.layout import Line, Span
+from parsers.values.time_slips import mended_time
+
+
+def cell(text: str, confidence: float, other: str = "", origin: str = "ocr") -> Span:
+    others = (Alternative(text=other, reader="tesseract", confidence=0.9),) if other else ()
+    return Span(1, (Line(text, None, confidence, others),), None, origin)
+
+
+@pytest.mark.parametrize("read", ["l jam", "I jam", "| jam", "{ jam", "J jam"])
+def test_a_doubtful_bare_stroke_before_a_unit_is_a_one(read: str) -> None:
+    assert mended_time(cell(read, 0.45)).text == "1 jam"
+
+
+def test_a_stroke_that_was_read_surely_stays_as_it_is_printed() -> None:
+    assert mended_time(cell("l jam", 0.97)).text == "l jam"
+
+
+def test_the_text_of_a_file_stays_as_it_is() -> None:
+    assert mended_time(cell("l jam", 0.45, origin="pdf")).text == "l jam"
+
+
+@pytest.mark.parametrize(
+    ("read", "other", "wanted"),
+    [
+        ("10 meit", "menit", "10 menit"),
+        ("4 Jamn", "Jam", "4 Jam"),
+        ("l jamn", "jam", "1 jam"),
+        ("10 meit", "hari", "10 meit"),  # another word altogether
+        ("10 meit", "", "10 meit"),  # nobody saw a unit: it may be the sheet's own misprint
+        ("10 menit", "jam", "10 menit"),
+        ("Telepon meit", "menit", "Telepon meit"),  # no time
+    ],
+)
+def test_a_unit_is_mended_where_the_other_reader_saw_it(read: str, other: str, wanted: str) -> None:
+    assert mended_time(cell(read, 0.5, other)).text == wanted
+
+
+def test_a_stroke_before_another_word_is_no_figure() -> None:
+    assert mended_time(cell("I bulan sekali", 0.4)).text == "1 bulan sekali"
+    assert mended_time(cell("I tahap", 0.4)).text == "I tahap"
