@@ -14,8 +14,14 @@ A0, B0, C0, A1, B1, C1, A2, B2, C2 = (f"K{row}{actor}" for row in range(3) for a
 PATTERNS = [(3.0, 2.0), (4.0, 2.0), (2.0, 1.5), (6.0, 3.0)]
 
 
-def dashed(sketch: Sketch, *points: tuple[float, float], dash: tuple[float, float], phase: float = 0.0) -> None:
-    """A dashed line with a filled head at its last point; the pattern runs on around the corners."""
+def dashed(
+    sketch: Sketch,
+    *points: tuple[float, float],
+    dash: tuple[float, float],
+    phase: float = 0.0,
+    head: tuple[str, float] = ("filled", 7.0),
+) -> None:
+    """A dashed line with a head at its last point; the pattern runs on around the corners."""
     on, off = dash
     at, drawn_here = -phase, []
     for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
@@ -29,7 +35,7 @@ def dashed(sketch: Sketch, *points: tuple[float, float], dash: tuple[float, floa
                 _flush(sketch, drawn_here)
         at += length
     _flush(sketch, drawn_here)
-    sketch.head(points[-2], points[-1])
+    sketch.head(points[-2], points[-1], *head)
 
 
 def _flush(sketch: Sketch, places: list[tuple[float, float]]) -> None:
@@ -102,3 +108,30 @@ def test_dashes_that_were_wiped_out_as_a_figure_come_back(text, found):
     sketch.ink[place.top : place.bottom, place.x0 : place.x1] = 0
     sketch.words.append(Word(text, corner, 0.9, "ocr"))
     assert edges(sketch) == ([(A0, C1)] if found else [])
+
+
+@pytest.mark.parametrize("pen", [0.7, 1.0])
+@pytest.mark.parametrize("phase", [0.0, 1.5, 4.5, 6.0, 7.5])
+def test_a_corner_just_before_an_open_head_falls_between_two_dashes(pen, phase):
+    sketch = Sketch(pen=pen)
+    for place in ((0, 0), (1, 1), (0, 2)):
+        sketch.box(*sketch.at(*place))
+    (x, y), (u, v), (_, w) = sketch.at(0, 0), sketch.at(1, 1), sketch.at(0, 2)
+    for a, b, c, d in ((x, y, u, v), (u, v, x, w)):
+        dashed(
+            sketch, (a, b + 13), (a, d - 26), (c, d - 26), (c, d - 13), dash=(6.0, 3.0), phase=phase, head=("open", 7.0)
+        )
+    assert edges(sketch) == [(A0, B1), (B1, A2)]
+
+
+@pytest.mark.parametrize("phase", [0.0, 1.5, 3.0, 4.5])
+def test_an_open_head_below_the_place_where_a_dashed_line_branches(phase):
+    sketch = Sketch(pen=1.0)
+    for place in ((0, 0), (0, 1), (1, 1)):
+        sketch.box(*sketch.at(*place))
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(1, 1)
+    for a in (x, u):
+        dashed(
+            sketch, (x, y + 13), (x, v - 23), (a, v - 23), (a, v - 13), dash=(6.0, 3.0), phase=phase, head=("open", 7.0)
+        )
+    assert edges(sketch) == [(A0, A1), (A0, B1)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
@@ -10,8 +12,9 @@ from parsers.flow.thinning import neighbourhood, thin
 
 #: A dash is so long, and at most so many times the usual stroke thick (an L around a corner: of both its arms).
 MIN_DASH_PT, MAX_DASH_PT, THICK = 0.8, 9.0, 1.8
-#: A barb of an open head is slanted: its box is wider than so many strokes both ways.
-SLANTED = 1.8
+#: A barb of an open head is slanted: its box is wider than so many strokes both ways. Both barbs and the line between
+#: them are one piece of so many strokes.
+SLANTED, HEAD_STROKES = 1.8, 3.0
 #: Fewer dashes that stand between two others at even gaps are no dashed line but a broken one.
 FEWEST = 6
 #: More ends than this are the mottle of a fill (a page of dashed lines has some hundreds).
@@ -20,6 +23,8 @@ MOST_ENDS = 1600
 MAX_GAP_PT, EVEN = 6.0, 1.6
 #: The heading of an end is taken over this distance; ends face one another within this (cosine).
 HEADING_PT, FACING = 3.0, 0.85
+#: The line in an open head is as short as this, and lies or stands (cosine).
+STEM_PT, UPRIGHT = 1.5, 0.95
 #: At a corner the two headings are at right angles within this (cosine), and the corner lies this near to both axes.
 SQUARE, OFF_AXIS_PT = 0.35, 0.8
 
@@ -58,10 +63,22 @@ def join_dashes(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale:
             used |= {a, b}
             cv2.line(joined, _pixel(ends[a]), _pixel(corner), 255, width)
             cv2.line(joined, _pixel(corner), _pixel(ends[b]), 255, width)
-    for k in sorted({k for k in range(len(ends)) if dashes[owner[k]]} - used):
-        met = _ink_ahead(joined, labels, owner[k], ends[k], headings[k], EVEN * gap)
+    free = [k for k in range(len(ends)) if dashes[owner[k]] and k not in used]
+    heads = np.where(barbs[labels], lines, 0).astype(np.uint8)
+    stems = _stems(heads, labels, stats, thickness, round(STEM_PT * scale))
+    for k, *way in _to_stems(ends, headings, free, stems, EVEN * gap, scale):
+        used.add(k)
+        for start, end in pairwise((ends[k], *way)):
+            cv2.line(joined, _pixel(start), _pixel(end), 255, width)
+    dead = [k for k in free if k not in used]
+    for end, heading in [*zip(ends[dead], headings[dead], strict=True), *zip(*stems, strict=True)]:
+        own = labels[int(end[1]), int(end[0])]
+        met = _ink_ahead(joined, labels, own, end, heading, EVEN * gap)
+        if met is None:  # a corner just before a head whose line is too short to be seen
+            into = (_into_symbol(heads, labels, symbols, own, end, way, EVEN * gap) for way in _aside(heading))
+            met = next((place for place in into if place is not None), None)
         if met is not None:
-            cv2.line(joined, _pixel(ends[k]), _pixel(met), 255, width)
+            cv2.line(joined, _pixel(end), _pixel(met), 255, width)
     return joined
 
 
@@ -83,7 +100,7 @@ def _barbs(labels: np.ndarray, stats: np.ndarray, symbols: np.ndarray, thickness
     touching = np.zeros(len(stats), bool)
     touching[labels[beside]] = True
     touching[0] = False
-    return slanted & touching & (stats[:, 4] <= THICK * thickness * stats[:, 2:4].max(axis=1))
+    return slanted & touching & (stats[:, 4] <= HEAD_STROKES * thickness * stats[:, 2:4].max(axis=1))
 
 
 def _ends(skeleton: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
@@ -103,6 +120,51 @@ def _ends(skeleton: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
         ends.append((x, y))
         headings.append(step / np.hypot(*step))
     return np.array(ends, float).reshape(-1, 2), np.array(headings, float).reshape(-1, 2)
+
+
+def _stems(
+    heads: np.ndarray, labels: np.ndarray, stats: np.ndarray, thickness: float, reach: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The ends of the lines in open arrowheads and the ways they run out: lying or standing, in the head's middle."""
+    ends, headings = _ends(thin(heads), reach)
+    boxes = stats[labels[ends[:, 1].astype(int), ends[:, 0].astype(int)], :4]
+    off = np.abs(ends - (boxes[:, :2] + (boxes[:, 2:] - 1) / 2))
+    lying = np.abs(headings[:, 0]) >= np.abs(headings[:, 1])
+    middle = np.where(lying, off[:, 1], off[:, 0]) <= thickness
+    upright = np.abs(headings).max(axis=1, initial=0.0) >= UPRIGHT
+    return ends[upright & middle], headings[upright & middle]
+
+
+def _to_stems(
+    ends: np.ndarray,
+    headings: np.ndarray,
+    free: list[int],
+    stems: tuple[np.ndarray, np.ndarray],
+    longest: float,
+    scale: float,
+) -> list[tuple[int, np.ndarray, np.ndarray]]:
+    """Free ends of dashes within a gap's length of an arrowhead's line, with the corner and that line's end.
+
+    A last dash may turn its corner with less than shows where it heads, or end at it: the line in the head tells.
+    """
+    spare, found = OFF_AXIS_PT * scale, []
+    for number, (stem, out) in enumerate(zip(*stems, strict=True)):
+        for k in free:
+            along = float((ends[k] - stem) @ out)
+            corner = stem + along * out
+            aside = float(np.hypot(*(ends[k] - corner)))
+            onward = float(headings[k] @ (stem - ends[k]))
+            if along >= -spare and along + aside <= longest and onward > 0:
+                found.append((along + aside, k, number, corner))
+    taken: set[int] = set()
+    met: set[int] = set()
+    ways = []
+    for _, k, number, corner in sorted(found, key=lambda f: f[:3]):
+        if k not in taken and number not in met:
+            taken.add(k)
+            met.add(number)
+            ways.append((k, corner, stems[0][number]))
+    return ways
 
 
 def _walk(skeleton: np.ndarray, x: int, y: int, steps: int) -> tuple[int, int]:
@@ -179,6 +241,26 @@ def _ink_ahead(
         if lines[y, x] and labels[y, x] != own:
             return np.array([x, y], float)
     return None
+
+
+def _into_symbol(
+    heads: np.ndarray,
+    labels: np.ndarray,
+    symbols: np.ndarray,
+    own: int,
+    end: np.ndarray,
+    way: np.ndarray,
+    reach: float,
+) -> np.ndarray | None:
+    """Where a way meets an arrowhead within `reach` pixels and, as far again behind it, the symbol it points at."""
+    met = _ink_ahead(heads, labels, own, end, way, reach)
+    return None if met is None or _ink_ahead(symbols, labels, -1, met, way, reach) is None else met
+
+
+def _aside(heading: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The two ways at right angles to the upright way that is nearest to a heading."""
+    x, y = heading
+    return (_WAYS[2], _WAYS[3]) if abs(x) > abs(y) else (_WAYS[0], _WAYS[1])
 
 
 def _pixel(point: np.ndarray) -> tuple[int, int]:
