@@ -9,6 +9,8 @@ from models.geometry import PixelBox
 
 #: How far back from the end, and to either side, an arrowhead reaches.
 REACH_PT, SIDE_PT = 13.0, 6.5
+#: It is looked for from so far before the end on.
+BEFORE_PT = 2.0
 #: The direction of the line is taken over the first of these distances from its end over which it is straight, within
 #: so much,
 HEADING_PT, STRAIGHT_PT = (6.0, 4.0, 2.5), 0.8
@@ -24,6 +26,11 @@ MIN_HEAD_PT, MAX_HEAD_PT = 1.4, 11.0
 OVERHANG_PT, OVERHANG_PX = 0.7, 1.3
 #: ... or, on hairlines, by so many times their thickness.
 HAIRLINE = 1.5
+#: Barbs that hang loose beside a line's end, their tip under a thick outline: over so many points both are seen, each
+#: moves away from the line by so much a point, and the one is as far from it as the other within this.
+LOOSE_PT, SLOPE, EVEN_PT = 1.4, (0.2, 2.5), 1.0
+#: The way of a line is taken over so much of it there.
+END_PT = 1.1
 #: Half-way to the tip the head is narrower than this share of its widest; behind it the line is, too.
 TAPER, BACK = 0.88, 0.6
 
@@ -34,8 +41,20 @@ def arrowhead_length(ink: np.ndarray, path: np.ndarray, thickness: float, scale:
     `ink`: uint8 line work (symbols taken out). `path`: float (n, 2) of x, y, beginning at the end in question.
     `thickness`: of the line in pixels; `scale`: pixels per point.
     """
-    found = (_head_length(_half_widths(ink, tip, way, scale), thickness, scale) for tip, way in _axes(path, scale))
-    return next((length for length in found if length is not None), None)
+    axes = _axes(path, scale)
+    heads = (_head_length(_half_widths(_around(ink, *axis, scale)), thickness, scale) for axis in axes)
+    found = next((length for length in heads if length is not None), None)
+    if found is not None:
+        return found
+    loose = (_loose_barbs(_around(ink, *axis, scale), thickness, scale) for axis in [*axes, *_at_the_end(path, scale)])
+    return next((length for length in loose if length is not None), None)
+
+
+def _at_the_end(path: np.ndarray, scale: float) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The tip and the lying or standing way back over the end alone: behind barbs that hang loose a line may bend."""
+    way = path[min(len(path) - 1, round(END_PT * scale))] - path[0]
+    longer = np.abs(way) == np.abs(way).max()
+    return [(path[0], np.sign(way) * longer)] if longer.sum() == 1 else []
 
 
 def _axes(path: np.ndarray, scale: float) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -73,10 +92,9 @@ def _bend(path: np.ndarray, end: np.ndarray) -> float:
     return float(np.abs((path - path[0]) @ np.array([-way[1], way[0]])).max()) / length if length else 0.0
 
 
-def _half_widths(ink: np.ndarray, tip: np.ndarray, way: np.ndarray, scale: float) -> np.ndarray:
-    """How far ink reaches to both sides of the axis (the lesser of the two), pixel by pixel back from the tip."""
-    before = 2.0 * scale  # the tip lies a little beyond the end of the thinned line
-    along = np.arange(-before, REACH_PT * scale)
+def _around(ink: np.ndarray, tip: np.ndarray, way: np.ndarray, scale: float) -> np.ndarray:
+    """The ink around an axis: bool, a row for every pixel back from a little before the tip, the axis in the middle."""
+    along = np.arange(-_before(scale), REACH_PT * scale)
     across = np.arange(-round(SIDE_PT * scale), round(SIDE_PT * scale) + 1)
     x = tip[0] + along[:, None] * way[0] - across[None] * way[1]
     y = tip[1] + along[:, None] * way[1] + across[None] * way[0]
@@ -91,8 +109,17 @@ def _half_widths(ink: np.ndarray, tip: np.ndarray, way: np.ndarray, scale: float
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=0,
     )
-    middle = len(across) // 2
-    inked = seen > 0
+    return seen > 0
+
+
+def _before(scale: float) -> float:
+    """The tip lies a little beyond the end of the thinned line, by at most so many pixels."""
+    return BEFORE_PT * scale
+
+
+def _half_widths(inked: np.ndarray) -> np.ndarray:
+    """How far ink reaches to both sides of the axis (the lesser of the two), pixel by pixel back from the tip."""
+    middle = inked.shape[1] // 2
     axis = inked[:, middle - 1 : middle + 2].any(axis=1)
     if not axis.any():
         return np.zeros(0)
@@ -101,6 +128,25 @@ def _half_widths(ink: np.ndarray, tip: np.ndarray, way: np.ndarray, scale: float
     left = (inked[:, middle - 1 :: -1] * steps).max(axis=1)
     right = (inked[:, middle + 1 :] * steps).max(axis=1)
     return np.minimum(left, right)
+
+
+def _loose_barbs(inked: np.ndarray, thickness: float, scale: float) -> float | None:
+    """Pixels from the end of a line back to where two barbs beside it end, that do not touch it; None without them.
+
+    They move away from the line going back from the symbol. What is left of its outline beside the line does not.
+    """
+    middle, clear = inked.shape[1] // 2, round(thickness / 2) + 1
+    sides = [inked[:, middle - clear :: -1], inked[:, middle + clear :]]
+    parted = [side.any(axis=1) & ~side[:, 0] for side in sides]
+    rows = np.flatnonzero(parted[0] & parted[1])
+    if len(rows) < LOOSE_PT * scale or np.ptp(rows) >= MAX_HEAD_PT * scale or len(rows) <= np.ptp(rows):
+        return None
+    away = [(side[rows] * np.arange(side.shape[1])).sum(axis=1) / side[rows].sum(axis=1) for side in sides]
+    slopes = [float(np.polyfit(rows, places, 1)[0]) for places in away]
+    even = float(np.abs(away[0] - away[1]).mean()) <= EVEN_PT * scale
+    if not even or not all(SLOPE[0] <= slope <= SLOPE[1] for slope in slopes):
+        return None
+    return max(1.0, float(rows[-1]) - _before(scale))
 
 
 def _head_length(profile: np.ndarray, thickness: float, scale: float) -> float | None:
