@@ -1,7 +1,9 @@
-"""Filled arrowheads: where they point."""
+"""Arrowheads: where filled ones point, open ones that are hardly seen."""
 
 import numpy as np
+import pytest
 
+from parsers.flow.arrowheads import arrowhead_length
 from parsers.flow.heads import straighten_heads
 
 
@@ -15,3 +17,19 @@ def test_blunt_head_before_a_rule_does_not_point_back_along_its_short_line():
     symbols[:6], symbols[34:] = 1, 2
     _, tips = straighten_heads(lines, symbols, thickness=3.0, scale=150 / 72)
     assert all(y > 20 for _, y in tips)
+
+
+@pytest.mark.parametrize("bends", [False, True])
+def test_barbs_that_hang_loose_where_a_thick_outline_hides_the_tip(bends):
+    ink = np.zeros((80, 80), np.uint8)
+    corner = 24 if bends else 70
+    course = np.array([(x, 40) for x in range(10, corner)] + [(corner, y) for y in range(40, 75) if bends], float)
+    for x, y in course.astype(int):
+        ink[y - 1 : y + 3, x - 1 : x + 3] = 255
+    for side in (-1, 1):
+        for k in range(5):
+            y = 40 + side * (6 + k)
+            ink[y - 1 : y + 2, 8 + k : 12 + k] = 255
+    assert arrowhead_length(ink, course, 4.0, 200 / 72) is not None
+    ink[:38] = 0
+    assert arrowhead_length(ink, course, 4.0, 200 / 72) is None

@@ -384,19 +384,3 @@ def test_small_head_on_a_line_of_two_pixels():
     assert arrowhead_length(ink, path, 2.0, 150 / 72) is not None
     ink[:18], ink[22:] = 0, 0
     assert arrowhead_length(ink, path, 2.0, 150 / 72) is None
-
-
-@pytest.mark.parametrize("bends", [False, True])
-def test_barbs_that_hang_loose_where_a_thick_outline_hides_the_tip(bends):
-    ink = np.zeros((80, 80), np.uint8)
-    corner = 24 if bends else 70
-    course = np.array([(x, 40) for x in range(10, corner)] + [(corner, y) for y in range(40, 75) if bends], float)
-    for x, y in course.astype(int):
-        ink[y - 1 : y + 3, x - 1 : x + 3] = 255
-    for side in (-1, 1):
-        for k in range(5):
-            y = 40 + side * (6 + k)
-            ink[y - 1 : y + 2, 8 + k : 12 + k] = 255
-    assert arrowhead_length(ink, course, 4.0, 200 / 72) is not None
-    ink[:38] = 0
-    assert arrowhead_length(ink, course, 4.0, 200 / 72) is None
