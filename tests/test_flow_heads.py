@@ -33,3 +33,37 @@ def test_barbs_that_hang_loose_where_a_thick_outline_hides_the_tip(bends):
     assert arrowhead_length(ink, course, 4.0, 200 / 72) is not None
     ink[:38] = 0
     assert arrowhead_length(ink, course, 4.0, 200 / 72) is None
+
+
+def slender(lines: np.ndarray, x: int, base: int) -> None:
+    """A head of 16 rows that hangs from row `base` on, its point three pixels wide and less over six of them."""
+    for row, half in enumerate((4, 4, 4, 3, 3, 3, 3, 2, 2, 2, 1, 1, 1, 1, 0, 0)):
+        lines[base + row, x - half : x + half + 1] = 255
+
+
+def test_the_point_of_a_slender_head_is_no_line_that_goes_on():
+    lines = np.zeros((80, 60), np.uint8)
+    lines[6:30, 29:32] = 255
+    slender(lines, 30, 30)
+    symbols = np.zeros(lines.shape, np.int16)
+    symbols[49:] = 1
+    _, tips = straighten_heads(lines, symbols, thickness=3.0, scale=200 / 72)
+    assert [round(float(x)) for x, y in tips if y >= 41] == [30]
+
+
+def test_a_line_that_comes_in_at_the_narrow_end_makes_it_no_tip():
+    lines = np.zeros((80, 60), np.uint8)
+    slender(lines, 30, 30)
+    lines[44:72, 29:32] = 255
+    _, tips = straighten_heads(lines, np.zeros(lines.shape, np.int16), thickness=3.0, scale=200 / 72)
+    assert not any(y > 40 for _, y in tips)
+
+
+def test_a_slender_head_hangs_on_a_bus():
+    lines = np.zeros((80, 90), np.uint8)
+    lines[26:29, 4:86] = 255
+    slender(lines, 45, 29)
+    symbols = np.zeros(lines.shape, np.int16)
+    symbols[48:, 30:60] = 1
+    _, tips = straighten_heads(lines, symbols, thickness=3.0, scale=200 / 72)
+    assert [round(float(x)) for x, y in tips if y >= 41] == [45]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from models.components import find_components
+
 #: What survives opening by so many strokes' thickness (plus a pixel) is an area, no line.
 OPENING = 1.2
 #: A head's longest side lies between these.
@@ -24,6 +26,8 @@ EVEN_SIDES = 0.4
 #: A head grows from its tip on: so far along it (share of its length) it has won this share of its base's width over its
 #: tip's. The corner of a jog is as thin as the line up to its end.
 EARLY, GROWN = 0.4, 0.2
+#: The opening has cut so much off the corners of a base.
+CUT_PX = 2.0
 #: Of a head whose tip lies under its symbol's outline a few rows of pixels are left, with steps of two: up to so many
 #: their mean tells (0.5 of the growth for a triangle, 0.37 and more for its pixels).
 FEW_PX, MEAN_GROWN = 8, 0.35
@@ -112,7 +116,10 @@ def _with_tip(
         return None
     jog = base_width < thickness + 2 * OVERHANG_PT * scale
     sides = sorted((float(-far.min()), float(far.max())))
-    if jog or sides[0] < EVEN_SIDES * sides[1] or not _grows(along, depth, float(base_width)):
+    # A line that runs along the base, a bus that the head hangs on, is no part of its width.
+    own = (points - tip) @ np.array([-axis[1], axis[0]])
+    own_width = min(float(base_width), float(np.ptp(own)) + 1 + CUT_PX)
+    if jog or sides[0] < EVEN_SIDES * sides[1] or not _grows(along, depth, own_width):
         return None
     return Head(tip, tip + axis * depth)
 
@@ -155,8 +162,11 @@ def _opposite_tip(whole: np.ndarray, lines: np.ndarray, centre: np.ndarray) -> n
 
 def _goes_on(head: Head, whole: np.ndarray, lines: np.ndarray, thickness: float) -> bool:
     """Whether a line leaves the ink `whole` of a head at its tip: then that is no tip but where its line comes in."""
-    beyond = cv2.dilate(whole, np.ones((3, 3), np.uint8)) & (1 - whole) & (lines > 0).astype(np.uint8)
-    ys, xs = np.nonzero(beyond)
+    rest = (lines > 0).astype(np.uint8) & (1 - whole)
+    # The point of a slender head itself is thinner than any line and no longer than that is thick.
+    labels, stats, _ = find_components(rest, connectivity=8)
+    rest[(stats[:, 2:4].max(axis=1) <= thickness)[labels]] = 0
+    ys, xs = np.nonzero(cv2.dilate(whole, np.ones((3, 3), np.uint8)) & rest)
     gaps = np.hypot(xs - head.tip[0], ys - head.tip[1])
     return bool((gaps <= max(thickness, NEARER * float(np.hypot(*(head.base - head.tip))))).any())
 
