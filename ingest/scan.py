@@ -36,7 +36,7 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
     reader = engine(settings.engine, settings.timeout_s)
     upright = set_upright(image, dpi or settings.dpi, partial(glance, reader))
     scale = upright.scale
-    words, linework = _read(upright.look, scale, reader)
+    words, linework = _read(upright.look, scale, reader, upright.dotted)
     height, width = linework.shape
     confidence = page_confidence(words)
     notices = [*reader.notices, *([cut_off(number, upright.cut)] if upright.cut else [])]
@@ -76,8 +76,10 @@ def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
         page.ocr_confidence = page_confidence([w for w in page.words if w.origin == "ocr"])
 
 
-def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.ndarray]:
-    """Words (in points) and line work (a mask) of a picture that is upright."""
+def _read(
+    look: Look, scale: float, reader: Recogniser, dotted: np.ndarray | None = None
+) -> tuple[list[Word], np.ndarray]:
+    """Words (in points) and line work (a mask) of a picture that is upright; `dotted` lines are drawn, but not read."""
     faded = without_coloured_ink(look.colour, look.scale, look.bands.frayed)
     printed = look if faded is None else Look(faded, look.scale)
     words = read_lines(printed, scale, reader, None if faded is None else look)
@@ -88,6 +90,8 @@ def _read(look: Look, scale: float, reader: Recogniser) -> tuple[list[Word], np.
     # ink those are its blurred edge.
     faint = cv2.subtract(look.lines.mask, cv2.dilate(drawn, np.ones((5, 5), np.uint8)))
     drawn = cv2.bitwise_or(cv2.bitwise_or(drawn, faint), faint_strokes(look.ink.rules, drawn, look.scale))
+    if dotted is not None:
+        drawn = cv2.bitwise_or(drawn, dotted)
     return words, erase_words(drawn, look.text, words, scale)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ingest.bilevel import smoothed
+from ingest.bilevel import dotted_lines, smoothed
 from ingest.borders import find_dark_border, paint_border
 from ingest.cut_off import Side, cut_sides
 from ingest.deskew import find_slant, straighten
@@ -24,12 +24,15 @@ LARGEST_PRINT = 1.6
 ASSUMED_SIDE_IN = 11.7
 #: How a page lies is seen as well at this size of its longer side (an A4 page at 145 dpi).
 REDUCED_SIDE_PX = 1700
+#: A line of a mask is black to this shade after it was turned.
+HALF_BLACK = 127
 
 
 @dataclass(frozen=True)
 class Upright:
     """A page the right way up: `scale` is pixels per point, `rotation` and `skew` are the degrees clockwise undone, `cut`
-    the sides at which the sheet runs over the edge of the picture.
+    the sides at which the sheet runs over the edge of the picture. `dotted`: where the look shows rows of dots that were
+    hair lines, uint8 0/255 of its size; None where it shows none.
     """
 
     look: Look
@@ -37,6 +40,7 @@ class Upright:
     rotation: int = 0
     skew: float = 0.0
     cut: tuple[Side, ...] = ()
+    dotted: np.ndarray | None = None
 
 
 def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation: int | None = None) -> Upright:
@@ -45,6 +49,7 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
     How the page lies is found on a reduced picture, in a quarter of the time; with `rotation` (degrees clockwise) known
     from an earlier reading, nothing is read.
     """
+    dotted = dotted_lines(image)
     image = smoothed(image)
     reduction = max(1.0, max(image.shape[:2]) / REDUCED_SIDE_PX)
     small = _reduced(image, reduction)
@@ -60,7 +65,11 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
     straight = straighten(upright, slant)
     skew = 0.0 if straight is upright else round(slant.skew_deg, 2)
     cut = tuple(cut_sides(look))
-    return Upright(Look(straight, print_scale * reduction), scale * reduction, rotation, skew, cut)
+    if dotted is not None:
+        # Black on white, for what comes into the picture where it is turned is white.
+        lines = straighten(cv2.bitwise_not(turn(dotted, rotation)), slant)
+        dotted = cv2.threshold(lines, HALF_BLACK, 255, cv2.THRESH_BINARY_INV)[1]
+    return Upright(Look(straight, print_scale * reduction), scale * reduction, rotation, skew, cut, dotted)
 
 
 def find_scale(colour: np.ndarray, dpi: float | None) -> tuple[float, float]:

@@ -4,8 +4,9 @@ import cv2
 import numpy as np
 import pytest
 
-from ingest.bilevel import smoothed
+from ingest.bilevel import dotted_lines, smoothed
 from ingest.torn_lines import torn_lines
+from ingest.upright import set_upright
 
 SPECKS = 0.0004  # of a fax's pixels
 
@@ -59,9 +60,31 @@ def test_print_tones_and_whole_lines_are_left_alone():
     assert not torn_lines(whole, nowhere(whole)).any()
 
 
-def test_a_fax_is_smoothed_with_its_dotted_lines_whole():
+def test_a_dotted_line_of_a_fax_is_drawn_and_the_page_that_is_read_stays_as_it_is():
     line = paper()
     cv2.line(line, (20, 150), (380, 150), 255, 1)
     page = np.repeat((255 - torn(line, 0.5))[..., None], 3, axis=2)
     page[40:60, 40:200] = 0  # print
-    assert (smoothed(page)[150, 40:360].max(axis=1) < 190).all()
+    assert (dotted_lines(page)[149:152, 40:360] > 0).all()
+    assert (smoothed(page)[150, 40:360].max(axis=1) > 190).any()
+
+
+def test_a_picture_in_grey_has_no_dotted_lines():
+    grey = np.tile(np.linspace(0, 255, 400).astype(np.uint8), (300, 1))
+    assert dotted_lines(np.repeat(grey[..., None], 3, axis=2)) is None
+
+
+def test_dotted_lines_lie_where_the_page_was_set_upright():
+    line = paper(1200, 1600)
+    cv2.line(line, (300, 600), (1300, 600), 255, 1)
+    page = np.repeat((255 - torn(line, 0.5))[..., None], 3, axis=2)
+    for row in range(200, 1000, 50):  # words, so that the page has a size of print
+        if abs(row - 600) > 60:
+            cv2.putText(
+                page, "Pemohon menyerahkan berkas permohonan", (200, row), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0,) * 3, 2
+            )
+    page = np.where(page < 128, 0, 255).astype(np.uint8)
+    upright = set_upright(np.ascontiguousarray(page[::-1, ::-1]), 150, lambda _: [], 180)
+    assert upright.dotted.shape == upright.look.colour.shape[:2]
+    middle = upright.dotted[580:620, 400:1200]
+    assert middle.any(axis=0).mean() > 0.95
