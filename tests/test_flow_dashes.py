@@ -135,3 +135,15 @@ def test_an_open_head_below_the_place_where_a_dashed_line_branches(phase):
             sketch, (x, y + 13), (x, v - 23), (a, v - 23), (a, v - 13), dash=(6.0, 3.0), phase=phase, head=("open", 7.0)
         )
     assert edges(sketch) == [(A0, A1), (A0, B1)]
+
+
+@pytest.mark.parametrize("dash", [(4.0, 2.0), (6.0, 3.0)])
+@pytest.mark.parametrize("phase", [0.0, 1.5, 3.0, 4.5, 6.0, 7.5])
+def test_a_corner_just_before_a_filled_head_falls_between_two_dashes(dash, phase):
+    sketch = Sketch(pen=0.7)
+    for place in ((0, 0), (1, 1), (0, 2)):
+        sketch.box(*sketch.at(*place))
+    (x, y), (u, v), (_, w) = sketch.at(0, 0), sketch.at(1, 1), sketch.at(0, 2)
+    for a, b, c, d in ((x, y, u, v), (u, v, x, w)):
+        dashed(sketch, (a, b + 13), (a, d - 23), (c, d - 23), (c, d - 13), dash=dash, phase=phase)
+    assert edges(sketch) == [(A0, B1), (B1, A2)]

@@ -25,6 +25,8 @@ MAX_GAP_PT, EVEN = 6.0, 1.6
 HEADING_PT, FACING = 3.0, 0.85
 #: The line in an open head is as short as this, and lies or stands (cosine).
 STEM_PT, UPRIGHT = 1.5, 0.95
+#: A filled head covers so much of its box, and its tip comes so near to the symbol.
+FILLED, TIP_TO_SYMBOL_PT = 0.4, 4.5
 #: At a corner the two headings are at right angles within this (cosine), and the corner lies this near to both axes.
 SQUARE, OFF_AXIS_PT = 0.35, 0.8
 
@@ -66,6 +68,9 @@ def join_dashes(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale:
     free = [k for k in range(len(ends)) if dashes[owner[k]] and k not in used]
     heads = np.where(barbs[labels], lines, 0).astype(np.uint8)
     stems = _stems(heads, labels, stats, thickness, round(STEM_PT * scale))
+    filled = ~barbs & (stats[:, 4] >= FILLED * stats[:, 2] * stats[:, 3])
+    bases = _bases(labels, np.where(filled[:, None], stats, 0), symbols, thickness, scale)
+    stems = tuple(np.concatenate(both) for both in zip(stems, bases, strict=True))
     for k, *way in _to_stems(ends, headings, free, stems, EVEN * gap, scale):
         used.add(k)
         for start, end in pairwise((ends[k], *way)):
@@ -133,6 +138,29 @@ def _stems(
     middle = np.where(lying, off[:, 1], off[:, 0]) <= thickness
     upright = np.abs(headings).max(axis=1, initial=0.0) >= UPRIGHT
     return ends[upright & middle], headings[upright & middle]
+
+
+def _bases(
+    labels: np.ndarray, stats: np.ndarray, symbols: np.ndarray, thickness: float, scale: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """The middle of the base of each filled arrowhead that lies or stands before a symbol, and the way out of it.
+
+    `stats`: x, y, width, height, area of each component, all 0 for those that are too open.
+    """
+    long, short = stats[:, 2:4].max(axis=1), stats[:, 2:4].min(axis=1)
+    heads = (long <= MAX_DASH_PT * scale) & (short > SLANTED * thickness)
+    heads[0] = False
+    bases, ways = [], []
+    for index in np.flatnonzero(heads):
+        x, y, width, height = (int(v) for v in stats[index, :4])
+        middle, half = np.array([x + (width - 1) / 2, y + (height - 1) / 2]), np.array([width / 2, height / 2])
+        for way in _WAYS:
+            reach = float(half @ np.abs(way)) + TIP_TO_SYMBOL_PT * scale
+            if _ink_ahead(symbols, labels, -1, middle, way, reach) is not None:
+                bases.append(middle - way * (half - 0.5))
+                ways.append(-way)
+                break
+    return np.array(bases, float).reshape(-1, 2), np.array(ways, float).reshape(-1, 2)
 
 
 def _to_stems(
