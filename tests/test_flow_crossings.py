@@ -1,6 +1,5 @@
 """Where lines meet from four sides: a crossing, or two joins; where an answer or two marks stand in their way."""
 
-import numpy as np
 import pytest
 
 from models.geometry import Box
@@ -25,21 +24,6 @@ def test_lines_that_meet_a_third_a_little_off_one_another_join_it(scale, jog):
     sketch.line((x + jog, bottom - 13), (x + jog, y))
     joined = [(B0, C1, None), (A1, C1, None), (B2, C1, None)]
     assert drawn(read(sketch.sheet())) == sorted(joined if jog else [(A1, C1, None), (B0, B2, None)], key=str)
-
-
-@pytest.mark.parametrize("scale", [150 / 72, 300 / 72])
-def test_line_that_bends_under_its_answer_goes_on(scale):
-    """ "Ya" stands on a white ground in the line just where its curve begins."""
-    sketch = Sketch(scale=scale)
-    (x, y), (u, v) = sketch.at(1, 0), sketch.at(0, 1)
-    sketch.diamond(x, y)
-    sketch.box(u, v)
-    sketch.line((x, y + 16), (x, v - 36))
-    curve = np.radians(np.arange(20, 91, 6))
-    bend = [(x - 24 + 24 * np.cos(t), v - 24 + 24 * np.sin(t)) for t in curve]
-    sketch.arrow(*bend, (u + 26, v))
-    sketch.write("Ya", x - 5, v - 28)
-    assert drawn(read(sketch.sheet())) == [("K0B", "K1A", "Ya")]
 
 
 def test_marks_of_two_connectors_that_were_read_as_one_word_part():

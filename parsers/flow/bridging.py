@@ -10,8 +10,6 @@ from models.geometry import PixelBox
 
 #: Ink begins so near beside the answer, and so much of it runs on straight away from it.
 BESIDE_PT, RUN_PT = 6.0, 2.5
-#: A line that begins to bend under the answer comes out so far beside where it went in, and less of it runs straight.
-BEND_PT, BENT_RUN_PT = 2.0, 1.2
 #: The line passes through this middle share of the answer's height (or width, for a standing line).
 MIDDLE = 0.7
 
@@ -34,33 +32,9 @@ def _bridge(lines: np.ndarray, box: PixelBox, scale: float) -> None:
     if not left.size or not right.size:
         return
     through = (left.sum(axis=1) >= run) & (right.sum(axis=1) >= run)
-    if not through.any():
-        _bridge_bend(lines, left, right, box.x0, box.x1, rows.start, scale)
-        return
-    if left.sum(axis=1).min() >= run or right.sum(axis=1).min() >= run:
+    if not through.any() or left.sum(axis=1).min() >= run or right.sum(axis=1).min() >= run:
         return  # nothing beside the answer, or an area
     height = rows.start + np.flatnonzero(through)
     begin = box.x0 - 1 - int(np.argmax(left[through].any(axis=0)[::-1]))
     end = box.x1 + int(np.argmax(right[through].any(axis=0)))
     lines[height.min() : height.max() + 1, begin : end + 1] = 255
-
-
-def _bridge_bend(
-    lines: np.ndarray, left: np.ndarray, right: np.ndarray, x0: int, x1: int, top: int, scale: float
-) -> None:
-    """Join the piece that ends left of an answer (`x0`) with one that begins right of it (`x1`), not quite at its height.
-
-    `left`, `right`: bool, the ink beside the answer from height `top` on.
-    """
-    least = max(2, round(BENT_RUN_PT * scale))
-    going, coming = (np.flatnonzero(side.sum(axis=1) >= least) for side in (left, right))
-    if not len(going) or not len(coming) or min(len(left) - len(going), len(right) - len(coming)) <= 0:
-        return
-    apart = np.abs(going[:, None] - coming[None])
-    a, b = np.unravel_index(apart.argmin(), apart.shape)
-    if apart[a, b] <= BEND_PT * scale:
-        begin = x0 - 1 - int(np.argmax(left[going[a]][::-1]))
-        end = x1 + int(np.argmax(right[coming[b]]))
-        along = np.arange(begin, end + 1)
-        course = top + np.rint(np.interp(along, (begin, end), (going[a], coming[b]))).astype(int)
-        lines[course, along] = lines[course - 1, along] = 255
