@@ -124,12 +124,12 @@ def _no_actor(context: Context) -> Iterable[Hit]:
         return
     for index in idle:
         symbol = symbol_of(context, index)
-        if symbol is not Symbol.LOST:  # TXT901 says that one was not read
-            yield Hit(
-                f"/activities/{index}/actors",
-                {"step": context.step(index), "text": context.quoted(index)},
-                cause="reading" if symbol is Symbol.UNCLEAR else None,
-            )
+        yield Hit(
+            f"/activities/{index}/actors",
+            {"step": context.step(index), "text": context.quoted(index)},
+            message=_NOT_READ if symbol is Symbol.LOST else None,
+            cause=None if symbol is Symbol.ABSENT else "reading",
+        )
 
 
 def _are_circles(context: Context, idle: Sequence[int]) -> bool:
@@ -139,6 +139,10 @@ def _are_circles(context: Context, idle: Sequence[int]) -> bool:
     return 2 * len(ids & round_ones) > len(ids)
 
 
+_NOT_READ = Bilingual(
+    "simbol pelaksana {step} tidak terbaca dari gambarnya: “{text}”",
+    "the symbol of {step} could not be read from the picture: “{text}”",
+)
 _MANY = Bilingual(
     "{count} dari {all} langkah tanpa simbol di kolom pelaksana: simbolnya tidak terbaca, atau memang tidak digambar",
     "{count} of {all} steps have no symbol in any actor column: they could not be read, or were never drawn",

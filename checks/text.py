@@ -11,7 +11,6 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 from checks.context import Context
-from checks.drawing import Symbol, symbol_of
 from checks.rule import Hit, Rule
 from checks.texts import all_texts
 from checks.wording import normalised, shortened
@@ -56,24 +55,6 @@ def _low_confidence(context: Context) -> Iterable[Hit]:
             cause="reading",
             subject=group if group.startswith("/header") else "",
         )
-    yield from _lost_symbols(context)
-
-
-def _lost_symbols(context: Context) -> Iterable[Hit]:
-    """Steps whose symbol the sheet must have, though none was read from the picture."""
-    if context.is_transcript or not context.sop.actors:
-        return
-    for index, activity in context.working_steps:
-        if not activity.actors and symbol_of(context, index) is Symbol.LOST:
-            step = context.step(index)
-            yield Hit(
-                f"/activities/{index}/actors", {"step": step}, message=_LOST_SYMBOL, cause="reading", subject="symbol"
-            )
-
-
-_LOST_SYMBOL = Bilingual(
-    "simbol pelaksana {step} tidak terbaca dari gambarnya", "the symbol of {step} could not be read from the picture"
-)
 
 
 def _is_doubtful(context: Context, pointer: str, entry: Evidence) -> bool:
