@@ -21,7 +21,7 @@ MODEL = "PP-OCRv6_rec_small.onnx"
 #: The network was trained on lines of this height and answers once every STEP_PX of their width.
 HEIGHT_PX, STEP_PX = 48, 8
 #: Crops of one batch: the narrowest at least this share of the widest, and not more pixels of width than the caches
-#: hold (measured on 200 lines: 97-101 us a pixel column up to 1600, 105-116 for 4000; and less memory).
+#: hold (measured on 150 lines, the machine busy: 107-118 us a pixel column, 116-124 for 2400; and less memory).
 LEAST_SHARE, MAX_BATCH_WIDTH_PX = 0.92, 1000
 #: Lines longer than this many heights are narrowed by this much: a seventh of the time for 3 errors more in 10 000
 #: characters (measured on 395 lines; narrowed to 0.65 it is 11). Short ones lose too much: a dash becomes a 7.
