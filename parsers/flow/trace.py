@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
+import cv2
 import numpy as np
 
 from models.geometry import Box
@@ -82,9 +83,10 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     lines = np.where(labels > 0, 0, canvas.ink).astype(np.uint8)
     answers = find_labels(sheet, ((canvas.box_to_points(c.box), c.drawn_as) for c in candidates))
     lines = bridge_answers(lines, (canvas.box_to_pixels(answer.box) for answer in answers), canvas.scale)
-    lines = join_dashes(lines, labels, stroke_thickness(lines, canvas.scale), canvas.scale)
-    lines = join_torn(lines, stroke_thickness(lines, canvas.scale), canvas.scale)
-    thickness = stroke_thickness(lines, canvas.scale)
+    usual = stroke_thickness(lines, canvas.scale)
+    lines = join_dashes(cv2.subtract(lines, canvas.crossings), labels, usual, canvas.scale)
+    lines = join_torn(lines, stroke_thickness(cv2.bitwise_or(lines, canvas.crossings), canvas.scale), canvas.scale)
+    thickness = stroke_thickness(cv2.bitwise_or(lines, canvas.crossings), canvas.scale)
     straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
     network = trace_lines(straight, labels, canvas.rules, thickness, canvas.scale)
     crossings = part_crossings(network, thickness, canvas.scale)
