@@ -37,9 +37,6 @@ SEE_REPORT = B("Rinciannya: sopscan report {out}", "The details: sopscan report 
 SEE_REVIEW = B(
     "Untuk memutuskannya satu per satu: sopscan review {out}", "To decide on them one by one: sopscan review {out}"
 )
-FILE_LINE = B(
-    "{name}: {status}, {sops} lembar SOP, {findings} temuan", "{name}: {status}, {sops} SOP sheets, {findings} findings"
-)
 
 BAD_PAGES = B("--pages berupa 3, 2-4, 2- atau -4, bukan {value!r}", "--pages is 3, 2-4, 2- or -4, not {value!r}")
 MANY_TO_ONE = B(
@@ -123,11 +120,6 @@ SETTLED_TOTAL = B(
 )
 
 WRITTEN = B("{path} ditulis", "{path} written")
-
-RULE_SEVERITY = B("Tingkat", "Severity")
-RULE_PREVIEW = B(
-    "pratinjau: hanya bila diminta dengan --select {code}", "preview: only when asked for with --select {code}"
-)
 
 DOCTOR_OK = B("ada", "ok")
 DOCTOR_MISSING = B("TIDAK ADA", "MISSING")

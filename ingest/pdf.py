@@ -53,7 +53,6 @@ _LONE_GLYPH = re.compile(r"^(?:\(cid:\d+\)|[\ue000-\uf8ff])$")
 class _Layer:
     """What a page holds: boxes in points of the upright page; `invisible` is the share of text objects not shown."""
 
-    text_objects: int = 0
     invisible: float = 0.0
     pictures: tuple[Box, ...] = ()
     picture_dpi: float = 0.0
@@ -235,7 +234,7 @@ def _look_at(page: pdfium.PdfPage) -> _Layer:
             longer = max(width_px.value, height_px.value) / max(box.width, box.height) * 72
             dpi = max(dpi, longer if _share(box, page) > FULL_PAGE_PICTURE / 2 else 0.0)
     total = hidden + shown
-    return _Layer(total, hidden / total if total else 0.0, tuple(pictures), dpi)
+    return _Layer(hidden / total if total else 0.0, tuple(pictures), dpi)
 
 
 def _upright_transform(page: pdfium.PdfPage):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
@@ -53,7 +52,6 @@ LIST_FIELDS = ("legal_basis", "qualifications", "related_sops", "equipment", "wa
 DATE_FIELDS = ("created_on", "revised_on", "effective_on", "approved_on")
 #: Lines of a date with a signature block under it: date, post, name or rank, NIP.
 SHORTEST_BLOCK = 3
-DateField = Literal["created_on", "revised_on", "effective_on"]
 
 Found = dict[str, list[LabelledValue]]
 

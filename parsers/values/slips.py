@@ -4,8 +4,6 @@ from __future__ import annotations
 
 #: Letter forms that stand for a digit only where a number is expected.
 DIGIT_SLIPS = str.maketrans({"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1", "S": "5", "B": "8"})
-#: The slips that are likely enough to be taken without a second look.
-COMMON_SLIPS = "OolI|"
 
 
 def digits_from(text: str) -> str:
