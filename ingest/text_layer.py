@@ -6,14 +6,18 @@ these sheets are full of them, and the drawing is read from its picture. This bu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
-from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTContainer, LTItem
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import stream_value
+from pdfminer.utils import apply_matrix_rect
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils import extract_words
+
+from ingest.content_operators import OPERANDS, operations
 
 #: A gap wider than this share of the size of print parts words; baselines that differ by less, in points, are one line.
 WORD_GAP, SAME_LINE_PT = 0.18, 2
@@ -31,7 +35,7 @@ def text_layer(page: PlumberPage) -> list[dict[str, Any]]:
     A line that runs up or down, as headings of narrow columns do, is one word with its spaces: what puts words in lines
     takes all for upright.
     """
-    chars = list(_characters(page))
+    chars = _characters(page)
     turned = [char for char in chars if not char["upright"]]
     if len(turned) > TURNED_TEXT * len(chars):
         return []
@@ -80,42 +84,94 @@ def _goes_on(line: dict[str, Any], word: dict[str, Any], runs_up: bool) -> bool:
     return over >= OVER_ANOTHER * width and -width < gap <= TURNED_GAP * width
 
 
-class _Letters(PDFPageAggregator):
-    """Collects a page's characters and passes over what is drawn."""
+class _Letters(PDFTextDevice):
+    """Collects a page's characters, in pdfplumber's form and frame: from the top left of the media box."""
 
-    def paint_path(self, *_: Any, **__: Any) -> None: ...
+    def __init__(self, page: PlumberPage):
+        super().__init__(page.pdf.rsrcmgr)
+        self.found: list[dict[str, Any]] = []
+        self._left, self._above = page.mediabox[0], page.height + page.mediabox[1]
+        self._doctop = page.initial_doctop
+        self._glyphs: dict[tuple[int, int], tuple[str, float]] = {}
 
-    def render_image(self, *_: Any, **__: Any) -> None: ...
+    def render_char(
+        self,
+        matrix: tuple[float, ...],
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: object,
+        graphicstate: object,
+    ) -> float:
+        """Note the character; says how far the next one stands from it."""
+        glyph = self._glyphs.get((id(font), cid))
+        if glyph is None:
+            glyph = self._glyphs[id(font), cid] = _text_of(font, cid), font.char_width(cid)
+        text, width = glyph
+        advance = width * fontsize * scaling
+        if font.is_vertical():
+            shift, drop = font.char_disp(cid)
+            shift = fontsize * 0.5 if shift is None else shift * fontsize * 0.001
+            drop = (1000 - drop) * fontsize * 0.001
+            corners = -shift, drop + rise + advance, fontsize - shift, drop + rise
+        else:
+            foot = font.get_descent() * fontsize + rise
+            corners = 0, foot, advance, foot + fontsize
+        x0, y0, x1, y1 = apply_matrix_rect(matrix, corners)
+        top = self._above - y1
+        self.found.append(
+            {
+                "text": text,
+                "x0": x0 + self._left,
+                "x1": x1 + self._left,
+                "top": top,
+                "bottom": self._above - y0,
+                "doctop": self._doctop + top,
+                "width": x1 - x0,
+                "height": y1 - y0,
+                "size": x1 - x0 if font.is_vertical() else y1 - y0,
+                "upright": not _is_turned(matrix),
+                "runs_up": matrix[1] > 0,
+            }
+        )
+        return advance
 
 
-def _characters(page: PlumberPage) -> Iterator[dict[str, Any]]:
-    """Characters in pdfplumber's form and frame: from the top left of the media box."""
-    device = _Letters(page.pdf.rsrcmgr, pageno=page.page_number)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    left, above = page.mediabox[0], page.height + page.mediabox[1]
-    for letter in _letters(device.get_result()):
-        top = above - letter.y1
-        yield {
-            "text": letter.get_text(),
-            "x0": letter.x0 + left,
-            "x1": letter.x1 + left,
-            "top": top,
-            "bottom": above - letter.y0,
-            "doctop": page.initial_doctop + top,
-            "width": letter.x1 - letter.x0,
-            "height": letter.y1 - letter.y0,
-            "size": letter.size,
-            "upright": not _is_turned(letter.matrix),
-            "runs_up": letter.matrix[1] > 0,
-        }
+class _Interpreter(PDFPageInterpreter):
+    """pdfminer's, with its content cut into operators in one go where it is of the usual forms."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        opened = [stream_value(stream) for stream in streams]
+        inner = {stream.objid for stream in opened}
+        # What leads back to itself, or has no number to be told by, is left to pdfminer.
+        alone = None in inner or inner & self.parent_stream_ids
+        found = None if alone else operations(b"\n".join(stream.get_data() for stream in opened))
+        if found is None:
+            super().execute(streams)
+            return
+        self.stream_ids = inner
+        act = {operator: getattr(self, f"do_{method}") for operator, method in _METHODS.items()}
+        for operator, operands in found:
+            act[operator](*operands)
 
 
-def _letters(item: LTItem) -> Iterator[LTChar]:
-    if isinstance(item, LTChar):
-        yield item
-    elif isinstance(item, LTContainer):
-        for inner in item:
-            yield from _letters(inner)
+#: How pdfminer names the methods of operators.
+_METHODS = {o: o.decode().replace("*", "_a").replace('"', "_w").replace("'", "_q") for o in OPERANDS}
+
+
+def _text_of(font: PDFFont, cid: int) -> str:
+    try:
+        return font.to_unichr(cid)
+    except PDFUnicodeNotDefined:
+        return f"(cid:{cid})"
+
+
+def _characters(page: PlumberPage) -> list[dict[str, Any]]:
+    device = _Letters(page)
+    _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    return device.found
 
 
 def _is_turned(matrix: tuple[float, ...]) -> bool:
