@@ -112,7 +112,10 @@ class Duration(Model):
 
 
 class Activity(Model):
-    """One step of the table. `number` is the integer printed, None where none is printed."""
+    """One step of the table. `number` is the integer printed, None where none is printed.
+
+    `group`: the heading between the steps that it stands under ("A. Persiapan"); left out where there is none.
+    """
 
     id: str
     number: int | None
@@ -123,6 +126,7 @@ class Activity(Model):
     duration: Duration = Field(default_factory=Duration)
     outputs: list[str] = Field(default_factory=list)
     remarks: str = ""
+    group: str | None = None
 
 
 class Node(Model):
@@ -152,12 +156,16 @@ class Flow(Model):
 
 
 class Sop(Model):
-    """One SOP. `evidence` keys are JSON pointers inside the SOP."""
+    """One SOP. `evidence` keys are JSON pointers inside the SOP.
+
+    `table_notes`: rows of the table that are no step, as its sum of the times; left out where there are none.
+    """
 
     pages: list[int]
     header: Header = Field(default_factory=Header)
     actors: list[Actor] = Field(default_factory=list)
     activities: list[Activity] = Field(default_factory=list)
+    table_notes: list[str] = Field(default_factory=list)
     flow: Flow = Field(default_factory=Flow)
     evidence: dict[str, Evidence] = Field(default_factory=dict)
 
@@ -211,6 +219,11 @@ class Extraction(Model):
         if not data.get("excepted"):
             data.pop("excepted", None)
         for sop in data.get("sops", []):
+            if not sop.get("table_notes"):
+                sop.pop("table_notes", None)
+            for activity in sop.get("activities", []):
+                if not activity.get("group"):
+                    activity.pop("group", None)
             for entry in sop["evidence"].values():
                 for rare in ("alternatives", "handwritten"):
                     if not entry.get(rare):

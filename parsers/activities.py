@@ -12,6 +12,7 @@ from models.geometry import union
 from models.layout import ActivityTable, ColumnRole, Line, Span, TableRow, join_lines
 from parsers.columns import actor_words
 from parsers.named_actors import NamedActors, naming_column
+from parsers.plain_rows import group_headings, sums
 from parsers.step_numbers import doubt_numbers
 from parsers.table_rows import (
     NumberPlace,
@@ -40,10 +41,14 @@ _MISREAD = 0.2
 
 @dataclass
 class ActivitiesRead:
-    """What the table says. `row_activity`: for each row of the table the index of its activity, None where it has none."""
+    """What the table says. `row_activity`: for each row of the table the index of its activity, None where it has none.
+
+    `notes`: rows that are no step and no heading.
+    """
 
     actors: list[Actor] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     row_activity: list[int | None] = field(default_factory=list)
 
@@ -61,9 +66,21 @@ def read_activities(table: ActivityTable) -> ActivitiesRead:
         rows = [row for row, owner in zip(table.rows, read.row_activity, strict=True) if owner == index]
         _read_activity(table, rows, index, place, actor_ids, read)
     read.activities = doubt_numbers(read.activities, read.evidence)
+    _keep_plain_rows(table, read)
     if naming is not None:
         _name_actors(table, naming, read)
     return read
+
+
+def _keep_plain_rows(table: ActivityTable, read: ActivitiesRead) -> None:
+    """Give the activities the heading of the group they stand in, and keep the sums."""
+    for owner, heading in zip(read.row_activity, group_headings(table), strict=True):
+        if owner is not None and heading is not None and read.activities[owner].group is None:
+            read.activities[owner].group = heading.text
+            read.evidence[f"/activities/{owner}/group"] = heading.evidence()
+    for number, note in enumerate(sums(table)):
+        read.notes.append(note.text)
+        read.evidence[f"/table_notes/{number}"] = note.evidence()
 
 
 def _name_actors(table: ActivityTable, column: int, read: ActivitiesRead) -> None:

@@ -161,7 +161,15 @@ def _spans(header: HeaderBlock | None):
 def _sop(pages: list[int], block: HeaderBlock | None, read: ActivitiesRead, flow: Flow) -> Sop:
     header, evidence = read_header(block) if block else (Header(), {})
     merged: dict[str, Evidence] = {**evidence, **read.evidence}
-    return Sop(pages=pages, header=header, actors=read.actors, activities=read.activities, flow=flow, evidence=merged)
+    return Sop(
+        pages=pages,
+        header=header,
+        actors=read.actors,
+        activities=read.activities,
+        table_notes=read.notes,
+        flow=flow,
+        evidence=merged,
+    )
 
 
 def _notices(table: ActivityTable) -> list[SopscanError]:

@@ -97,17 +97,34 @@ def _words_by_cell(page: Page, lattice: Lattice, columns: list[Column], rows: li
         reach = (TOUCHES_PT, 0.0) if on_answer else (STRADDLES_PT, REACHES_IN)
         out[r][_drawn_in(word, columns, c, *reach)].append(word)
     for r, row in enumerate(rows):
+        for start, end in _across_actors(lattice, columns, row):
+            out[r][start] = [w for c in range(start, end) for w in out[r][c]]
+            out[r][start + 1 : end] = [[] for _ in range(start + 1, end)]
         for c in range(len(columns) - 1, 0, -1):
             if "actor" in (columns[c].role, columns[c - 1].role) or not out[r][c]:
                 continue
             border = columns[c].x0
-            rule = min(lattice.columns, key=lambda v: abs(v.position - border))
-            if rule.drawn(row.top, row.bottom) < OPEN_BELOW and any(
+            if not _is_drawn(lattice, border, row) and any(
                 w.box.x0 < border - STRADDLES_PT and w.box.x1 > border + STRADDLES_PT for w in out[r][c] + out[r][c - 1]
             ):
                 out[r][c - 1] += out[r][c]
                 out[r][c] = []
     return out
+
+
+def _across_actors(lattice: Lattice, columns: list[Column], row: Box) -> list[tuple[int, int]]:
+    """The runs of columns (first, past the last) that a row merges over the activity and all actors: headings, sums."""
+    inner = [c for c in range(1, len(columns)) if not _is_drawn(lattice, columns[c].x0, row)]
+    runs: list[tuple[int, int]] = []
+    for c in inner:
+        runs = [*runs[:-1], (runs[-1][0], c + 1)] if runs and runs[-1][1] == c else [*runs, (c - 1, c + 1)]
+    wanted = {c for c, column in enumerate(columns) if column.role in ("activity", "actor")}
+    return [(start, end) for start, end in runs if len(wanted) > 1 and wanted <= set(range(start, end))]
+
+
+def _is_drawn(lattice: Lattice, border: float, row: Box) -> bool:
+    rule = min(lattice.columns, key=lambda v: abs(v.position - border))
+    return rule.drawn(row.top, row.bottom) >= OPEN_BELOW
 
 
 def _stands_on(word: Word, answer: Word) -> bool:

@@ -324,6 +324,29 @@ def test_headings_of_groups_and_sums_are_no_activities():
     assert [(a.number, a.description) for a in read.activities] == [(1, "Mencatat berkas"), (2, "Menjumlahkan biaya")]
     assert read.activities[0].duration.text == "15 menit"
     assert read.row_activity == [None, 0, None, 1, None, None]
+    assert [a.group for a in read.activities] == ["A. Tahap Persiapan", "II PELAKSANAAN"]
+    assert read.evidence["/activities/1/group"].text == "II PELAKSANAAN"
+    assert read.notes == ["Jumlah waktu 2 jam 15 menit", "Total : 1 hari"]
+    assert read.evidence["/table_notes/0"].text == "Jumlah waktu 2 jam 15 menit"
+
+
+def test_a_heading_alone_in_the_activity_column_is_no_step_where_the_counting_goes_on_around_it():
+    read = read_activities(
+        table(
+            row("", "Persiapan", "", "", "", "", "", "", symbols=[]),
+            row("1", "Mencatat berkas", "", "", "Buku", "15 menit", "Catatan", "", symbols=[symbol(2)]),
+            row("", "Penyerahan berkas", "", "", "", "", "", "", symbols=[]),
+            row("2", "Menyerahkan berkas", "", "", "Berkas", "1 jam", "Resi", "", symbols=[symbol(3)]),
+            row("", "Mengarsipkan berkas", "", "", "", "", "", "", symbols=[]),
+            row("4", "Melapor", "", "", "", "1 jam", "", "", symbols=[symbol(2)]),
+        )
+    )
+    assert [(a.number, a.group) for a in read.activities] == [
+        (1, "Persiapan"),
+        (2, "Penyerahan berkas"),
+        (None, "Penyerahan berkas"),
+        (4, "Penyerahan berkas"),
+    ]
 
 
 def test_steps_counted_in_roman_figures_or_named_like_a_sum_stay():

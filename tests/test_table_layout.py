@@ -145,6 +145,18 @@ def test_a_word_over_an_undrawn_border_stays_whole():
     assert part.rows[0].cells[5].text == "5 menit"
 
 
+def test_a_row_merged_over_the_activity_and_all_actors_is_one_text():
+    """'Jumlah waktu' is set in the middle of one cell from the number to the last actor, beside the time."""
+    words, rulings = heading()
+    ys = [80, 120, 160, 200]
+    rulings += [r for r in full_grid(XS, ys) if r not in [v(x, 80, 200) for x in XS[1:4]]]
+    rulings += [v(x, 80, 160) for x in XS[1:4]]
+    last = printed("Jumlah waktu", 276, 164) + printed("3 jam", XS[5] + 4, 164)
+    part = only_part(page_of(words + in_cells(XS, ys, STEPS[:2]) + last, rulings))
+    assert [c.text for c in part.rows[2].cells] == ["Jumlah waktu", "", "", "", "", "3 jam", "", ""]
+    assert part.rows[1].cells[1].text == "Mencatat surat"
+
+
 def test_an_answer_that_reaches_out_of_the_actor_columns_is_no_text_of_the_step():
     """'Tidak' beside a decision in the first actor column begins over the border of the activity column."""
     words = printed("Tidak", XS[2] - 13, 100) + printed("Ya", XS[4] - 3, 100)
