@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ingest.ocr.ppocr import PpOcr
+from ingest.ocr.single_slips import second_is_right
 from ingest.ocr.tesseract import Tesseract
 from ingest.ocr.words import ReadWord
 from models.evidence import Alternative
@@ -37,6 +38,9 @@ def settle(
     sure = min(other.mean for other in there)
     if text == word.text:
         return word.text, 1 - (1 - confidence) * DOUBT_LEFT, ()
+    if second_is_right(word.text, text, sure):
+        first = Alternative(text=word.text, reader=FIRST, confidence=round(confidence, 3))
+        return text, min(sure, MOST_WHEN_DISPUTED), (first,)
     if confidence < UNSURE_FIRST and sure > SURE_SECOND:
         return (
             text,
