@@ -6,8 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
+from ingest.pixel_shape import with_square_pixels
 from ingest.scan import read_scan
 from ingest.settings import IngestSettings
 from models.bilingual import Bilingual
@@ -16,6 +17,8 @@ from models.status import InputError
 
 #: A resolution outside these bounds is a default that some program wrote, not the scanner's.
 DPI_BOUNDS = (90.0, 650.0)
+#: Values of Exif's tag Orientation with which the rows of the file are the columns of the picture.
+TURNED = (5, 6, 7, 8)
 
 
 class ImageSource:
@@ -43,8 +46,10 @@ class ImageSource:
         try:
             self._image.seek(number - 1)
             self._check_size(number)
+            dpi = _dpi(self._image)
             upright = ImageOps.exif_transpose(self._image) or self._image
-            return np.asarray(_on_white(upright)), _dpi(self._image)
+            pixels = np.asarray(_on_white(upright))
+            return with_square_pixels(pixels, *dpi) if dpi else (pixels, None)
         except InputError:
             raise
         except Exception as error:
@@ -93,14 +98,21 @@ def _on_white(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _dpi(image: Image.Image) -> float | None:
-    """The resolution in the metadata where it is believable, else None."""
+def _dpi(image: Image.Image) -> tuple[float, float] | None:
+    """The resolution across and down, of the picture the right way up, where its metadata are believable; else None.
+
+    To be asked before the pixels are decoded: a TIFF forgets then which way up it was stored.
+    """
     value = image.info.get("dpi")
     try:
-        dpi = float(value[0])
+        across, down = float(value[0]), float(value[1])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         return None
-    return dpi if DPI_BOUNDS[0] <= dpi <= DPI_BOUNDS[1] else None
+    least, most = DPI_BOUNDS
+    if not (least <= across <= most and least <= down <= most):
+        return None
+    is_turned = image.getexif().get(ExifTags.Base.Orientation) in TURNED
+    return (down, across) if is_turned else (across, down)
 
 
 def _damaged(error: Exception, page: int | None = None) -> InputError:

@@ -8,6 +8,7 @@ from PIL import Image
 
 from ingest import images
 from ingest.document import open_document
+from ingest.pixel_shape import with_square_pixels
 from ingest.settings import IngestSettings
 from models.page import Page
 from tests.made_files import corner_picture, stored, tiff
@@ -108,3 +109,28 @@ def test_a_resolution_is_believed_within_reason(seen, dpi, believed):
     more = {} if dpi is None else {"dpi": dpi}
     [(_, found)] = seen(stored(Image.fromarray(corner_picture()), "TIFF", **more))
     assert found == (None if believed is None else pytest.approx(believed, abs=0.5))
+
+
+@pytest.mark.parametrize("orientation", [1, 6, 8])
+@pytest.mark.parametrize(("across", "down", "stretched"), [(204, 98, True), (98, 204, True), (204, 196, False)])
+def test_pixels_that_are_no_squares_are_made_squares(seen, across, down, stretched, orientation):
+    """A standard fax: the square drawn at 204 dpi is half as high in the file, and comes out a square again."""
+    square = np.full((408, 408), 255, np.uint8)
+    square[102:306, 102:306] = 0
+    size = (408 * across // 204, 408 * down // 204)
+    squeezed = Image.fromarray(square).resize(size, Image.Resampling.NEAREST).convert("1")
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    [(pixels, dpi)] = seen(stored(squeezed, "TIFF", dpi=(across, down), exif=exif))
+    ys, xs = np.nonzero(pixels[..., 0] == 0)
+    drawn = (np.ptp(xs) + 1, np.ptp(ys) + 1)
+    assert dpi == 204 and set(np.unique(pixels)) == {0, 255}
+    if stretched:
+        assert drawn == pytest.approx((204, 204), abs=3)
+    else:
+        assert sorted(drawn) == pytest.approx([196, 204], abs=1)
+
+
+def test_a_resolution_that_no_scanner_has_stretches_nothing():
+    picture = np.zeros((20, 40, 3), np.uint8)
+    assert with_square_pixels(picture, 600, 96)[0] is picture
