@@ -15,13 +15,13 @@ MOST_UNEQUAL = 4.0
 
 
 def with_square_pixels(image: np.ndarray, across: float, down: float) -> tuple[np.ndarray, float]:
-    """`image`, uint8 (height, width, 3), with `across` by `down` dots an inch, and the resolution it then has in both.
+    """`image`, uint8 (height, width, 3), with `across` by `down` dots an inch, and its resolution then (the larger of unequal ones).
 
     The coarser side is stretched, so that nothing is lost; a picture in black and white stays one.
     """
     larger, smaller = max(across, down), min(across, down)
     if not SQUARE_WITHIN <= larger / smaller <= MOST_UNEQUAL:
-        return image, across
+        return image, larger
     height, width = image.shape[:2]
     size = (round(width * larger / across), round(height * larger / down))
     method = cv2.INTER_NEAREST if is_bilevel(image) else cv2.INTER_LINEAR
