@@ -11,7 +11,9 @@ from typing import Literal, NamedTuple
 import cv2
 import numpy as np
 
+from ingest.strokes import DOUBLE_PT, MAX_GAP_PT, MAX_STEP_PT, Stroke, join, merge_doubles
 from models.components import find_components
+from models.geometry import PixelBox
 from models.page import Ruling
 
 #: Shortest stroke reported: about a line of text high, so that the sides of a flat symbol are still there.
@@ -44,37 +46,10 @@ LONG_PRINT_PT, PARTS = 45.0, 3
 MAX_LINE_PT, RAGGED_LINE_PT = 400.0, 0.5
 #: Columns looked at to tell pieces apart.
 COARSE_PX = 8
-#: A gap in a broken rule; far below the narrowest column, so that a missing piece of a merged cell is never bridged.
-MAX_GAP_PT = 4.0
-#: How far apart two pieces of one rule may lie sideways at the gap.
-MAX_STEP_PT = 1.0
 #: Dashes: at least so long, so many in a row, and alike in length and distance (ratio of spread to mean).
 MIN_DASH_PT, MIN_DASHES, MAX_DASH_SPREAD = 2.0, 6, 0.25
 #: Where ink above or below tells letters from a dash: their body, foot or bowl.
 ALONE_PT = (1.3, 2.5, 4.0)
-#: Parallel strokes nearer than this are one doubled rule where they run side by side for most of the longer one.
-DOUBLE_PT = 2.5
-#: Nearer than this a shorter stroke beside a longer one is a part of it (ragged edge, double rule with gaps).
-RAGGED_PT = 1.5
-SIDE_BY_SIDE = 0.8
-
-
-class Stroke(NamedTuple):
-    """A piece of line work in pixels, seen lying: `y0`, `y1` are its middle at its ends `x0`, `x1` (half open)."""
-
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-    thickness: float
-
-    @property
-    def length(self) -> float:
-        return self.x1 - self.x0
-
-    @property
-    def middle(self) -> float:
-        return (self.y0 + self.y1) / 2
 
 
 class Patch(NamedTuple):
@@ -114,25 +89,50 @@ def trace_lines(ink: np.ndarray, scale: float, darkness: np.ndarray | None = Non
 
     `darkness`: uint8 like `ink`, how much darker than its paper each pixel is; None where only `ink` is known.
     """
-    mask = _without_fills(np.ascontiguousarray(ink), scale)
+    place = _inked_part(ink)
+    rows, columns = slice(place.top, place.bottom), slice(place.x0, place.x1)
+    mask = _without_fills(np.ascontiguousarray(ink[rows, columns]), scale)
+    darkness = None if darkness is None else np.ascontiguousarray(darkness[rows, columns])
     upended = None if darkness is None else cv2.transpose(darkness)
-    lying, lying_mask = _trace_lying(mask, darkness, scale, MAX_LETTERING_PT, MAX_LINE_PT)
-    standing, standing_mask = _trace_lying(cv2.transpose(mask), upended, scale, MAX_STEM_PT, MAX_STEM_PT)
-    return LineWork(lying, standing, cv2.bitwise_or(lying_mask, cv2.transpose(standing_mask)))
+    lying, lying_mask = _trace_lying(mask, darkness, scale, MAX_LETTERING_PT, MAX_LINE_PT, place.top)
+    upright = cv2.transpose(mask)
+    standing, standing_mask = _trace_lying(upright, upended, scale, MAX_STEM_PT, MAX_STEM_PT, place.x0)
+    whole = np.zeros(ink.shape, np.uint8)
+    whole[rows, columns] = cv2.bitwise_or(lying_mask, cv2.transpose(standing_mask))
+    return LineWork(
+        [s.moved(place.x0, place.top) for s in lying], [s.moved(place.top, place.x0) for s in standing], whole
+    )
+
+
+def _inked_part(ink: np.ndarray) -> PixelBox:
+    """The part of a mask that holds its ink, with a rim of paper where there is any; it begins at whole steps of
+    COARSE_PX, so that the columns that are looked at do not depend on it."""
+    x, y, width, height = cv2.boundingRect(ink)
+    left, top = ((max(0, edge - COARSE_PX) // COARSE_PX) * COARSE_PX for edge in (x, y))
+    right, bottom = (
+        min(edge + COARSE_PX, end) for edge, end in ((x + width, ink.shape[1]), (y + height, ink.shape[0]))
+    )
+    return PixelBox(left, top, right, bottom)
 
 
 def _trace_lying(
-    mask: np.ndarray, darkness: np.ndarray | None, scale: float, max_lettering_pt: float, max_line_pt: float
+    mask: np.ndarray,
+    darkness: np.ndarray | None,
+    scale: float,
+    max_lettering_pt: float,
+    max_line_pt: float,
+    above: int,
 ) -> tuple[list[Stroke], np.ndarray]:
-    runs = _open_lying(_mend(mask), MIN_RUN_PT * scale)
+    """`above`: how many rows of the page lie above those of `mask`."""
+    runs = _long_runs(mask, MIN_RUN_PT * scale)
     traced = _trace(runs, mask, darkness, scale, max_lettering_pt, max_line_pt)
     canvas = np.zeros_like(mask)
     for stroke, patch in traced:
         if stroke.length >= MIN_LENGTH_PT * scale:
             canvas[patch.rows, patch.columns][patch.pixels] = 255
-    pieces = [stroke for stroke, _ in traced] + _dashed(cv2.subtract(mask, runs), scale)
-    joined = [s for s in _join(pieces, scale) if s.length >= MIN_LENGTH_PT * scale]
-    return _merge_doubles(joined, scale), canvas
+    pieces = [stroke for stroke, _ in traced] + _dashed(cv2.subtract(mask, runs), scale, above)
+    joined = [s for s in join(pieces, scale) if s.length >= MIN_LENGTH_PT * scale]
+    return merge_doubles(joined, scale), canvas
 
 
 def _as_rulings(strokes: list[Stroke], orientation: Literal["h", "v"], scale: float) -> list[Ruling]:
@@ -159,9 +159,31 @@ def _mend(mask: np.ndarray) -> np.ndarray:
     return cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
 
 
+def _long_runs(mask: np.ndarray, length_px: float) -> np.ndarray:
+    """The lying runs of `mask`, mended, of `length_px` or more.
+
+    Such a run shows in two neighbours of columns half its length apart, but where it runs over the edge: most rows of a
+    page need not be looked at.
+    """
+    step = (_odd(length_px) - 1) // 2
+    beside = [mask[:, first::step] for first in (0, 1, 2)]  # a missing pixel is mended from those beside it
+    width = min(part.shape[1] for part in beside)
+    seen = (beside[0][:, :width] | beside[1][:, :width] | beside[2][:, :width]) > 0
+    at_edge = (mask[:, :2] | mask[:, -2:]).any(axis=1)
+    rows = np.flatnonzero((seen[:, 1:] & seen[:, :-1]).any(axis=1) | at_edge)
+    runs = np.zeros_like(mask)
+    if len(rows):
+        runs[rows] = _open_lying(_mend(mask[rows]), length_px)
+    return runs
+
+
+def _odd(length_px: float) -> int:
+    """The size of a kernel; an even one would move the result by a pixel."""
+    return max(3, int(length_px) // 2 * 2 + 1)
+
+
 def _open_lying(mask: np.ndarray, length_px: float) -> np.ndarray:
-    odd = max(3, int(length_px) // 2 * 2 + 1)  # an even kernel would move the result by a pixel
-    return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, odd), np.uint8))
+    return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, _odd(length_px)), np.uint8))
 
 
 def _trace(
@@ -214,11 +236,12 @@ def _patch(runs: np.ndarray, labels: np.ndarray, stats: np.ndarray, index: int, 
 def _measured(patch: Patch, ink: np.ndarray) -> Stroke:
     """The stroke through the pixels of `patch`."""
     height, width = patch.pixels.shape
-    columns = patch.pixels.sum(axis=0)
+    pixels = patch.pixels.astype(np.float32)  # whole numbers, which it holds exactly and multiplies much faster
+    columns, heights = (np.stack([np.ones(height), np.arange(height)]).astype(np.float32) @ pixels).astype(float)
     covered = columns > 0
-    middles = (np.arange(height) @ patch.pixels)[covered] / columns[covered] + 0.5
+    middles = heights[covered] / columns[covered] + 0.5
     slope, offset = _line_through(np.interp(np.arange(width), np.flatnonzero(covered), middles))
-    drawn = (patch.pixels & (ink[patch.rows, patch.columns] > 0)).sum() / covered.sum()
+    drawn = np.count_nonzero(patch.pixels & (ink[patch.rows, patch.columns] > 0)) / np.count_nonzero(covered)
     y0 = patch.rows.start + offset
     return Stroke(patch.columns.start, patch.columns.stop, y0, y0 + slope * width, float(drawn))
 
@@ -274,18 +297,21 @@ def _line_through(middles: np.ndarray) -> tuple[float, float]:
     return slope, float(middles.mean() - slope * width / 2)
 
 
-def _dashed(rest: np.ndarray, scale: float) -> list[Stroke]:
+def _dashed(rest: np.ndarray, scale: float, above: int) -> list[Stroke]:
     """Chains of dashes in what is no long run: many in a row, level, and alike in length and distance."""
     short = _open_lying(_alone(rest, scale), MIN_DASH_PT * scale)
-    coarse = np.ascontiguousarray(short[:, ::2])
-    _, stats, centres = find_components(coarse)
+    rows = _inked_rows(short)
+    if not len(rows):
+        return []
+    _, stats, centres = find_components(np.ascontiguousarray(short[rows, ::2]))
+    centres = centres[:, 1] + rows[stats[:, 1]] - stats[:, 1]
     stats = stats * np.array([2, 1, 2, 1, 2])
     flat = (stats[1:, 3] <= max(2, DOUBLE_PT * scale / 2)) & (stats[1:, 2] >= 2 * stats[1:, 3])
-    boxes, level = stats[1:][flat], centres[1:][flat][:, 1] + 0.5
+    boxes, level = stats[1:][flat], centres[1:][flat] + 0.5
     if len(boxes) < MIN_DASHES:
         return []
     # Dashes of one line stand in one band of height; within it they are taken from left to right.
-    order = np.lexsort((boxes[:, 0], np.round(level / max(1.0, MAX_STEP_PT * scale))))
+    order = np.lexsort((boxes[:, 0], np.round((level + above) / max(1.0, MAX_STEP_PT * scale))))
     strokes: list[Stroke] = []
     chain: list[int] = []
     for i in order:
@@ -294,6 +320,13 @@ def _dashed(rest: np.ndarray, scale: float) -> list[Stroke]:
             chain = []
         chain.append(int(i))
     return strokes + _dash_stroke(boxes[chain], level[chain])
+
+
+def _inked_rows(mask: np.ndarray) -> np.ndarray:
+    """The rows with ink and the one below each, which is enough to keep apart what is apart."""
+    inked = np.append(mask.any(axis=1), False)
+    inked[1:] |= inked[:-1].copy()
+    return np.flatnonzero(inked[:-1])
 
 
 def _alone(mask: np.ndarray, scale: float) -> np.ndarray:
@@ -321,62 +354,3 @@ def _dash_stroke(boxes: np.ndarray, level: np.ndarray) -> list[Stroke]:
     end = boxes[-1, 0] + boxes[-1, 2]
     thickness = float(boxes[:, 4].sum() / boxes[:, 2].sum())
     return [Stroke(float(boxes[0, 0]), float(end), float(level[0]), float(level[-1]), thickness)]
-
-
-def _join(pieces: list[Stroke], scale: float) -> list[Stroke]:
-    """Join pieces that follow one another on one line, from left to right."""
-    open_ends: list[Stroke] = []
-    for piece in sorted(pieces):
-        best = None
-        for k, earlier in enumerate(open_ends):
-            gap = piece.x0 - earlier.x1
-            step = abs(piece.y0 - earlier.y1)
-            if -MAX_STEP_PT * scale <= gap <= MAX_GAP_PT * scale and step <= max(1.5, MAX_STEP_PT * scale):
-                best = k if best is None or step < abs(piece.y0 - open_ends[best].y1) else best
-        if best is None:
-            open_ends.append(piece)
-        else:
-            open_ends[best] = _joined(open_ends[best], piece)
-    return open_ends
-
-
-def _joined(left: Stroke, right: Stroke) -> Stroke:
-    drawn = left.thickness * left.length + right.thickness * right.length
-    return Stroke(left.x0, right.x1, left.y0, right.y1, drawn / (left.length + right.length))
-
-
-def _merge_doubles(strokes: list[Stroke], scale: float) -> list[Stroke]:
-    """Merge parallel strokes that are one doubled or ragged rule; longer strokes absorb shorter ones."""
-    kept: list[Stroke] = []
-    for stroke in sorted(strokes, key=lambda s: -s.length):
-        for k, longer in enumerate(kept):
-            if _same_rule(longer, stroke, scale):
-                kept[k] = _merged(longer, stroke)
-                break
-        else:
-            kept.append(stroke)
-    return kept
-
-
-def _same_rule(longer: Stroke, shorter: Stroke, scale: float) -> bool:
-    overlap = min(longer.x1, shorter.x1) - max(longer.x0, shorter.x0)
-    if overlap < SIDE_BY_SIDE * shorter.length:
-        return False
-    x = (max(longer.x0, shorter.x0) + min(longer.x1, shorter.x1)) / 2
-    gap = abs(_level(longer, x) - _level(shorter, x)) - (longer.thickness + shorter.thickness) / 2
-    return gap <= RAGGED_PT * scale or (gap <= DOUBLE_PT * scale and overlap >= SIDE_BY_SIDE * longer.length)
-
-
-def _merged(longer: Stroke, shorter: Stroke) -> Stroke:
-    """The longer stroke; where the other runs beside most of it, a thick one over both."""
-    if shorter.length < SIDE_BY_SIDE * longer.length:
-        return longer
-    both = (longer, shorter)
-    y0, y1 = (sum(s[i] for s in both) / 2 for i in (2, 3))
-    top = min(s.middle - s.thickness / 2 for s in both)
-    bottom = max(s.middle + s.thickness / 2 for s in both)
-    return Stroke(min(s.x0 for s in both), max(s.x1 for s in both), y0, y1, bottom - top)
-
-
-def _level(stroke: Stroke, x: float) -> float:
-    return stroke.y0 + (stroke.y1 - stroke.y0) * (x - stroke.x0) / max(stroke.length, 1.0)
