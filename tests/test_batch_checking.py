@@ -14,7 +14,7 @@ from batch.runner import run_batch
 from checks.configuration import parse
 from checks.options import CheckOptions
 from models.document import Extraction
-from tests.test_batch_runner import Silent
+from tests.batch_runs import Silent
 
 SHEET = """Judul SOP\tPenggandaan Naskah
 No\tKegiatan\tPelaksana\tKelengkapan\tWaktu\tOutput\tKeterangan

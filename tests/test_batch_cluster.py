@@ -15,8 +15,8 @@ from batch.options import BatchOptions
 from batch.pool import Limits, WorkersFailed
 from batch.runner import run_batch
 from models.status import MissingProgramError, UsageError
+from tests.batch_runs import Silent, archive, ledger
 from tests.fake_readers import Settings
-from tests.test_batch_runner import Silent, archive, ledger
 
 distributed = pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 dask = pytest.importorskip("dask")

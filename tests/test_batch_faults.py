@@ -23,10 +23,10 @@ from batch.pool import Limits
 from batch.runner import run_batch
 from ingest.settings import IngestSettings
 from models.status import OutputError
+from tests.batch_runs import Silent, archive, ledger, output, run
 from tests.fake_readers import Settings
 from tests.fuzz.seeds import ruled_page
 from tests.made_files import stored
-from tests.test_batch_runner import Silent, archive, calls, ledger, output, run  # noqa: F401
 
 HOUSE = Path(__file__).parents[1]
 
@@ -35,7 +35,7 @@ def outputs(out: Path) -> dict[str, bytes]:
     return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*.json")}
 
 
-def test_a_disk_that_fills_up_ends_the_run_and_the_next_one_finishes_alike(tmp_path, monkeypatch, calls):  # noqa: F811
+def test_a_disk_that_fills_up_ends_the_run_and_the_next_one_finishes_alike(tmp_path, monkeypatch, calls):
     root = archive(tmp_path, **{f"n{i}": f"text {i}" for i in range(6)})
     run(root, tmp_path / "whole")
     before, real, writes = len(calls()), os.fsync, []
@@ -64,7 +64,7 @@ def test_a_ledger_that_cannot_grow_ends_the_run_with_an_output_error(tmp_path):
     script = tmp_path / "limited.py"
     script.write_text(
         "from pathlib import Path; from tests.fake_readers import Settings; from batch.options import BatchOptions\n"
-        "from batch.runner import run_batch; from tests.test_batch_runner import Silent\n"
+        "from batch.runner import run_batch; from tests.batch_runs import Silent\n"
         "from models.status import OutputError\n"
         "try:\n"
         f"    run_batch([Path({str(root)!r})], Path({str(tmp_path / 'out')!r}),"
@@ -166,7 +166,7 @@ def test_what_could_not_be_opened_once_is_tried_by_the_next_run(tmp_path):
     assert run(root, tmp_path / "out").statuses == {"ok": 1}
 
 
-def test_a_clock_that_jumps_changes_nothing(tmp_path, monkeypatch, calls):  # noqa: F811
+def test_a_clock_that_jumps_changes_nothing(tmp_path, monkeypatch, calls):
     root = archive(tmp_path, a="one", b="two")
     os.utime(root / "a.txt", (4e9, 4e9))  # a file from the future
     run(root, tmp_path / "out")

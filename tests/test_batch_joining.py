@@ -17,8 +17,8 @@ from batch.runner import run_batch
 from models.document import Extraction
 from models.status import UsageError
 from tests import fake_readers
+from tests.batch_runs import Silent
 from tests.fake_readers import Settings
-from tests.test_batch_runner import Silent
 
 
 def read_pages(path: Path, settings: Settings) -> Extraction:

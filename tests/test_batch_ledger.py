@@ -10,7 +10,7 @@ import pytest
 from batch.ledger import LEDGER_NAME, LEDGER_VERSION, Ledger
 from models.status import OutputError
 from models.version import VERSION
-from tests.test_batch_runner import archive, calls, ledger, run  # noqa: F401
+from tests.batch_runs import archive, ledger, run
 
 #: The tables as version 1 made them, with a run and an attempt in them.
 FIRST = """
@@ -39,7 +39,7 @@ INPUTS = (
 )
 
 
-def test_an_old_ledger_is_brought_up_to_date_and_believed(tmp_path, calls):  # noqa: F811
+def test_an_old_ledger_is_brought_up_to_date_and_believed(tmp_path, calls):
     root, out = archive(tmp_path, a="one", b="two"), tmp_path / "out"
     run(root, out)
     _age(out / LEDGER_NAME)

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-import random
-import signal
-import sqlite3
-import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -20,54 +13,11 @@ from batch.options import BatchOptions
 from batch.pool import Limits, WorkersFailed
 from batch.runner import run_batch
 from models.status import MissingProgramError, OutputError
+from tests.batch_runs import Silent, archive, ledger, output, run
 from tests.fake_readers import Settings
 
 #: A reader that hangs is waited for so long; its neighbours, which take no time, have to be done within it on a busy machine.
 HANG_S = 5.0
-
-
-class Silent:
-    def __init__(self):
-        self.rows = []
-
-    def found(self, count):
-        self.count = count
-
-    def finished(self, row, fresh):
-        self.rows.append((row.path, fresh))
-
-
-@pytest.fixture
-def calls(tmp_path, monkeypatch):
-    """Names of the documents that were really read, in order of reading."""
-    path = tmp_path / "calls.txt"
-    monkeypatch.setenv("FAKE_CALLS", str(path))
-    return lambda: sorted(path.read_text().split()) if path.exists() else []
-
-
-def archive(tmp_path: Path, **texts: str) -> Path:
-    root = tmp_path / "archive"
-    for name, text in texts.items():
-        path = root / (name.replace("__", "/") + ".txt")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    return root
-
-
-def run(root, out, *, stopping=lambda: False, **options):
-    options.setdefault("limits", Limits(seconds=120))
-    settings, observer = options.pop("settings", Settings()), options.pop("observer", None) or Silent()
-    chosen = BatchOptions(settings=settings, jobs=2, target="tests.fake_readers:read", **options)
-    return run_batch([root], out, chosen, observer, stopping)
-
-
-def output(out: Path, name: str) -> dict:
-    return json.loads((out / f"{name}.txt.json").read_text())
-
-
-def ledger(out: Path, query: str) -> list[tuple]:
-    with sqlite3.connect(out / "sopscan.sqlite") as database:
-        return database.execute(query).fetchall()
 
 
 def test_every_input_gets_its_output_and_its_row(tmp_path):
@@ -223,57 +173,6 @@ def test_a_stopped_run_keeps_what_is_done_and_goes_on_later(tmp_path, calls):
 def test_a_wish_to_stop_while_files_are_still_counted_is_heard(tmp_path):
     summary = run(archive(tmp_path, a="one"), tmp_path / "out", stopping=lambda: True)
     assert summary.stopped and summary.total == 0
-
-
-def test_a_run_killed_at_twenty_moments_leaves_whole_files_only_and_the_last_finishes_alike(tmp_path):
-    """kill -9 of the conductor alone, or of its workers too, from its first breath to the middle of its writing."""
-    texts = {f"n{i:03}": f"text {i}" for i in range(90)}
-    root, out, whole = archive(tmp_path, **texts), tmp_path / "killed", tmp_path / "whole"
-    script = (
-        "from pathlib import Path; from tests.fake_readers import Settings; from batch.options import BatchOptions\n"
-        "from batch.runner import run_batch; from tests.test_batch_runner import Silent\n"
-        "if __name__ == '__main__':\n"
-        f"    run_batch([Path({str(root)!r})], Path({str(out)!r}),"
-        " BatchOptions(settings=Settings(), jobs=2, target='tests.fake_readers:read'), Silent())\n"
-    )
-    (tmp_path / "killed_run.py").write_text(script)
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    moments, done = random.Random(20), []
-    for number in range(20):
-        process = subprocess.Popen(
-            [sys.executable, str(tmp_path / "killed_run.py")], env=environment, start_new_session=True
-        )
-        wanted = moments.randrange(3)
-        deadline = time.monotonic() + 60
-        while process.poll() is None and time.monotonic() < deadline:
-            if _holds(out, process.pid) and len(list(out.glob("*.json"))) - (done or [0])[-1] >= wanted:
-                break
-            time.sleep(0.002)
-        time.sleep(moments.uniform(0, 0.05))
-        if number % 2 and process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.kill()
-        process.wait()
-        for path in out.glob("*.json"):
-            json.loads(path.read_bytes())
-        done.append(len(list(out.glob("*.json"))))
-    assert done == sorted(done) and len(set(done)) > 2 and done[-1] > 0
-    run(root, whole)
-    summary = run(root, out)
-    assert summary.kept >= done[-1] - 1 and summary.statuses == {"ok": 90}
-    assert {path.name: path.read_bytes() for path in out.glob("*.json")} == {
-        path.name: path.read_bytes() for path in whole.glob("*.json")
-    }
-    assert ledger(out, "SELECT count(*), count(DISTINCT path) FROM inputs") == [(90, 90)]
-    assert not list(out.rglob(".sopscan-*"))
-
-
-def _holds(out: Path, pid: int) -> bool:
-    """Whether the run of this process has begun: its number stands in the lock."""
-    try:
-        return (out / lock.LOCK_NAME).read_text().strip() == str(pid)
-    except FileNotFoundError:
-        return False
 
 
 def test_a_second_run_on_the_same_output_says_so(tmp_path):

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from models.status import OutputError
+from tests.batch_runs import archive, ledger, run
 from tests.fake_readers import Settings
-from tests.test_batch_runner import archive, ledger, run
 
 moto_server = pytest.importorskip("moto.server", reason="moto is not installed")
 s3fs = pytest.importorskip("s3fs", reason="s3fs is not installed")

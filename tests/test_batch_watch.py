@@ -14,8 +14,8 @@ from batch.options import BatchOptions, WatchOptions
 from batch.pool import Limits
 from batch.runner import run_batch
 from batch.stillness import Stillness
+from tests.batch_runs import Silent, archive, ledger, output
 from tests.fake_readers import Settings
-from tests.test_batch_runner import Silent, archive, calls, ledger, output  # noqa: F401
 
 #: For a machine that is busy with everything else; what is waited for comes within seconds.
 PATIENCE_S = 120.0
@@ -63,7 +63,7 @@ class Run(Silent):
         return bool(self.waits)
 
 
-def test_files_that_come_are_read_and_what_is_done_is_not_read_again(tmp_path, calls):  # noqa: F811
+def test_files_that_come_are_read_and_what_is_done_is_not_read_again(tmp_path, calls):
     root, out = archive(tmp_path, a="one"), tmp_path / "out"
     with Run(root, out) as run:
         assert run.is_waiting() and run.has_read("a.txt")
@@ -82,7 +82,7 @@ def test_files_that_come_are_read_and_what_is_done_is_not_read_again(tmp_path, c
     assert ledger(out, "SELECT outcome FROM runs") == [("done",)]
 
 
-def test_a_file_is_taken_when_it_has_stopped_growing(tmp_path, calls):  # noqa: F811
+def test_a_file_is_taken_when_it_has_stopped_growing(tmp_path, calls):
     root = archive(tmp_path, a="one")
     with Run(root, tmp_path / "out", settle_s=1.5) as run:
         assert run.is_waiting()

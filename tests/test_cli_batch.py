@@ -14,7 +14,7 @@ import pytest
 from batch.ledger import LEDGER_NAME
 from cli import main
 from cli.places import ledger_folder
-from tests.test_batch_runner import ledger
+from tests.batch_runs import ledger
 
 HOUSE = Path(__file__).parents[1]
 NOTHING = "Tidak ada lembar SOP di berkas ini."

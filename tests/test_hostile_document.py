@@ -17,7 +17,7 @@ from batch.runner import run_batch
 from cli import main
 from exports.form import FilePerSop, OneFile
 from exports.registry import FORMS
-from tests.test_batch_runner import Silent
+from tests.batch_runs import Silent
 
 FORMULA = "=HYPERLINK(&quot;http://x&quot;;&quot;klik&quot;)"
 SCRIPT = "&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=alert(2)&gt;"
