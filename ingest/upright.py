@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -13,6 +14,7 @@ from ingest.cut_off import Side, cut_sides
 from ingest.deskew import find_slant, straighten
 from ingest.ink import find_ink
 from ingest.look import Look, turn
+from ingest.negative import as_positive
 from ingest.orientation import ReadLines, find_rotation
 from ingest.textlines import USUAL_LETTER_PT, components, usual_letter_height
 
@@ -24,6 +26,9 @@ LARGEST_PRINT = 1.6
 ASSUMED_SIDE_IN = 11.7
 #: How a page lies is seen as well at this size of its longer side (an A4 page at 145 dpi).
 REDUCED_SIDE_PX = 1700
+#: Print finer than this is read no better (OCR.md), and costs time and memory with the square of it: pages scanned finer
+#: are reduced to it, in pixels per point of usual print (200 dpi), unless they are within this factor of it.
+WORKING_PX_PER_PT, NEAR_WORKING = 240 / 72, 1.12
 #: A line of a mask is black to this shade after it was turned.
 HALF_BLACK = 127
 
@@ -49,13 +54,18 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
     How the page lies is found on a reduced picture, in a quarter of the time; with `rotation` (degrees clockwise) known
     from an earlier reading, nothing is read.
     """
+    image = as_positive(image)
     dotted = dotted_lines(image)
     image = smoothed(image)
     reduction = max(1.0, max(image.shape[:2]) / REDUCED_SIDE_PX)
     small = _reduced(image, reduction)
-    scale, print_scale = find_scale(small, dpi / reduction if dpi else None)
-    border = find_dark_border(small, print_scale)
-    look = Look(paint_border(small, border), print_scale)
+    found = find_scale(small, dpi / reduction if dpi else None)
+    finer = found.least * reduction / WORKING_PX_PER_PT
+    if finer > NEAR_WORKING:
+        image, reduction = _reduced(image, finer), reduction / finer
+        dotted = None if dotted is None else _reduced(dotted, finer)
+    border = find_dark_border(small, found.print)
+    look = Look(paint_border(small, border), found.print)
     if rotation is None:
         rotation = find_rotation(look, read)
     slant = find_slant(look.turned(rotation % 180))
@@ -69,20 +79,28 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
         # Black on white, for what comes into the picture where it is turned is white.
         lines = straighten(cv2.bitwise_not(turn(dotted, rotation)), slant)
         dotted = cv2.threshold(lines, HALF_BLACK, 255, cv2.THRESH_BINARY_INV)[1]
-    return Upright(Look(straight, print_scale * reduction), scale * reduction, rotation, skew, cut, dotted)
+    return Upright(Look(straight, found.print * reduction), found.page * reduction, rotation, skew, cut, dotted)
 
 
-def find_scale(colour: np.ndarray, dpi: float | None) -> tuple[float, float]:
-    """Pixels per point, and the same of a page of usual print; `dpi` is None or unbelievable in many pictures."""
+class Scales(NamedTuple):
+    """Pixels per point: of the `page`, of a page of usual `print`, and the `least` that this picture's print speaks for."""
+
+    page: float
+    print: float
+    least: float
+
+
+def find_scale(colour: np.ndarray, dpi: float | None) -> Scales:
+    """How large a picture and its print are; `dpi` is None or unbelievable in many pictures."""
     assumed = (dpi or max(colour.shape[:2]) / ASSUMED_SIDE_IN) / 72
     ink = find_ink(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), assumed)
     usual = usual_letter_height(components(ink.text)[1][1:])
     if usual is None:
-        return assumed, assumed
+        return Scales(assumed, assumed, assumed)
     by_print = usual / USUAL_LETTER_PT
     believed = dpi is not None and BELIEVABLE_PRINT[0] <= by_print / assumed <= BELIEVABLE_PRINT[1]
     scale = assumed if believed else by_print
-    return scale, min(max(scale, by_print), LARGEST_PRINT * scale)
+    return Scales(scale, min(max(scale, by_print), LARGEST_PRINT * scale), min(scale, by_print))
 
 
 def _reduced(image: np.ndarray, reduction: float) -> np.ndarray:
