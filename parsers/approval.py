@@ -41,6 +41,8 @@ _RUN_INTO = re.compile(r"\b[A-Z]{2,}[a-z]{3}")
 #: Letters of the shortest word that makes a name: Ali, Edi, Ida.
 SHORTEST_NAME = 3
 _PLACE = re.compile(r"^[A-Z][A-Za-z. ]{2,30},\s*(?=\d|[A-Z][a-z]{2,8}\s+\d{4}$)")
+#: Appointed in a year and month, sex, serial.
+_NIP_END = re.compile(r"\b(?:19|20)\d\d(?:0[1-9]|1[0-2]) ?[12] ?\d{3}$")
 _TITLE_GAP = re.compile(r"[\s.]+")
 
 
@@ -144,6 +146,17 @@ def is_post(text: str) -> bool:
     """Whether the text, titles aside, holds a word that posts and offices are made of."""
     head = text.split(",")[0].replace("-", " ")
     return any(word.casefold().strip(".,()") in _post_words() for word in head.split())
+
+
+def is_signed(lines: Sequence[Line]) -> bool:
+    """Whether the lines are a signature block: a NIP, or the end of one that a stamp covers, or a name with its titles
+    or a rank under a post.
+    """
+    if any(find_nip(line.text) or _NIP_END.search(line.text) for line in lines):
+        return True
+    posts = [i for i, line in enumerate(lines) if is_post(line.text) and not has_titles(line.text)]
+    under = lines[posts[0] + 1 :] if posts else ()
+    return any(has_titles(line.text) or find_rank(line.text) for line in under)
 
 
 def _may_be_name(text: str) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from models.geometry import Box, union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.page import Page, Word
+from parsers.approval import is_signed
 from parsers.grid import Lattice, find_regions, without_loose_strokes
 from parsers.labels import UNKNOWN_SECTION_SCORE, LabelMatch, match_label
 from parsers.spans import group_lines, join_spans, split_segments, to_line, to_span
@@ -310,10 +311,10 @@ def _place_rest(result: HeaderBlock, blocks: list[Block], labelled: list[Block],
 
 
 def _signature(blocks: list[Block]) -> Span | None:
-    """The lowest cell, or group of lines one above the other, that holds a NIP; its blocks are taken."""
+    """The lowest cell, or group of lines one above the other, that is signed; its blocks are taken."""
     readable = [b for b in blocks if b.span]
     for block in reversed(readable):
-        if not _NIP.search(block.span.text):
+        if not (_NIP.search(block.span.text) or (block.ruled and is_signed(block.span.lines))):
             continue
         group = [block]
         for other in reversed(readable if not block.ruled or len(block.span.lines) == 1 else []):

@@ -95,6 +95,12 @@ def _best(text: str, names: dict[str, str], likeness: float) -> tuple[str, float
     drawn = _as_drawn(text)
     if drawn in names:
         return names[drawn], 1.0
+    # A misread "Tanggai" is not cut to "Tgl", so it is compared with the labels as they are spelled out, too.
+    found = [match for spelling in (drawn, _letters(text)) if (match := _nearest(spelling, names, likeness))]
+    return max(found, key=lambda match: match[1], default=None)
+
+
+def _nearest(drawn: str, names: dict[str, str], likeness: float) -> tuple[str, float] | None:
     if len(drawn) < FUZZY_LETTERS:
         return None
     nearest = process.extractOne(drawn, names.keys(), scorer=Indel.normalized_similarity, score_cutoff=likeness)
@@ -110,14 +116,23 @@ def _begin_alike(drawn: str, name: str) -> bool:
 
 @cache
 def _names(*manners: str) -> dict[str, str]:
-    """Folded label wording -> field."""
+    """Label wording -> field, both spelled out and with its date cut short."""
     table = vocabulary("header_labels")
     return {
-        _as_drawn(name): field for field, names in table.items() for manner in manners for name in names.get(manner, [])
+        drawn: field
+        for field, names in table.items()
+        for manner in manners
+        for name in names.get(manner, [])
+        for drawn in (_as_drawn(name), _letters(name))
     }
 
 
 def _as_drawn(text: str) -> str:
-    """Letters only, look-alikes made one, so that "Tg1. Pernbuatan" and "TGL PEMBUATAN" come out the same."""
+    """As _letters, with "Tanggal" cut short, so that "Tg1. Pernbuatan" and "TANGGAL PEMBUATAN" come out the same."""
+    return _letters(text).replace("tanggai", "tgi")
+
+
+def _letters(text: str) -> str:
+    """Letters and figures only, look-alikes made one."""
     letters = "".join(c for c in text.casefold() if c.isalnum() or c == "|")
-    return letters.replace("rn", "m").replace("tanggal", "tgl").translate(str.maketrans("l1|!0", "iiiio"))
+    return letters.replace("rn", "m").translate(str.maketrans("l1|!0", "iiiio"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.geometry import Box
 from models.layout import HeaderBlock
 from models.page import Page
@@ -238,6 +240,17 @@ def test_a_signature_block_without_its_label_stands_in_a_cell_of_its_own():
     assert "Siti Aminah" in block.signature.text and "19700101" in block.signature.text
     assert texts(block.institution) == LETTERHEAD.split("\n")
     assert values(block)["Tanggal Efektif"] == ["6 Mei 2024"]
+
+
+@pytest.mark.parametrize("nip", ["NIP19700101 199503 2 001", "NIII 199503 2 001", "NR 1970 1995"])
+def test_it_is_known_by_its_name_or_what_a_stamp_left_of_the_nip(nip):
+    words, rulings = identity()
+    words = [w for w in words if w.text not in ("Disahkan", "oleh", "NIP.", "19700101", "199503", "2", "001")]
+    words += printed("2 Mei 2024", 424, 72) + printed(nip, 424, 180)
+    rulings = [r for r in rulings if r != v(XS[2], 40, 240)] + [v(XS[2], 40, 140), v(XS[2], 205, 240)]
+    block = read(page_of(words, rulings))
+    assert "Siti Aminah" in block.signature.text
+    assert block.unlabelled == []
 
 
 def test_a_blank_page_gives_an_empty_block():
