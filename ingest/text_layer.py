@@ -92,7 +92,7 @@ class _Letters(PDFTextDevice):
         self.found: list[dict[str, Any]] = []
         self._left, self._above = page.mediabox[0], page.height + page.mediabox[1]
         self._doctop = page.initial_doctop
-        self._glyphs: dict[tuple[int, int], tuple[str, float]] = {}
+        self._glyphs: dict[tuple[PDFFont, int], tuple[str, float]] = {}
 
     def render_char(
         self,
@@ -106,9 +106,9 @@ class _Letters(PDFTextDevice):
         graphicstate: object,
     ) -> float:
         """Note the character; says how far the next one stands from it."""
-        glyph = self._glyphs.get((id(font), cid))
+        glyph = self._glyphs.get((font, cid))
         if glyph is None:
-            glyph = self._glyphs[id(font), cid] = _text_of(font, cid), font.char_width(cid)
+            glyph = self._glyphs[font, cid] = _text_of(font, cid), font.char_width(cid)
         text, width = glyph
         advance = width * fontsize * scaling
         if font.is_vertical():
