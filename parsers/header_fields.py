@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
 from parsers.signed_nip import chosen_nip
+from parsers.sop_number import printed_number
 from parsers.strays import is_scrap, without_logo, without_marks, without_strays
 from parsers.titles import (
     SHORTEST_TITLE,
@@ -40,9 +40,6 @@ SURE_VALUE = 0.6
 #: Posts and names under stamps and signatures, of which the looks differ: on scans and 50 drawn sheets those read wrong
 #: were scored up to 0.68, those of real scans read right from 0.70.
 SURE_SIGNED = 0.69
-#: Handwritten SOP numbers read wrong were scored up to 0.94, those above 0.83 with another reading of their figures beside
-#: them; printed ones of which nothing is disputed but whether a stroke is an I or a 1 from 0.72.
-SURE_NUMBER, SURE_DISPUTED_NUMBER, SURE_AGREED_NUMBER = 0.9, 0.935, 0.7
 #: A signature block under the table completes the header's where their posts are at least this alike (0-100).
 SAME_POST = 80
 #: Regulations, and share of all items, from which text under no label is the legal basis.
@@ -65,8 +62,7 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     evidence: dict[str, Evidence] = {}
     found = _by_field(block.pairs)
     letterhead, title, rest = _unlabelled(block, found)
-    numbers = _values(found, "number")
-    header.number = _scalar(evidence, "/header/number", numbers, max(map(_sure_number, numbers), default=SURE_NUMBER))
+    _put_number(header, evidence, found)
     title = _values(found, "title") if _has_title(found) else title
     header.title = without_lead(_scalar(evidence, "/header/title", title))
     _put_institution(header, evidence, [*letterhead, *_values(found, "institution")])
@@ -164,20 +160,11 @@ def _scalar(evidence: dict[str, Evidence], pointer: str, spans: Sequence[Span], 
     return text if text and _is_sure(span, sure) else None
 
 
-def _sure_number(span: Span) -> float:
-    """How sure a number must be: more where another reading has other figures, as of handwriting, which no reader was
-    taught; less where all readings agree but for which stroke is an I, a 1 or a slash.
-    """
-    read, others = _shape(span.text), [_shape(a.text) for line in span.lines for a in line.alternatives]
-    if others and all(other in read for other in others):
-        return SURE_AGREED_NUMBER
-    figures = re.sub(r"\D", "", read)
-    return SURE_DISPUTED_NUMBER if any(re.sub(r"\D", "", o) not in figures for o in others) else SURE_NUMBER
-
-
-def _shape(text: str) -> str:
-    """Letters and figures, with all that is but a stroke as a 1."""
-    return re.sub(r"[^a-z0-9]", "", re.sub(r"[Il|!/\\]", "1", text).replace("O", "0").casefold())
+def _put_number(header: Header, evidence: dict[str, Evidence], found: Found) -> None:
+    span = _joined(_values(found, "number"))
+    if span is not None:
+        evidence["/header/number"] = span.evidence()
+        header.number = printed_number(span, _clean(span.text))
 
 
 def _put_dates(header: Header, evidence: dict[str, Evidence], found: Found) -> None:

@@ -29,3 +29,28 @@ def numbered(text: str, confidence: float, *others: str) -> HeaderBlock:
 )
 def test_a_number_of_which_readings_differ_by_what_a_stroke_is_called_is_a_value(others, number):
     assert read_header(numbered("08/SOP/I/2021", 0.75, *others))[0].number == number
+
+
+@pytest.mark.parametrize(
+    ("read", "other", "number"),
+    [
+        ("31/SOP/DISNAKER//2019", "31/SOP/DISNAKER/I/2019", "31/SOP/DISNAKER/I/2019"),
+        ("31/SOP/DISNAKER/VIL/2019", "31/SOP/DISNAKER/VII/2019", "31/SOP/DISNAKER/VII/2019"),
+        ("31/SOP/DISNAKER/IIX/2019", "31/SOP/DISNAKER!III/2019", "31/SOP/DISNAKER/III/2019"),
+        ("31/SOP/DISNAKERVI/2019", "31/SOP/DISNAKER/VII/2019", "31/SOP/DISNAKER/VII/2019"),
+        ("31/SOP/DISNAKER/2019", "31/SOP/DISNAKER/I/2019", "31/SOP/DISNAKER/I/2019"),
+        ("31/SOP/DISNAKER//2019", "31/SOP/DISNAKER/1/2019", None),  # a month in figures, or in Roman ones
+        ("31/SOP/DISNAKER//2019", "31/SOP/DISHUB/I/2019", None),
+        ("31/SOP/DISNAKER/II/2019", "31/SOP/DISNAKER/III/2019", None),
+        ("31/SOP/DISNAKER/I/2019", "31/SOP/DISNAKER:I/2019", "31/SOP/DISNAKER/I/2019"),
+        ("050,3.1/31/DISNAKER", "050.3.1/31/DISNAKER", "050.3.1/31/DISNAKER"),
+        ("31/SOP/DISNAKER/2019", "131/SOP/DISNAKER/2019", "31/SOP/DISNAKER/2019"),  # the edge of the cell
+    ],
+)
+def test_a_reading_without_sense_gives_way_to_one_with_a_month(read, other, number):
+    assert read_header(numbered(read, 0.92, other))[0].number == number
+
+
+def test_a_blank_month_is_the_sheets_own_where_it_was_read_surely():
+    assert read_header(numbered("31/SOP/DISNAKER//2019", 0.97))[0].number == "31/SOP/DISNAKER//2019"
+    assert read_header(numbered("31/SOP/DISNAKER//2019", 0.93))[0].number is None
