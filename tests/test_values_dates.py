@@ -118,3 +118,26 @@ def test_any_text_gives_a_real_date_or_none(text):
         year, month, day = ([int(p) for p in value.iso.split("-")] + [1, 1])[:3]
         datetime.date(year, month, day)
         assert 0 < value.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("17•Maret 2020", "2020-03-17"),
+        ("1.7 Maret 2020", "2020-03-17"),
+        ("il Maret 2020", "2020-03-11"),
+        ("17: Maret 2020", "2020-03-17"),
+        ("1. 7 Maret 2020", "2020-03-07"),
+    ],
+)
+def test_a_speck_beside_the_day_takes_nothing_from_it(text, iso):
+    assert parse_date(text).iso == iso
+
+
+@pytest.mark.parametrize("text", ["LT Maret 2020", "7? Q Maret 2020"])
+def test_what_may_be_a_day_before_a_month_is_not_dropped(text):
+    assert parse_date(text) is None
+
+
+def test_places_and_small_words_before_a_month_are_no_day():
+    assert parse_date("Palu, Maret 2020").iso == parse_date("di Maret 2020").iso == "2020-03"

@@ -22,14 +22,18 @@ SLIP_PENALTY = 0.8
 SHORT_YEAR_PENALTY = 0.7
 LEFTOVER_PENALTY = 0.9
 
-_NUM = r"[0-9OolI|]"
+_NUM = r"[0-9OoliI|]"
 _END = r"(?![0-9A-Za-z])"
+#: What parts day, month and year, and specks that readers take for print ("25•Juli 2023").
+_BETWEEN = r"[\s.,:;/•·'’*~_-]*"
+#: A speck between the figures of a day ("1.3 Februari").
+_SPECK_IN_DAY = re.compile(r"(?<![\w.,/-])([0-3])[.,•·'’](\d)(?=\s*[A-Za-z]{3})")
 _ISO = re.compile(rf"(?<![0-9])(\d{{4}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}}){_END}")
 _NUMERIC = re.compile(
     rf"(?<![0-9A-Za-z])({_NUM}{{1,2}})\s*[-/.]\s*({_NUM}{{1,2}}|[IVX]{{1,4}})\s*[-/.]\s*({_NUM}{{4}}|\d{{2}}){_END}"
 )
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<![0-9A-Za-z])({_NUM}{{1,2}})(?:st|nd|rd|th)?[\s.,/-]*([A-Za-z][A-Za-z0-9|]{{2,11}}?)[\s.,/-]*({_NUM}{{4}}){_END}"
+    rf"(?<![0-9A-Za-z])({_NUM}{{1,2}})(?:st|nd|rd|th)?{_BETWEEN}([A-Za-z][A-Za-z0-9|]{{2,11}}?){_BETWEEN}({_NUM}{{4}}){_END}"
 )
 _MONTH_DAY_YEAR = re.compile(r"([A-Za-z]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,\s*(\d{4})(?!\d)")
 _MONTH_YEAR = re.compile(rf"(?<![A-Za-z])([A-Za-z][A-Za-z0-9|]{{2,11}}?)[\s.,/-]*({_NUM}{{4}}){_END}")
@@ -37,7 +41,8 @@ _MONTH_NUMBER_YEAR = re.compile(r"(?<![0-9/.-])(\d{1,2})\s*[-/]\s*(\d{4})(?![0-9
 _YEAR = re.compile(r"(?<![0-9/.-])(\d{4})(?![0-9/-])")
 #: What may stand beside a bare year or before a month; anything else there makes the date unreadable, not vaguer.
 _YEAR_WORDS = frozenset({"", "tahun", "thn", "th", "year"})
-_DAY_BEFORE = re.compile(r"[0-9]\s*[.,/-]*\s*$")
+#: A figure, or a scrap of two letters that may have been one ("LI Juni 2022"), before a month.
+_DAY_BEFORE = re.compile(rf"(?:[0-9]\s*{_BETWEEN}|\b(?!(?:di|ke|sd)\b)[^\W\d_]{{1,2}}\s*{_BETWEEN})$", re.IGNORECASE)
 _ROMAN = {
     r: n for n, r in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
 }
@@ -53,6 +58,10 @@ class DateValue(NamedTuple):
 
 def parse_date(text: str) -> DateValue | None:
     """The first date in `text`; None where there is none, or none that the calendar has (31 Februari)."""
+    whole = _SPECK_IN_DAY.sub(r"\1\2", text)
+    if whole != text:
+        value = parse_date(whole)
+        return value and value._replace(confidence=round(value.confidence * SLIP_PENALTY, 3))
     for pattern, read in _READERS:
         found = pattern.search(text)
         if not found:
