@@ -36,7 +36,12 @@ STEPS: tuple[Step, ...] = (
     Step(Bilingual("menegakkan halaman", "setting upright"), ("ingest.upright:set_upright",)),
     Step(
         Bilingual("tinta", "ink"),
-        ("ingest.ink:find_ink", "ingest.ink:drawn_mask", "ingest.linework:rule_ink", "ingest.linework:without_grain"),
+        (
+            "ingest.ink:find_ink",
+            "ingest.ink:drawn_mask",
+            "ingest.linework:page_linework",
+            "ingest.linework:without_grain",
+        ),
     ),
     Step(Bilingual("garis tabel", "ruling lines"), ("ingest.rulings:trace_lines",)),
     Step(Bilingual("baris teks", "lines of text"), ("ingest.textlines:find_text_lines",)),

@@ -7,6 +7,8 @@ import numpy as np
 
 from models.components import find_components, mask_of
 
+#: The paper of a page that is drawn from a file.
+WHITE = 255
 #: A stroke is darker than the mean around it (a window of this many points) by at least this much (of 255).
 RULE_WINDOW_PT = 6.0
 RULE_CONTRAST = 18
@@ -21,21 +23,43 @@ FAINT_THICK_PT, FAINT_LONG_PT = 2.0, 2.5
 EDGE_PX = 2
 
 
-def rule_ink(colour: np.ndarray, scale: float) -> np.ndarray:
-    """Strokes that stand out from their surroundings, on white as on shaded cells.
+def page_linework(colour: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarray]:
+    """What may be a rule and all that is drawn, of a page without its text: uint8 (h, w) each, 255 where ink.
 
-    `colour` uint8 (h, w, 3) RGB, `scale` px per point -> uint8 (h, w), 255 where ink.
+    `colour` uint8 (h, w, 3) RGB, `scale` px per point. Both are looked for where the page is not white, with a rim as
+    wide as rules are told by: half of a sheet is margin.
     """
-    darkest = _darkest(colour)
+    height, width = colour.shape[:2]
+    flat = colour.reshape(height, -1)
+    rows = _reach(flat.min(axis=1) < WHITE, scale)
+    columns = _reach(flat[rows].min(axis=0, initial=WHITE).reshape(width, -1).min(axis=1) < WHITE, scale)
+    rules, drawn = np.zeros((height, width), np.uint8), np.zeros((height, width), np.uint8)
+    part = np.ascontiguousarray(colour[rows, columns])
+    if part.size:
+        red, green, blue = cv2.split(part)
+        darkest, lightest = cv2.min(cv2.min(red, green), blue), cv2.max(cv2.max(red, green), blue)
+        rules[rows, columns] = _rule_ink(darkest, scale)
+        drawn[rows, columns] = _drawn(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY), cv2.subtract(lightest, darkest))
+    return rules, drawn
+
+
+def _reach(inked: np.ndarray, scale: float) -> slice:
+    """From the first that is inked to the last, with a rim."""
+    found = np.flatnonzero(inked)
+    rim = int(RULE_WINDOW_PT * scale) + 1
+    return slice(max(0, int(found[0]) - rim), int(found[-1]) + 1 + rim) if len(found) else slice(0)
+
+
+def _rule_ink(darkest: np.ndarray, scale: float) -> np.ndarray:
+    """Strokes that stand out from their surroundings, on white as on shaded cells."""
     window = max(3, int(RULE_WINDOW_PT * scale) | 1)
     around = cv2.blur(darkest, (window, window))
     return cv2.threshold(cv2.subtract(around, darkest), RULE_CONTRAST, 255, cv2.THRESH_BINARY)[1]
 
 
-def linework_mask(colour: np.ndarray) -> np.ndarray:
-    """All that is drawn: uint8 (h, w), 255 where dark or colourful. `colour` is RGB without its text."""
-    dark = cv2.threshold(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), DARK_BELOW - 1, 255, cv2.THRESH_BINARY_INV)[1]
-    spread = cv2.subtract(_lightest(colour), _darkest(colour))
+def _drawn(grey: np.ndarray, spread: np.ndarray) -> np.ndarray:
+    """All that is dark or colourful; `spread`: from the darkest of a pixel's colours to the lightest."""
+    dark = cv2.threshold(grey, DARK_BELOW - 1, 255, cv2.THRESH_BINARY_INV)[1]
     return cv2.bitwise_or(dark, cv2.threshold(spread, COLOURFUL_ABOVE, 255, cv2.THRESH_BINARY)[1])
 
 
@@ -71,8 +95,3 @@ def faint_strokes(weak: np.ndarray, drawn: np.ndarray, scale: float) -> np.ndarr
 def _darkest(colour: np.ndarray) -> np.ndarray:
     red, green, blue = cv2.split(colour)
     return cv2.min(cv2.min(red, green), blue)
-
-
-def _lightest(colour: np.ndarray) -> np.ndarray:
-    red, green, blue = cv2.split(colour)
-    return cv2.max(cv2.max(red, green), blue)

@@ -13,7 +13,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from ingest.linework import linework_mask, rule_ink
+from ingest.linework import page_linework
 from ingest.pdf_content import check_content
 from ingest.pdf_forms import check_forms
 from ingest.pdf_objects import open_plumber
@@ -167,14 +167,14 @@ class PdfSource:
         scale = VECTOR_DPI / 72
         colour = _render(page, VECTOR_DPI)
         _hide_text(page)
-        bare = _render(page, VECTOR_DPI)
+        ink, linework = page_linework(_render(page, VECTOR_DPI), scale)
         result = Page(
             number,
             width,
             height,
             words,
-            find_rulings(rule_ink(bare, scale), scale),
-            Raster(colour, linework_mask(bare), scale),
+            find_rulings(ink, scale),
+            Raster(colour, linework, scale),
             text_origin="pdf" if words else "none",
         )
         for picture in layer.pictures if self._settings.ocr != "off" else ():
@@ -295,7 +295,7 @@ def _render(page: pdfium.PdfPage, dpi: float) -> np.ndarray:
     Sizes are rounded up, and a scan whose page is a hair larger than its picture would be blown up by a pixel: blurred.
     """
     scale = dpi / 72 * (1 - ROUNDING)
-    return page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3].copy()
+    return np.ascontiguousarray(page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3])
 
 
 def _hide_text(page: pdfium.PdfPage) -> None:

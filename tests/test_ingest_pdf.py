@@ -10,7 +10,7 @@ from reportlab.lib.utils import ImageReader
 from ingest import pdf as room
 from ingest.coloured_ink import without_coloured_ink
 from ingest.document import open_document
-from ingest.linework import linework_mask, rule_ink
+from ingest.linework import page_linework
 from ingest.settings import IngestSettings
 from models.page import Page
 from parsers.grid import Lattice, find_regions
@@ -195,6 +195,61 @@ def test_an_old_ocr_layer_over_a_scan_is_not_trusted(tmp_path, asked):
     assert [kind for kind, _ in asked] == ["page"]
 
 
+def strips(canvas, count=10, width=400):
+    """The picture of a page cut into strips, as scanners' software stores it."""
+    for n in range(count):
+        canvas.drawImage(picture(width, 30), 0, n * HEIGHT / count, WIDTH, HEIGHT / count)
+
+
+def old_layer(canvas, mode):
+    text = canvas.beginText(60, 500)
+    text.setTextRenderMode(mode)
+    for line in LINES * 3:
+        text.textLine(line)
+    canvas.drawText(text)
+
+
+def test_an_old_ocr_layer_over_a_scan_in_strips_is_not_trusted(tmp_path, asked):
+    pages(tmp_path, pdf(lambda canvas: (strips(canvas), old_layer(canvas, 3))))
+    assert [kind for kind, _ in asked] == ["page"]
+
+
+def test_text_that_lies_under_the_scan_is_an_old_ocr_layer_too(tmp_path, asked):
+    pages(tmp_path, pdf(lambda canvas: (old_layer(canvas, 0), strips(canvas))))
+    assert [kind for kind, _ in asked] == ["page"]
+
+
+def test_text_over_a_background_or_seen_through_a_watermark_is_the_text_of_the_page(tmp_path, asked):
+    clear = Image.new("RGBA", (40, 30), (200, 200, 255, 60))
+    for draw in (
+        lambda canvas: (canvas.drawImage(picture(), 0, 0, WIDTH, HEIGHT), prose(canvas)),
+        lambda canvas: (prose(canvas), canvas.drawImage(ImageReader(clear), 0, 0, WIDTH, HEIGHT, mask="auto")),
+    ):
+        [page] = pages(tmp_path, pdf(draw))
+        assert [word.text for word in page.words][:3] == LINES[0].split()[:3]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("across", "down"), [(1684, 595), (842, 1190)])
+def test_a_fax_in_a_pdf_is_read_at_the_resolution_of_its_finer_side(tmp_path, asked, across, down, turned):
+    def fax(canvas):
+        if turned:
+            canvas.translate(0, HEIGHT)
+            canvas.rotate(-90)
+        canvas.drawImage(picture(across, down), 0, 0, *((HEIGHT, WIDTH) if turned else (WIDTH, HEIGHT)))
+
+    pages(tmp_path, pdf(fax))
+    [(_, image)] = asked
+    along = max(across / WIDTH, down / HEIGHT) if not turned else max(across / HEIGHT, down / WIDTH)
+    assert image.shape[0] == pytest.approx(HEIGHT * along, abs=2)
+
+
+def test_a_scan_in_strips_is_read_at_their_resolution(tmp_path, asked):
+    pages(tmp_path, pdf(lambda canvas: strips(canvas, width=round(WIDTH / 72 * 150))))
+    [(_, image)] = asked
+    assert image.shape[1] == pytest.approx(WIDTH / 72 * 150, abs=2)
+
+
 def test_text_is_read_from_its_picture_only_when_forced(tmp_path, asked):
     assert len(pages(tmp_path, pdf(prose), ocr="auto")[0].words) == 30 and asked == []
     pages(tmp_path, pdf(prose), ocr="force")
@@ -255,9 +310,9 @@ def test_rules_show_on_shaded_cells_and_shade_is_no_line_work():
     sheet = blank_page(200, 100, shade=215)
     x = int(80 * SCALE)
     sheet[:, x : x + 3] = 120
-    ink = rule_ink(sheet, SCALE)
+    ink, drawn = page_linework(sheet, SCALE)
     assert ink[:, x + 1].all() and ink[:, : x - 30].max() == 0
-    assert linework_mask(sheet)[:, x + 1].all() and not linework_mask(sheet)[:, : x - 30].any()
+    assert drawn[:, x + 1].all() and not drawn[:, : x - 30].any()
 
 
 def test_a_stamp_is_lifted_off_the_print_under_it():
