@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 from ingest.linework import page_linework
 from ingest.pdf_content import check_content
 from ingest.pdf_forms import check_forms
+from ingest.pdf_layers import Layers, page_layers, page_objects
 from ingest.pdf_objects import open_plumber
 from ingest.pdf_resources import check_resources
 from ingest.rulings import find_rulings
@@ -33,8 +31,6 @@ VECTOR_DPI = 200
 SCAN_DPI_MIN, SCAN_DPI_MAX = 100, 300
 #: Pages are measured in points of single precision: their pixels come out larger by less than this share.
 ROUNDING = 1e-6
-#: A page's picture is the page when it covers this share of it.
-FULL_PAGE_PICTURE = 0.6
 #: A picture smaller than this share of the page is a logo, a stamp or a signature and is not read.
 SMALL_PICTURE = 0.12
 #: A picture with fewer words of the text layer inside than this, per share of page it covers, may hold unread text.
@@ -43,19 +39,8 @@ WORDS_IN_READ_PICTURE = 12
 MIN_LETTERS = 20
 #: Share of characters that are unmapped or control characters beyond which a text layer is junk.
 JUNK_CHARACTERS = 0.15
-#: Objects nested deeper than this in form XObjects are not looked at.
-MAX_FORM_DEPTH = 8
 #: A glyph alone that has no Unicode value is a bullet: Symbol and Wingdings marks, unused WinAnsi codes (PDF 32000-1, D.2).
 _LONE_GLYPH = re.compile(r"^(?:\(cid:\d+\)|[\ue000-\uf8ff])$")
-
-
-@dataclass
-class _Layer:
-    """What a page holds: boxes in points of the upright page; `invisible` is the share of text objects not shown."""
-
-    invisible: float = 0.0
-    pictures: tuple[Box, ...] = ()
-    picture_dpi: float = 0.0
 
 
 class PdfSource:
@@ -89,11 +74,11 @@ class PdfSource:
                 check_resources(within, number)
             page = self._pdfium[number - 1]
             self._check_size(page, number)
-            layer = _look_at(page)
+            layers = page_layers(page)
             words = [] if self._settings.ocr == "force" else self._words(number)
-            if self._is_scan(page, layer, words):
-                return self._scanned(page, number, layer)
-            return self._vector(page, number, layer, words)
+            if self._is_scan(layers, words):
+                return self._scanned(page, number, layers)
+            return self._vector(page, number, layers, words)
         except SopscanError:
             raise
         except Exception as error:  # whatever a damaged page does to the libraries, the other pages are read
@@ -139,11 +124,11 @@ class PdfSource:
                 page=number,
             )
 
-    def _is_scan(self, page: pdfium.PdfPage, layer: _Layer, words: list[Word]) -> bool:
+    def _is_scan(self, layers: Layers, words: list[Word]) -> bool:
         if self._settings.ocr == "off":
             return False
         letters = sum(len(w.text) for w in words)
-        return letters < MIN_LETTERS or self._settings.ocr == "force" or _hidden_layer(page, layer) or _is_junk(words)
+        return letters < MIN_LETTERS or self._settings.ocr == "force" or layers.has_old_layer or _is_junk(words)
 
     def _words(self, number: int) -> list[Word]:
         if number > len(self._plumber.pages) and self._settings.ocr == "auto":
@@ -158,11 +143,11 @@ class PdfSource:
             if w["text"].strip() and w["x1"] > left and w["bottom"] > top
         ]
 
-    def _scanned(self, page: pdfium.PdfPage, number: int, layer: _Layer) -> Page:
-        dpi = min(max(layer.picture_dpi or VECTOR_DPI, SCAN_DPI_MIN), SCAN_DPI_MAX)
+    def _scanned(self, page: pdfium.PdfPage, number: int, layers: Layers) -> Page:
+        dpi = min(max(layers.picture_dpi or VECTOR_DPI, SCAN_DPI_MIN), SCAN_DPI_MAX)
         return read_scan(_render(page, dpi), dpi, number, self._settings)
 
-    def _vector(self, page: pdfium.PdfPage, number: int, layer: _Layer, words: list[Word]) -> Page:
+    def _vector(self, page: pdfium.PdfPage, number: int, layers: Layers, words: list[Word]) -> Page:
         width, height = page.get_size()
         scale = VECTOR_DPI / 72
         colour = _render(page, VECTOR_DPI)
@@ -177,7 +162,7 @@ class PdfSource:
             Raster(colour, linework, scale),
             text_origin="pdf" if words else "none",
         )
-        for picture in layer.pictures if self._settings.ocr != "off" else ():
+        for picture in layers.pictures if self._settings.ocr != "off" else ():
             if _may_hold_text(picture, result):
                 read_region(result, picture, self._settings)
         return result
@@ -210,70 +195,6 @@ def _damaged(error: Exception) -> InputError:
     )
 
 
-def _objects(page: pdfium.PdfPage, kinds: list[int]) -> Iterator[pdfium.PdfObject]:
-    yield from page.get_objects(filter=kinds, max_depth=MAX_FORM_DEPTH)
-
-
-def _look_at(page: pdfium.PdfPage) -> _Layer:
-    hidden = shown = 0
-    pictures, dpi = [], 0.0
-    to_upright = _upright_transform(page)
-    for item in _objects(page, [pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE]):
-        if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            if pdfium_c.FPDFTextObj_GetTextRenderMode(item) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
-                hidden += 1
-            else:
-                shown += 1
-            continue
-        box = to_upright(item)
-        if box is None:
-            continue
-        pictures.append(box)
-        width_px, height_px = ctypes.c_uint(), ctypes.c_uint()
-        if pdfium_c.FPDFImageObj_GetImagePixelSize(item, width_px, height_px) and box.width > 0 and box.height > 0:
-            longer = max(width_px.value, height_px.value) / max(box.width, box.height) * 72
-            dpi = max(dpi, longer if _share(box, page) > FULL_PAGE_PICTURE / 2 else 0.0)
-    total = hidden + shown
-    return _Layer(hidden / total if total else 0.0, tuple(pictures), dpi)
-
-
-def _upright_transform(page: pdfium.PdfPage):
-    """A function from a page object to its box on the upright page (None where it has none or lies outside)."""
-    rotation = page.get_rotation()
-    width, height = page.get_size()
-    left, bottom, *_ = page.get_cropbox(fallback_ok=True)
-
-    def transform(item: pdfium.PdfObject) -> Box | None:
-        try:
-            x0, y0, x1, y1 = item.get_bounds()
-        except pdfium.PdfiumError:
-            return None
-        x0, x1, y0, y1 = x0 - left, x1 - left, y0 - bottom, y1 - bottom
-        if rotation == 90:
-            box = Box(y0, x0, y1, x1)
-        elif rotation == 180:
-            box = Box(width - x1, y0, width - x0, y1)
-        elif rotation == 270:
-            box = Box(width - y1, height - x1, width - y0, height - x0)
-        else:
-            box = Box(x0, height - y1, x1, height - y0)
-        inside = box.intersection(Box(0, 0, width, height))
-        return inside if inside.width > 1 and inside.height > 1 else None
-
-    return transform
-
-
-def _share(box: Box, page: pdfium.PdfPage) -> float:
-    width, height = page.get_size()
-    return box.area / (width * height)
-
-
-def _hidden_layer(page: pdfium.PdfPage, layer: _Layer) -> bool:
-    """A picture of the page with invisible text over it: an old OCR layer, which is not trusted."""
-    covered = max((_share(p, page) for p in layer.pictures), default=0.0)
-    return covered > FULL_PAGE_PICTURE and layer.invisible > 0.5
-
-
 def _is_junk(words: list[Word]) -> bool:
     """Fonts without a Unicode map give (cid:…) or control characters."""
     text = "".join(w.text for w in words)
@@ -299,5 +220,5 @@ def _render(page: pdfium.PdfPage, dpi: float) -> np.ndarray:
 
 
 def _hide_text(page: pdfium.PdfPage) -> None:
-    for item in _objects(page, [pdfium_c.FPDF_PAGEOBJ_TEXT]):
+    for item in page_objects(page, [pdfium_c.FPDF_PAGEOBJ_TEXT]):
         pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
