@@ -10,6 +10,7 @@ import numpy as np
 from ingest.coloured_ink import without_coloured_ink
 from ingest.cut_off import cut_off
 from ingest.handwriting import with_handwriting
+from ingest.hidden_numbers import read_hidden_numbers
 from ingest.ink import drawn_mask
 from ingest.legibility import hardly_legible
 from ingest.linework import faint_strokes, without_grain
@@ -35,6 +36,7 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
     """
     reader = engine(settings.engine, settings.timeout_s)
     upright = set_upright(image, dpi or settings.dpi, partial(glance, reader))
+    del image  # a fine scan is larger than what is read of it
     scale = upright.scale
     words, linework = _read(upright.look, scale, reader, upright.dotted)
     height, width = linework.shape
@@ -65,7 +67,7 @@ def read_region(page: Page, box: Box, settings: IngestSettings) -> None:
     place = box.to_pixels(raster.scale).clipped(width, height)
     rows, columns = slice(place.top, place.bottom), slice(place.x0, place.x1)
     part = np.ascontiguousarray(raster.colour[rows, columns])
-    _, print_scale = find_scale(part, raster.scale * 72)
+    print_scale = find_scale(part, raster.scale * 72).print
     words, linework = _read(Look(part, print_scale), raster.scale, engine(settings.engine, settings.timeout_s))
     raster.linework[rows, columns] &= linework
     first = max((word.line for word in page.words), default=-1) + 1
@@ -83,7 +85,8 @@ def _read(
     faded = without_coloured_ink(look.colour, look.scale, look.bands.frayed)
     printed = look if faded is None else Look(faded, look.scale)
     words = read_lines(printed, scale, reader, None if faded is None else look)
-    words = mend_slips(read_marked(look, printed, words, scale, reader))
+    words = read_marked(look, printed, words, scale, reader)
+    words = mend_slips(read_hidden_numbers(look, words, scale, reader))
     words = with_handwriting(words, cv2.subtract(look.ink.text, look.lines.mask), scale)
     drawn = without_grain(drawn_mask(look.colour, look.ink, look.scale), look.ink.dark, look.colour, look.scale)
     # Grey hair lines are too faint for the drawn mask; the strokes traced from the weaker ink keep them. Beside drawn

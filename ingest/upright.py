@@ -26,8 +26,9 @@ LARGEST_PRINT = 1.6
 ASSUMED_SIDE_IN = 11.7
 #: How a page lies is seen as well at this size of its longer side (an A4 page at 145 dpi).
 REDUCED_SIDE_PX = 1700
-#: Print finer than this is read no better (OCR.md), and costs time and memory with the square of it: pages scanned finer
-#: are reduced to it, in pixels per point of usual print (200 dpi), unless they are within this factor of it.
+#: Print finer than this is read no better, and costs time and memory with the square of it: pages scanned finer are
+#: reduced to it, in pixels per point of usual print (240 dpi; at 200 a name under a stamp was lost), unless they are
+#: within this factor of it.
 WORKING_PX_PER_PT, NEAR_WORKING = 240 / 72, 1.12
 #: A line of a mask is black to this shade after it was turned.
 HALF_BLACK = 127

@@ -138,12 +138,21 @@ def test_a_dark_border_is_painted_as_paper_and_a_clean_page_has_none():
 
 @pytest.mark.parametrize("dpi", [None, 72 * 10.0])
 def test_the_print_tells_the_scale_where_the_resolution_is_unknown_or_absurd(dpi):
-    scale, print_scale = find_scale(sheet(), dpi)
+    scale, print_scale, _ = find_scale(sheet(), dpi)
     assert 0.7 * SCALE < scale < 1.4 * SCALE and print_scale >= scale
 
 
 def test_a_believable_resolution_is_kept():
     assert find_scale(sheet(), 200)[0] == pytest.approx(SCALE)
+
+
+def test_a_page_scanned_finer_than_its_print_needs_is_reduced_and_keeps_its_size_in_points(read):
+    page = sheet()
+    fine = cv2.resize(page, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)
+    upright = set_upright(fine, 3 * 72 * SCALE, read, 0)
+    assert upright.scale < 2.5 * SCALE
+    assert upright.look.colour.shape[1] / upright.scale == pytest.approx(page.shape[1] / SCALE, rel=0.002)
+    assert set_upright(page, 72 * SCALE, read, 0).look.colour.shape == page.shape
 
 
 def test_a_page_is_set_upright_in_one_go(read):
