@@ -30,7 +30,7 @@ def drawn(radius: float, blot: bool = False, nib: int = 3) -> tuple[Canvas, Form
         for row, column in ((0, 0), (0, -1), (-1, 0), (-1, -1)):
             inside[row, column] = 0
     form = Form(PixelBox(x, y, x + w, y + h), inside, float(nib), filled=False)
-    return Canvas(ink, ink, np.zeros_like(ink), SCALE, 0, 0, np.zeros_like(ink)), form
+    return Canvas(ink, ink, np.zeros_like(ink), SCALE, 0, 0, np.zeros_like(ink), np.zeros_like(ink)), form
 
 
 def test_small_radius_is_seen_outside():

@@ -1,9 +1,11 @@
 """Flow lines on and beside the rules of the table."""
 
+import cv2
 import numpy as np
 import pytest
 
 from models.page import Ruling
+from parsers.flow.contours import stroke_thickness
 from parsers.flow.linework import cut_canvas
 from parsers.flow.overdrawn import overdrawn_stretches
 from tests.flow_sketch import BORDERS, ROW, TOP, Sketch
@@ -48,3 +50,16 @@ def test_a_dash_across_a_crossing_of_rules_stays():
     x, y = BORDERS[2], TOP + ROW
     sketch.line((x - 9, y - 9), (x + 9, y + 9))
     assert cut_canvas(sketch.sheet()).ink.any()
+
+
+def test_lines_that_run_just_beside_the_rules_do_not_make_the_usual_stroke_thick():
+    """Elbows lie on the row rules: rule and line together are twice as thick, and longer than all the rest."""
+    sketch = Sketch(rows=4, pen=0.8)
+    for n in range(1, 4):
+        beside = TOP + n * ROW - 1.0
+        (x0, y0), (x1, y1) = sketch.at(0, n - 1), sketch.at(2, n)
+        sketch.line((x0, y0 + 30), (x0, beside), (x1, beside), (x1, y1 - 30))
+    canvas = cut_canvas(sketch.sheet())
+    off_the_rules = cv2.subtract(canvas.ink, canvas.shared)
+    assert stroke_thickness(canvas.ink, canvas.scale) >= 4
+    assert stroke_thickness(off_the_rules, canvas.scale) <= 3

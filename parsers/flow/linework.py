@@ -37,6 +37,7 @@ class Canvas:
 
     `ink`: uint8 0/255, line work without rules. `full`: the same with rules. `rules`: what was taken out. `crossings`: the
     squares left in `ink` where rules cross; they are no dashes, but with them gone the usual stroke comes out too thick.
+    `shared`: ink of rules and of what lies on them, left in `ink`; thicker than either, it is no measure of strokes.
     """
 
     ink: np.ndarray
@@ -46,6 +47,7 @@ class Canvas:
     left: int
     top: int
     crossings: np.ndarray
+    shared: np.ndarray
 
     def px(self, points: float) -> float:
         return points * self.scale
@@ -113,16 +115,19 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
     span = actors[0][1].x0, actors[-1][1].x1
     full = restore_lines(raster.linework[view], raster.colour[view], sheet.page.words, raster.scale, cut, span)
     lying, standing = np.zeros_like(full), np.zeros_like(full.T)
+    on_lying, on_standing = np.zeros_like(full), np.zeros_like(full.T)
     turned = np.ascontiguousarray(full.T)
     found = grid_rules(sheet)
     for rule, overdrawn in zip(found, overdrawn_stretches(raster.colour, found, span, raster.scale), strict=True):
         if rule.orientation == "h":
-            _mark_lying(full, lying, rule, overdrawn, raster.scale, cut.x0, cut.top)
+            _mark_lying(full, lying, on_lying, rule, overdrawn, raster.scale, cut.x0, cut.top)
         else:
-            _mark_lying(turned, standing, rule, overdrawn, raster.scale, cut.top, cut.x0)
+            _mark_lying(turned, standing, on_standing, rule, overdrawn, raster.scale, cut.top, cut.x0)
     rules = cv2.bitwise_or(lying, np.ascontiguousarray(standing.T))
     crossings = _rule_crossings(full, rules, max((r.thickness for r in found), default=0.0) * raster.scale)
-    return Canvas(cv2.subtract(full, rules), full, rules, raster.scale, cut.x0, cut.top, crossings)
+    ink = cv2.subtract(full, rules)
+    shared = cv2.bitwise_and(ink, cv2.bitwise_or(on_lying, np.ascontiguousarray(on_standing.T)))
+    return Canvas(ink, full, rules, raster.scale, cut.x0, cut.top, crossings, shared)
 
 
 def mend(ink: np.ndarray, scale: float) -> np.ndarray:
@@ -134,6 +139,7 @@ def mend(ink: np.ndarray, scale: float) -> np.ndarray:
 def _mark_lying(
     full: np.ndarray,
     rules: np.ndarray,
+    shared: np.ndarray,
     rule: Ruling,
     overdrawn: list[tuple[int, int]],
     scale: float,
@@ -141,7 +147,7 @@ def _mark_lying(
     top: int,
 ) -> None:
     """Paint the pixels of a rule (seen lying) into `rules`, except where something thicker than the rule crosses it and
-    where flow lies on it (`overdrawn`: stretches of the page, in pixels)."""
+    where flow lies on it (`overdrawn`: stretches of the page, in pixels); those into `shared`."""
     height, width = full.shape
     begin, end = max(0, int(rule.start * scale) - left - 1), min(width, int(rule.end * scale) - left + 2)
     middle = rule.position * scale - top
@@ -167,10 +173,11 @@ def _mark_lying(
     for first, last in overdrawn:
         free[max(0, first - left - begin) : max(0, last - left - begin)] = False
     kept = near & thin & free[x]
-    edges = np.zeros((y1 - y0 + 1, end - begin), np.int8)
-    edges[start[kept], x[kept]] = 1
-    edges[stop[kept], x[kept]] = -1
-    rules[y0:y1, begin:end][np.cumsum(edges[:-1], axis=0, dtype=np.int8) > 0] = 255
+    for target, those in ((rules, kept), (shared, near & ~kept)):
+        edges = np.zeros((y1 - y0 + 1, end - begin), np.int8)
+        edges[start[those], x[those]] = 1
+        edges[stop[those], x[those]] = -1
+        target[y0:y1, begin:end][np.cumsum(edges[:-1], axis=0, dtype=np.int8) > 0] = 255
 
 
 def _rule_crossings(full: np.ndarray, rules: np.ndarray, thickest: float) -> np.ndarray:

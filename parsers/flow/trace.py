@@ -83,16 +83,21 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     lines = np.where(labels > 0, 0, canvas.ink).astype(np.uint8)
     answers = find_labels(sheet, ((canvas.box_to_points(c.box), c.drawn_as) for c in candidates))
     lines = bridge_answers(lines, (canvas.box_to_pixels(answer.box) for answer in answers), canvas.scale)
-    usual = stroke_thickness(lines, canvas.scale)
-    lines = join_dashes(cv2.subtract(lines, canvas.crossings), labels, usual, canvas.scale)
-    lines = join_torn(lines, stroke_thickness(cv2.bitwise_or(lines, canvas.crossings), canvas.scale), canvas.scale)
-    thickness = stroke_thickness(cv2.bitwise_or(lines, canvas.crossings), canvas.scale)
+    lines = join_dashes(cv2.subtract(lines, canvas.crossings), labels, _usual(lines, canvas), canvas.scale)
+    lines = join_torn(lines, _usual(lines, canvas), canvas.scale)
+    thickness = _usual(lines, canvas)
     straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
     network = trace_lines(straight, labels, canvas.rules, thickness, canvas.scale)
     crossings = part_crossings(network, thickness, canvas.scale)
     terminals = find_terminals(network, Seen(straight, labels, tips, thickness), canvas, sheet.body)
     feed_by_crossings(network, crossings, terminals)
     return [route for net in find_nets(network, terminals) for route in route_net(network, net, canvas.scale)]
+
+
+def _usual(lines: np.ndarray, canvas: Canvas) -> float:
+    """The usual thickness of lines, in pixels; of all that lies off the rules, where anything does."""
+    free = cv2.subtract(lines, canvas.shared)
+    return stroke_thickness(cv2.bitwise_or(free if free.any() else lines, canvas.crossings), canvas.scale)
 
 
 def _cut_colour(sheet: FlowSheet, canvas: Canvas) -> np.ndarray:
