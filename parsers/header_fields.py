@@ -14,9 +14,10 @@ from models.geometry import union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.regions import find_mentions, issuing_region
 from parsers.approval import ApprovalLines, is_post, names_a_person, split_signature, text_of
-from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced
+from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced, with_whole_words
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
+from parsers.person_names import is_torn_name, mended_name
 from parsers.signed_nip import chosen_nip
 from parsers.sop_number import printed_number
 from parsers.strays import is_scrap, without_logo, without_marks, without_strays
@@ -29,6 +30,7 @@ from parsers.titles import (
     repeats_title,
     title_among,
     without_lead,
+    without_specks,
 )
 from parsers.twice_signed import confirmed
 from parsers.values.citations import begins_citation, parse_citation
@@ -65,6 +67,8 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     _put_number(header, evidence, found)
     title = _values(found, "title") if _has_title(found) else title
     header.title = without_lead(_scalar(evidence, "/header/title", title))
+    if header.title and any(span.origin == "ocr" for span in title):
+        header.title = without_specks(header.title)
     _put_institution(header, evidence, [*letterhead, *_values(found, "institution")])
     _put_dates(header, evidence, found)
     _put_approval(header, evidence, block, found)
@@ -202,8 +206,10 @@ def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBl
     if spans[0].origin == "ocr":
         region = issuing_region(header.institution)
         position = corroborated_post(parts.position, header.institution, region) or position
-        if position and is_torn(position, min(line.confidence for line in parts.position), region):
+        sure = min((line.confidence for line in parts.position), default=0.0)
+        if position and is_torn(position, sure, region):
             position = None
+        position = position and with_whole_words(position, sure, header.institution, region)
     header.approved_by = Approval(
         position=position and (spaced(position) if spans[0].origin == "ocr" else position),
         name=_part(evidence, "name", parts.name, places.get("name", signature), SURE_SIGNED),
@@ -225,8 +231,10 @@ def _part(evidence: dict[str, Evidence], key: str, lines: Sequence[Line], source
     text = text_of(lines)
     if key == "position" and source.origin == "ocr" and not is_post(text or ""):
         return None  # what a stamp says, or half a word beside it
-    if key == "name" and source.origin == "ocr" and (len((text or "").split()) < 2 or not names_a_person(text or "")):
-        return None
+    if key == "name" and source.origin == "ocr":
+        text = mended_name(text or "", span.confidence, any(line.alternatives for line in lines))
+        if len(text.split()) < 2 or not names_a_person(text) or is_torn_name(text, span.confidence):
+            return None
     return text if _is_sure(span, sure) else None
 
 

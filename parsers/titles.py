@@ -31,6 +31,8 @@ _ADDRESS = re.compile(
     r"^\W*(?:jl|jln|jalan|kompleks)\b|\b(?:telp|telepon|fax|faks|kode\s*pos|email|e-mail|pos-el|website|laman)\b|https?:|www\.|@",
     re.IGNORECASE,
 )
+#: A title holds no sentences, and no stop without a blank after it.
+_SPECK = re.compile(r"(?<=[a-z]{4})[.•](?=[A-Z][a-z]{2})")
 #: Footers that scanning programs print.
 _SCANNER_MARK = re.compile(r"camscanner|dipindai dengan|scanned (?:with|by)", re.IGNORECASE)
 #: A line of the title follows the one before it within this many line heights.
@@ -137,6 +139,11 @@ def without_lead(title: str | None) -> str | None:
     if match and match.field == "title" and match.rest:
         return match.rest
     return _COLON_LEAD.sub("", title).strip() or title
+
+
+def without_specks(title: str) -> str:
+    """A title read by OCR without the specks that were read as stops between its words ("Penyusunan.Laporan")."""
+    return _SPECK.sub(" ", title)
 
 
 def repeats_title(text: str, title: str | None) -> bool:
