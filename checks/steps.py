@@ -18,7 +18,7 @@ _DUPLICATE_WORDS, _DUPLICATE_CHARACTERS = 3, 16
 #: Two words may be one with a slip of the pen if both are this long and one edit apart; one such pair per this many words.
 _SLIP_CHARACTERS, _WORDS_PER_SLIP = 6, 6
 
-_SUB_STEP = re.compile(r"\(?\d{1,2}\s*[.)]?\s*(?:[a-z]|\d{1,2})[.)]?", re.IGNORECASE)
+_SUB_STEP = re.compile(r"\(?(?:\d{1,2}\s*[.)]?\s*(?:[a-z]|\d{1,2})[.)]?|[a-z][.)])", re.IGNORECASE)
 
 
 def _has_numbers(context: Context) -> bool:
@@ -39,7 +39,7 @@ def _missing_step_number(context: Context) -> Iterable[Hit]:
 
 
 def _is_sub_step(context: Context, index: int) -> bool:
-    """Whether the No column prints a part of a step ("1.a", "2b", "3.1"), which is no whole number but none missing."""
+    """Whether the No column prints a part of a step ("1.a", "2b", "3.1", "a."), which is no whole number but none missing."""
     entry = context.evidence(f"/activities/{index}/number")
     return entry is not None and _SUB_STEP.fullmatch(entry.text.strip()) is not None
 
@@ -55,17 +55,27 @@ def _expected(context: Context, index: int) -> Bilingual | None:
     return Bilingual(f"mungkin {number}", f"perhaps {number}")
 
 
-def numbered_runs(numbers: Sequence[int | None]) -> list[list[tuple[int, int]]]:
-    """(index, number) of the numbered rows, cut where the counting starts again at 1 and goes on with 2."""
+def numbered_runs(
+    numbers: Sequence[int | None], groups: Sequence[str | None] | None = None
+) -> list[list[tuple[int, int]]]:
+    """(index, number) of the numbered rows, cut where the counting starts again at 1 and goes on with 2, or under the
+    heading of another group of steps (`groups`, row by row)."""
     rows = [(i, n) for i, n in enumerate(numbers) if n is not None]
     runs: list[list[tuple[int, int]]] = []
     for place, (index, number) in enumerate(rows):
         follows = rows[place + 1][1] if place + 1 < len(rows) else None
         restarts = number == 1 and follows == 2 and bool(runs) and len(runs[-1]) > 1
+        if groups and number == 1 and place:
+            restarts = restarts or groups[index] != groups[rows[place - 1][0]]
         if not runs or restarts:
             runs.append([])
         runs[-1].append((index, number))
     return runs
+
+
+def _runs(context: Context) -> list[list[tuple[int, int]]]:
+    steps = context.sop.activities
+    return numbered_runs([a.number for a in steps], [a.group for a in steps])
 
 
 def in_order(run: Sequence[tuple[int, int]]) -> set[int]:
@@ -92,7 +102,7 @@ def in_order(run: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def _skipped_step_number(context: Context) -> Iterable[Hit]:
-    runs = numbered_runs([a.number for a in context.sop.activities])
+    runs = _runs(context)
     for run in runs:
         present, chain = {n for _, n in run}, in_order(run)
         steady = [(i, n) for i, n in run if i in chain]
@@ -116,7 +126,7 @@ def _skipped(index: int, low: int, high: int, missing: list[int]) -> Hit:
 
 
 def _duplicate_step_number(context: Context) -> Iterable[Hit]:
-    for run in numbered_runs([a.number for a in context.sop.activities]):
+    for run in _runs(context):
         chain, numbers = in_order(run), [n for _, n in run]
         for index, number in run:
             if index not in chain and numbers.count(number) > 1:
@@ -141,8 +151,10 @@ def _fitting(run: Sequence[tuple[int, int]], chain: set[int], index: int) -> Bil
 
 
 def _step_number_order(context: Context) -> Iterable[Hit]:
-    runs = numbered_runs([a.number for a in context.sop.activities])
-    for run in runs[1:]:
+    runs = _runs(context)
+    for before, run in pairwise(runs):
+        if context.sop.activities[before[0][0]].group != context.sop.activities[run[0][0]].group:
+            continue  # each group of steps counts its own
         message = Bilingual("penomoran mulai lagi dari 1", "the numbering starts again at 1")
         yield Hit(f"/activities/{run[0][0]}/number", message=message, subject="restart")
     for run in runs:

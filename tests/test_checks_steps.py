@@ -86,6 +86,15 @@ def test_runs_begin_again_at_one():
     assert numbered_runs([1, 2, 1, 4]) == [[(0, 1), (1, 2), (2, 1), (3, 4)]]
 
 
+def test_groups_of_steps_may_count_their_own():
+    steps = [step(n, f"{VERBS[i]} berkas permohonan") for i, n in enumerate((1, 2, 1, 1, 2))]
+    for activity, group in zip(steps, "AABCC", strict=True):
+        activity.group = group
+    sop = sound_sop(activities=steps)
+    assert [found(sop, code) for code in ("STP202", "STP203", "STP204")] == [[], [], []]
+    assert hits("STP204", 1, 2, 1, 2) == [2]
+
+
 def test_numbered_row_without_text():
     assert [f.pointer for f in found(sound_sop(activities=[step(1, "Menerima surat"), step(2, "")]), "STP205")] == [
         "/activities/1/description"
@@ -127,7 +136,9 @@ def test_the_same_check_by_another_actor_is_worth_a_word_only():
     assert [f.severity for f in found(sound_sop(activities=steps), "STP206")] == ["info"]
 
 
-@pytest.mark.parametrize(("printed", "missing"), [("1.a", 0), ("2b", 0), ("3.1", 0), ("", 1), ("-", 1), ("lanjut", 1)])
+@pytest.mark.parametrize(
+    ("printed", "missing"), [("1.a", 0), ("2b", 0), ("3.1", 0), ("b.", 0), ("", 1), ("-", 1), ("lanjut", 1)]
+)
 def test_a_part_of_a_step_has_its_number(printed, missing):
     sop = numbered(1, None, 2)
     sop.evidence["/activities/1/number"] = evidence(printed)
