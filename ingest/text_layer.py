@@ -24,6 +24,8 @@ WORD_GAP, SAME_LINE_PT = 0.18, 2
 #: Pieces of a turned line stand over one another by this share of the narrower one's width, and nearer along the line
 #: than so many times its width.
 OVER_ANOTHER, TURNED_GAP = 0.5, 0.8
+#: Letters that lean by so much of their size are a mark across the page ("SALINAN"), no text of it.
+SLANTED = 0.25
 #: A page with more than this share of its letters turned is printed sideways: its words are not put together.
 TURNED_TEXT = 0.6
 
@@ -111,6 +113,8 @@ class _Letters(PDFTextDevice):
             glyph = self._glyphs[font, cid] = _text_of(font, cid), font.char_width(cid)
         text, width = glyph
         advance = width * fontsize * scaling
+        if _is_slanted(matrix):
+            return advance
         if font.is_vertical():
             shift, drop = font.char_disp(cid)
             shift = fontsize * 0.5 if shift is None else shift * fontsize * 0.001
@@ -172,6 +176,12 @@ def _characters(page: PlumberPage) -> list[dict[str, Any]]:
     device = _Letters(page)
     _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     return device.found
+
+
+def _is_slanted(matrix: tuple[float, ...]) -> bool:
+    """True for text that runs neither level nor straight up or down."""
+    a, b, *_ = matrix
+    return min(abs(a), abs(b)) > SLANTED * max(abs(a), abs(b))
 
 
 def _is_turned(matrix: tuple[float, ...]) -> bool:

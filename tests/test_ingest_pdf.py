@@ -127,6 +127,19 @@ def test_a_few_turned_words_among_upright_text_change_nothing(tmp_path, asked):
     assert asked == []
 
 
+def test_letters_of_a_mark_across_the_page_are_no_words(tmp_path, asked):
+    def draw(canvas):
+        prose(canvas)
+        canvas.translate(250, 350)
+        canvas.rotate(35)
+        canvas.setFont("Helvetica", 80)
+        canvas.drawString(0, 0, "SALINAN")
+
+    [page] = pages(tmp_path, pdf(draw))
+    assert [w.text for w in page.words][:5] == LINES[0].split()
+    assert not {w.text for w in page.words} & set("SALINAN")
+
+
 @pytest.mark.parametrize("degrees", [90, -90])
 def test_turned_headings_are_read_line_by_line_the_way_they_run(tmp_path, asked, degrees):
     """Narrow columns print their headings upwards, a few downwards."""
