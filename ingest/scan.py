@@ -22,6 +22,7 @@ from ingest.reading import erase_words, page_confidence, read_lines
 from ingest.rulings import as_rulings
 from ingest.settings import IngestSettings
 from ingest.stamped import read_marked
+from ingest.turned_text import with_turned_text
 from ingest.upright import find_scale, set_upright
 from models.geometry import Box
 from models.page import Page, Raster, Word
@@ -88,6 +89,7 @@ def _read(
     words = read_marked(look, printed, words, scale, reader)
     words = mend_slips(read_hidden_numbers(look, words, scale, reader))
     words = with_handwriting(words, cv2.subtract(look.ink.text, look.lines.mask), scale)
+    words = with_turned_text(look, words, scale, reader)
     drawn = without_grain(drawn_mask(look.colour, look.ink, look.scale), look.ink.dark, look.colour, look.scale)
     # Grey hair lines are too faint for the drawn mask; the strokes traced from the weaker ink keep them. Beside drawn
     # ink those are its blurred edge.

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from models.civil_number import NIP_DIGITS, is_sound
 from models.layout import Line
 from parsers.approval import CLEAR
-from parsers.values.nip import NIP_DIGITS, Nip, find_nip, is_sound, with_first_figure
+from parsers.values.nip import Nip, find_nip, with_first_figure
 
 #: A NIP with one figure misread is mostly as sound as the right one; where it is the one sound number among different
 #: readings, the others are misread. Where all looks have the same figures, it is the word before them that is doubtful:

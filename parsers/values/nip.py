@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import NamedTuple
 
+from models.civil_number import NIP_DIGITS, is_sound
 from parsers.values.slips import digits_from
 
-NIP_DIGITS = 18
-#: Age in years at appointment beyond which the figures are misread (PP 11/2017, PP 48/2005, PP 49/2018).
-YOUNGEST, OLDEST = 17, 60
 #: Fewer digits after the word "NIP" are a blank or a fragment under a stamp, not a number with a slip in it.
 FEWEST_LABELLED_DIGITS = 9
 SLIP_PENALTY = 0.8
@@ -59,23 +56,6 @@ def find_nip(text: str) -> Nip | None:
 def find_nip_label(text: str) -> re.Match[str] | None:
     """Where the word "NIP" stands, with its colon, whether or not a number follows."""
     return _LABEL.search(text)
-
-
-def is_sound(digits: str) -> bool:
-    """Whether 18 digits can be a NIP: a birth date, a later month or contract (2n), sex 1 or 2, a serial from 1."""
-    if len(digits) != NIP_DIGITS or not digits.isdecimal():
-        return False
-    try:
-        date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
-    except ValueError:
-        return False
-    month, years = int(digits[12:14]), int(digits[8:12]) - int(digits[:4])
-    return (
-        (1 <= month <= 12 or 21 <= month <= 29)
-        and YOUNGEST <= years <= OLDEST
-        and digits[14] in "12"
-        and int(digits[15:]) > 0
-    )
 
 
 def with_first_figure(digits: str) -> str:
