@@ -13,7 +13,8 @@ def fit_bow(x: np.ndarray, y: np.ndarray, degree: int) -> tuple[float, float, fl
     """
     low, high = float(x.min()), float(x.max())
     middle, half = (low + high) / 2, max((high - low) / 2, 1.0)
-    powers = ((x - middle) / half) ** np.arange(degree + 1)[:, None]
+    along = (x - middle) / half
+    powers = np.stack([np.ones(len(along)), along, along * along][: degree + 1])
     a, b, c = (*np.linalg.lstsq(powers @ powers.T, powers @ y)[0].tolist(), 0.0)[:3]
     b, c = b / half, c / half**2
     return a - b * middle + c * middle**2, b - 2 * c * middle, c

@@ -48,12 +48,11 @@ def part_barbs(network: Network, symbols: np.ndarray, reach: float, scale: float
     Where a symbol hides the tip of the head and its other barb hangs on nothing, line and barb are one bent path.
     `symbols`: int16 labels, k+1 = candidate k; `reach`: how near to it a line touches a symbol, in pixels.
     """
-    away = cv2.distanceTransform((symbols == 0).astype(np.uint8), cv2.DIST_L2, 5)
     for vertex, number, side in list(network.loose_ends()):
         path = network.strokes[number].seen_from(side)
         run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
         barb = int(np.searchsorted(run, BARB_PT * scale))
-        gaps = away[path[:barb, 1].astype(int), path[:barb, 0].astype(int)]
+        gaps = _gaps(symbols, path[:barb].astype(int), reach)
         turn = int(gaps.argmin()) if len(gaps) else 0
         if turn in (0, len(path) - 1) or gaps[turn] > reach or gaps[0] <= reach or not _turns_back(path, turn, scale):
             continue
@@ -66,6 +65,20 @@ def part_barbs(network: Network, symbols: np.ndarray, reach: float, scale: float
         stroke = network.strokes[number]
         stroke.path, stroke.ends = path[turn:], [end, stroke.ends[1 - side]]
         del network.vertices[vertex]
+
+
+def _gaps(symbols: np.ndarray, points: np.ndarray, reach: float) -> np.ndarray:
+    """How far each of some points (n, 2), x and y, is from a symbol; exact up to `reach`, beyond it anything more."""
+    if not len(points):
+        return np.zeros(0)
+    rim = int(reach) + 2
+    left, top = np.maximum(points.min(axis=0) - rim, 0)
+    right, bottom = points.max(axis=0) + rim + 1
+    near = symbols[top:bottom, left:right]
+    if not near.any():
+        return np.full(len(points), np.inf)
+    away = cv2.distanceTransform((near == 0).astype(np.uint8), cv2.DIST_L2, 5)
+    return away[points[:, 1] - top, points[:, 0] - left]
 
 
 def _turns_back(path: np.ndarray, turn: int, scale: float) -> bool:

@@ -42,7 +42,10 @@ def _with_outline(canvas: Canvas, form: Form) -> np.ndarray:
     box = form.box
     inside = cv2.copyMakeBorder(form.inside, *(4 * [thickness]), cv2.BORDER_CONSTANT, value=0)
     ink = canvas.full if form.with_rules else canvas.ink
-    padded = cv2.copyMakeBorder(ink, *(4 * [thickness]), cv2.BORDER_CONSTANT, value=0)
-    around = padded[box.top : box.bottom + 2 * thickness, box.x0 : box.x1 + 2 * thickness] > 0
+    top, left = max(0, box.top - thickness), max(0, box.x0 - thickness)
+    seen = ink[top : box.bottom + thickness, left : box.x1 + thickness]
+    around = np.zeros(inside.shape, bool)
+    y, x = top - box.top + thickness, left - box.x0 + thickness
+    around[y : y + seen.shape[0], x : x + seen.shape[1]] = seen > 0
     near = cv2.dilate(inside, np.ones((2 * thickness + 1, 2 * thickness + 1), np.uint8))
     return near & (around | (inside > 0)).astype(np.uint8)

@@ -108,9 +108,8 @@ def _ink_along(ink: np.ndarray, rule: Ruling, scale: float) -> np.ndarray:
         return np.zeros(0, np.float32)
     smooth = cv2.blur(strip, (int(COURSE_PT * scale) | 1, 3))[across:-across]
     course = _own_course(smooth.argmax(axis=0) + across, across)
-    total = np.cumsum(np.pad(strip, ((1, 0), (0, 0))), axis=0)
-    columns = np.arange(strip.shape[1])
-    sums = total[np.minimum(course + across + 1, len(strip)), columns] - total[course - across, columns]
+    total = cv2.boxFilter(strip, -1, (1, 2 * across + 1), normalize=False, borderType=cv2.BORDER_CONSTANT)
+    sums = total[course, np.arange(strip.shape[1])]
     width = np.ones((1, max(3, round(UNBROKEN_PT * scale))), np.uint8)
     return cv2.morphologyEx(sums.reshape(1, -1), cv2.MORPH_OPEN, width).ravel()
 
@@ -120,6 +119,9 @@ def _own_course(course: np.ndarray, across: int) -> np.ndarray:
 
     Flow that lies on a rule lies within `across` pixels of it; farther off it runs along it, with paper between.
     """
+    low, high = int(course.min()), int(course.max())
+    if low == high:
+        return course
     x = np.arange(len(course))
     near = np.ones(len(course), bool)
     bowed = np.full(len(course), float(np.median(course)))
@@ -129,9 +131,7 @@ def _own_course(course: np.ndarray, across: int) -> np.ndarray:
             break
         level, slope, bend = fit_bow(x[near], course[near], degree)
         bowed = level + slope * x + bend * x * x
-    return np.where(np.abs(course - bowed) <= across, course, np.rint(bowed).clip(course.min(), course.max())).astype(
-        int
-    )
+    return np.where(np.abs(course - bowed) <= across, course, np.rint(bowed).clip(low, high)).astype(int)
 
 
 def _stretches(darker: np.ndarray, begin: int, scale: float) -> list[tuple[int, int]]:

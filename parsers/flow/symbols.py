@@ -183,7 +183,7 @@ def _run_on(canvas: Canvas, box: PixelBox, outline: int) -> bool:
 
 
 def _covered(strip: np.ndarray, axis: int) -> bool:
-    return bool(strip.size) and bool((strip.max(axis=axis) > 0).mean() > 0.95)
+    return bool(strip.size) and np.count_nonzero(strip.any(axis=axis)) > 0.95 * strip.shape[1 - axis]
 
 
 def _overlap(a: PixelBox, b: PixelBox) -> int:
