@@ -136,14 +136,14 @@ def _decision_exits(context: Context) -> Iterable[Hit]:
             params = {"count": len(exits), "answer": answer}
             yield _hit(context, node, params=params, message=_ANSWER_WITHOUT_LINE, cause="reading")
         elif len(exits) < 2:
-            whole = _is_whole(flow, node)
-            message, severity = (None, None) if whole else (_MAYBE_UNREAD, "info")
-            more = {"message": message, "severity": severity, "cause": _mixed_up(context, node)}
+            # Who writes one answer writes the other: on a scan its line was not read, or its word below.
+            half = bool(labelled) and is_pictured(context, node.page)
+            message, severity = (None, None) if _is_whole(flow, node) and not half else (_MAYBE_UNREAD, "info")
+            more = {"message": message, "severity": severity, "cause": "reading" if half else _mixed_up(context, node)}
             yield _hit(context, node, params={"count": len(exits)}, **more)
         elif len(labelled) < len(exits):
-            # Who writes one answer writes the other: on a scan it was not read.
             half = bool(labelled) and is_pictured(context, node.page)
-            cause = "reading" if half else _torn(context, node)
+            cause = "reading" if half else _mixed_up(context, node)
             yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED, cause=cause)
         elif len(answers) < 2:
             # Two equal answers are hardly ever drawn: the "Tidak" of "Tidak Sesuai" was not read, or on a scan any.
@@ -215,7 +215,9 @@ def _unmatched_connector(context: Context) -> Iterable[Hit]:
     """Connectors with a letter need the same letter elsewhere; where one bears none (or it was not read), the next page's."""
     connectors = [node for node in context.sop.flow.nodes if node.shape == "connector" and not is_marked(node)]
     graph = _Graph(context.sop.flow)
-    alone = [n for n in connectors if not any(_are_partners(graph, n, other) for other in connectors if other is not n)]
+    lettered = [n for n in context.sop.flow.nodes if n not in connectors and is_connector_label(n.text)]
+    partners = [*connectors, *lettered]  # of two that touch one is read as a symbol of another shape
+    alone = [n for n in connectors if not any(_are_partners(graph, n, other) for other in partners if other is not n)]
     for node in alone:
         # A label misread on one page leaves a connector alone on either side; of a page without any, none was read.
         near = [other for other in connectors if abs(node.page - other.page) == 1]

@@ -114,3 +114,29 @@ def test_answers_that_fork_and_talk_over_a_double_headed_line_are_sound():
 def test_finding_in_the_flow_carries_the_symbols_place():
     (finding,) = found(drawn(START, ("N2",), END, "N1>N5"), "FLW703")
     assert (finding.page, finding.bbox) == (1, (10, 10, 20, 20))
+
+
+def test_answer_read_at_a_line_into_the_decision_says_that_lines_were_mixed_up():
+    """A step seemed to answer "Tidak" into the question; of the question's exits one had no answer."""
+    mixed = drawn(START, ("N2",), ("N3", "decision"), END, "N1>N2", "N2>N3 Tidak", "N3>N5 Ya", "N3>N1")
+    (finding,) = found(mixed, "FLW702")
+    assert (finding.severity, finding.cause) == ("info", "reading")
+
+
+def test_one_answered_exit_in_a_picture_is_a_note():
+    """Who writes "Lengkap" at one exit draws the other: on paper an answer alone was never seen."""
+    sop = drawn(START, ("N3", "decision"), END, "N1>N3", "N3>N5 Lengkap")
+    (finding,) = found(sop, "FLW702", origin="ocr")
+    assert (finding.severity, finding.cause) == ("info", "reading")
+    (finding,) = found(sop, "FLW702")
+    assert finding.severity == "warning"
+
+
+def test_partner_that_was_read_as_another_shape_is_known_by_its_letter():
+    """Two circles that touch: one of them looked like a capsule with the letter A."""
+    capsule = node("N9", "terminator", page=2, text="A")
+    sop = drawn(START, node("C1", "connector", text="A"), capsule, END, "N1>C1", "N9>N5")
+    assert found(sop, "FLW704") == []
+    other = node("N9", "terminator", page=2, text="Mulai")
+    sop = drawn(START, node("C1", "connector", text="A"), other, END, "N1>C1", "N9>N5")
+    assert [f.pointer for f in found(sop, "FLW704")] == ["/flow/nodes/1"]

@@ -116,7 +116,7 @@ def route_net(network: Network, net: Net, scale: float) -> list[Route]:
         if way is not None:
             parts = [network.strokes[number].seen_from(side) for number, side in way]
             routes.append(Route(source, target, np.concatenate(parts), way, tuple(len(p) for p in parts)))
-    routes = _one_way(network, routes)
+    routes = _once(_one_way(network, routes))
     _mark_own(routes)
     return routes
 
@@ -190,6 +190,20 @@ def _one_way(network: Network, routes: list[Route]) -> list[Route]:
         others = [o for o in kept if o is not route]
         served = any(o.source is route.source for o in others) and any(o.target is route.target for o in others)
         if served:
+            kept.remove(route)
+    return kept
+
+
+def _once(routes: list[Route]) -> list[Route]:
+    """Drop the longer of two ways between the same symbols where each of its ends lies on another way too.
+
+    Where exits of two decisions cross, one of them would seem to run along both lines and take the other's answer.
+    """
+    kept = list(routes)
+    for route in sorted(routes, key=lambda r: -len(r.path)):
+        others = [other for other in kept if other is not route]
+        twins = [o for o in others if o.target is route.target and o.source.symbol == route.source.symbol is not None]
+        if any(o.source is not route.source for o in twins) and any(o.source is route.source for o in others):
             kept.remove(route)
     return kept
 

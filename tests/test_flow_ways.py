@@ -1,0 +1,61 @@
+"""Ways through a net of lines that join: which of them are lines of their own."""
+
+import numpy as np
+
+from parsers.flow.network import Network, Vertex
+from parsers.flow.routes import Net, Terminal, route_net
+
+FIRST, SECOND, BACK, ON = 0, 1, 2, 3
+
+
+def crossing_exits() -> tuple[Network, Net]:
+    """Two decisions: the second's way back crosses the first's way on (and was joined to it), then meets its way back."""
+    places = {
+        "first right": (20, 0), "meeting": (40, 0), "back": (40, -60), "first down": (0, 20), "crossing": (40, 40),
+        "on": (90, 60), "second left": (70, 80),
+    }  # fmt: skip
+    network = Network()
+    number = {name: network.add_vertex(Vertex("joint", at)) for name, at in places.items()}
+    lines = (
+        ("first right", "meeting"), ("meeting", "back"), ("first down", "crossing"), ("crossing", "on"),
+        ("second left", "crossing"), ("crossing", "meeting"),
+    )  # fmt: skip
+    for a, b in lines:
+        network.add_stroke(np.linspace(places[a], places[b], 30), number[a], number[b])
+    ends = {"first right": FIRST, "first down": FIRST, "second left": SECOND, "back": BACK, "on": ON}
+    terminals = [
+        Terminal(number[name], places[name], name in ("back", "on"), symbol=symbol) for name, symbol in ends.items()
+    ]
+    return network, Net(terminals, set(number.values()))
+
+
+def test_no_second_way_between_symbols_runs_along_the_exit_of_another():
+    network, net = crossing_exits()
+    routes = route_net(network, net, 1.0)
+    ways = sorted((route.source.symbol, route.target.symbol, route.source.at) for route in routes)
+    assert ways.count((FIRST, BACK, (20, 0))) == 1
+    assert (FIRST, BACK, (0, 20)) not in ways
+    assert (FIRST, ON, (0, 20)) in ways
+
+
+def test_an_exit_that_leads_to_one_symbol_alone_is_its_own_from_the_start():
+    network, net = crossing_exits()
+    (on,) = (r for r in route_net(network, net, 1.0) if r.source.at == (0, 20))
+    assert on.own_from == 0
+
+
+def test_two_lines_between_two_symbols_stay_where_nothing_else_begins_there():
+    network = Network()
+    ends = [network.add_vertex(Vertex("joint", at)) for at in ((0, 0), (0, 30), (60, 0))]
+    meeting = network.add_vertex(Vertex("joint", (40, 0)))
+    for a, b in ((0, meeting), (1, meeting), (meeting, 2)):
+        end = ends[b] if b != meeting else meeting
+        start = ends[a] if a != meeting else meeting
+        path = np.linspace(network.vertices[start].at, network.vertices[end].at, 20)
+        network.add_stroke(path, start, end)
+    terminals = [
+        Terminal(ends[0], (0, 0), False, symbol=FIRST),
+        Terminal(ends[1], (0, 30), False, symbol=FIRST),
+        Terminal(ends[2], (60, 0), True, symbol=ON),
+    ]
+    assert len(route_net(network, Net(terminals, set(network.vertices)), 1.0)) == 2
