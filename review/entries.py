@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -36,6 +36,10 @@ class Filter:
             return False
         wanted, given = self.document.casefold(), name.casefold()
         return wanted in given or fnmatchcase(given, wanted)
+
+    def documents(self, documents: Iterable[tuple[str, Extraction]]) -> Iterator[tuple[str, Extraction]]:
+        """Those of the documents (name, extraction) that are wanted."""
+        return ((name, extraction) for name, extraction in documents if self.wants_document(name, extraction))
 
     def wants(self, finding: Finding) -> bool:
         if not self.wants_kind(finding):

@@ -11,6 +11,7 @@ from models.bilingual import Language
 from models.document import Extraction
 from models.finding import Finding
 from models.status import Problem
+from review.doubles import Doubles
 from review.entries import Filter, Sheet, sheet_of, wanted_findings, weight_of
 from review.states import ALL_STATES, state_of
 
@@ -20,12 +21,16 @@ NAMED_FILES = 50
 
 @dataclass
 class Overview:
-    """Figures of all documents that the filter lets through; `worst` holds the worst sheets, worst first."""
+    """Figures of all documents that the filter lets through; `worst` holds the worst sheets, worst first.
+
+    Of doubled files only `doubles` tells: what is in them is counted once.
+    """
 
     statuses: Counter[str] = field(default_factory=Counter)
     pages: int = 0
     sops: int = 0
     steps: int = 0
+    excepted: int = 0
     flagged_sheets: int = 0
     severities: Counter[str] = field(default_factory=Counter)
     causes: Counter[str | None] = field(default_factory=Counter)
@@ -38,19 +43,18 @@ class Overview:
     troubled_count: int = 0
     without_sheets_count: int = 0
     worst: list[Sheet] = field(default_factory=list)
+    doubles: Doubles = field(default_factory=Doubles)
 
     @property
     def documents(self) -> int:
-        return sum(self.statuses.values())
+        return sum(self.statuses.values()) + self.doubles.count
 
 
 def collect(documents: Iterable[tuple[str, Extraction]], chosen: Filter, language: Language, limit: int) -> Overview:
     """One pass over (name, extraction); keeps the `limit` worst sheets (sound ones too, when chosen by document)."""
     overview = Overview()
     heap: list[tuple[tuple[int, int, int], int, Sheet]] = []
-    for order, (name, extraction) in enumerate(documents):
-        if not chosen.wants_document(name, extraction):
-            continue
+    for order, (name, extraction) in enumerate(overview.doubles.left_out(chosen.documents(documents))):
         _count_document(overview, name, extraction)
         _count_decisions(overview, extraction, chosen)
         for index, findings in enumerate(wanted_findings(extraction, chosen)):
@@ -71,6 +75,7 @@ def _count_document(overview: Overview, name: str, extraction: Extraction) -> No
     overview.pages += len(extraction.pages)
     overview.sops += len(extraction.sops)
     overview.steps += sum(len(sop.activities) for sop in extraction.sops)
+    overview.excepted += len(extraction.excepted)
     if extraction.status != "ok":
         overview.troubled_count += 1
         if len(overview.troubled) < NAMED_FILES:
@@ -104,6 +109,7 @@ def as_json(overview: Overview) -> dict:
     return {
         "documents": overview.documents,
         "statuses": {status: overview.statuses[status] for status in ("ok", "partial", "failed")},
+        "doubled": overview.doubles.count,
         "pages": overview.pages,
         "sops": overview.sops,
         "activities": overview.steps,
@@ -122,4 +128,5 @@ def as_json(overview: Overview) -> dict:
             for name, status, problems in overview.troubled
         ],
         "without_sop": overview.without_sheets,
+        "doubles": [{"document": name, "same_as": earlier} for name, earlier in overview.doubles.named],
     }

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from models.bilingual import Bilingual, Language
 from review import wording
-from review.overview import NAMED_FILES, Overview
+from review.overview import Overview
 from review.plain import plain
 from review.problem_words import problem_words
 
@@ -28,6 +28,8 @@ def render(overview: Overview, titles: Mapping[str, str], language: Language) ->
         parts += [Text(), heading(wording.TO_DO, language), *_troubled(overview, language)]
     if overview.without_sheets:
         parts += [Text(), heading(wording.NOT_SHEETS, language), *_without_sheets(overview, language)]
+    if overview.doubles.count:
+        parts += [Text(), heading(wording.DOUBLES, language), *_doubles(overview, language)]
     if overview.rules:
         parts += [Text(), heading(wording.BY_RULE, language), _rules(overview, titles, language)]
     if any(sheet.entries for sheet in overview.worst):
@@ -60,6 +62,8 @@ def _figures(overview: Overview, language: Language) -> Table:
         for status, name in wording.STATUS.items()
         if overview.statuses[status]
     ]
+    if overview.doubles.count:
+        statuses.append(Text(wording.DOUBLED.say(language).format(count=overview.doubles.count)))
     content = wording.CONTENT_LINE.say(language).format(sops=overview.sops, steps=overview.steps, pages=overview.pages)
     findings = severity_counts(overview.severities, language)
     if overview.severities:
@@ -101,18 +105,23 @@ def _troubled(overview: Overview, language: Language) -> list[RenderableType]:
             lines.append(_indented(problem_words(problem, language), 6))
             if problem.hint:
                 lines.append(_indented("-> " + problem.hint, 6))
-    return lines + _more(overview.troubled_count, language)
+    return lines + _more(overview.troubled_count - len(overview.troubled), language)
 
 
 def _without_sheets(overview: Overview, language: Language) -> list[RenderableType]:
     lines: list[RenderableType] = [_indented(name, 2) for name in overview.without_sheets]
-    return lines + _more(overview.without_sheets_count, language)
+    return lines + _more(overview.without_sheets_count - len(overview.without_sheets), language)
+
+
+def _doubles(overview: Overview, language: Language) -> list[RenderableType]:
+    words = wording.SAME_AS.say(language)
+    lines = [_indented(words.format(name=name, earlier=earlier), 2) for name, earlier in overview.doubles.named]
+    return lines + _more(overview.doubles.count - len(overview.doubles.named), language)
 
 
 def _more(count: int, language: Language) -> list[RenderableType]:
-    if count <= NAMED_FILES:
-        return []
-    return [_indented(wording.MORE_FILES.say(language).format(count=count - NAMED_FILES), 2)]
+    """How many files are not named."""
+    return [_indented(wording.MORE_FILES.say(language).format(count=count), 2)] if count else []
 
 
 def _indented(text: str, columns: int) -> RenderableType:

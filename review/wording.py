@@ -87,6 +87,7 @@ CONTESTED = B("petugas lain memutuskan lain: putuskan sekali lagi", "another cle
 
 OVERVIEW = B("RINGKASAN", "OVERVIEW")
 FILES = B("Berkas", "Files")
+DOUBLED = B("{count} kembar", "{count} doubled")
 CONTENT = B("Isi", "Content")
 CONTENT_LINE = B(
     "{sops} lembar SOP, {steps} langkah, {pages} halaman", "{sops} SOP sheets, {steps} steps, {pages} pages"
@@ -101,6 +102,8 @@ ON_SHEETS = B("pada {flagged} dari {sops} lembar", "on {flagged} of {sops} sheet
 TO_DO = B("BERKAS YANG PERLU DITANGANI", "FILES THAT NEED CARE")
 NO_SHEET = B("tanpa lembar SOP", "no SOP sheet in it")
 NOT_SHEETS = B("BERKAS TANPA LEMBAR SOP", "FILES WITHOUT AN SOP SHEET")
+DOUBLES = B("BERKAS KEMBAR (isinya dihitung sekali)", "DOUBLED FILES (what is in them is counted once)")
+SAME_AS = B("{name} sama dengan {earlier}", "{name} is the same as {earlier}")
 BY_RULE = B("TEMUAN PER ATURAN", "FINDINGS PER RULE")
 WORST = B("LEMBAR DENGAN TEMUAN TERBERAT", "WORST SHEETS FIRST")
 RULE = B("Aturan", "Rule")

@@ -208,3 +208,15 @@ def test_the_page_of_a_batch_in_one_file_or_one_a_document(capfd, out, tmp_path,
     monkeypatch.setattr("cli.review_page.PAGES_IN_ONE_FILE", 1)
     code, _, err = run(capfd, "export", out, "--to", "html", "-o", tmp_path / "u.html")
     assert code == 2 and "-o" in err and not (tmp_path / "u.html").exists()
+
+
+def test_what_is_in_a_doubled_file_is_told_once_in_every_form_for_people_and_programs(capfd, out):
+    rows = {form: run(capfd, "report", out, "--format", form)[1] for form in ("json", "csv")}
+    (out / "salinan.pdf.json").write_bytes((out / "sub" / "b.pdf.json").read_bytes())
+    _, text, _ = run(capfd, "report", out, "--format", "json")
+    found = json.loads(text)
+    assert found["findings"] and len(found["findings"]) == len(json.loads(rows["json"])["findings"])
+    assert found["summary"]["doubled"] == 1
+    assert found["summary"]["doubles"] == [{"document": "sub/b.pdf", "same_as": "salinan.pdf"}]
+    _, text, _ = run(capfd, "report", out, "--format", "csv")
+    assert text.count("\n") == rows["csv"].count("\n") and "salinan.pdf" in text

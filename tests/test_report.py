@@ -201,3 +201,24 @@ def test_rows_for_other_programs_keep_the_fingerprint():
         "langkah 1, uraian kegiatan",
         flagged().findings[1].fingerprint,
     )
+
+
+def test_a_file_that_is_there_twice_is_counted_once_and_named():
+    twin, excused = flagged(), flagged()
+    excused.findings, excused.excepted = excused.findings[1:], excused.findings[:1]
+    documents = [("b.pdf", flagged()), ("c.pdf", excused), ("salinan.pdf", twin), ("z.pdf", make_extraction("z.pdf"))]
+    found = overview.collect(documents, EVERYTHING, "id", 10)
+    once = overview.collect(documents[:2] + documents[3:], EVERYTHING, "id", 10)
+    assert (found.documents, found.sops, found.severities) == (4, once.sops, once.severities)
+    assert found.statuses == once.statuses and [sheet.document for sheet in found.worst] == ["b.pdf", "c.pdf"]
+    assert found.doubles.named == [("salinan.pdf", "b.pdf")] and once.doubles.count == 0
+    text = drawn(overview_text.render(found, TITLES, "id"))
+    assert "4 (3 lengkap, 1 kembar)" in text and "salinan.pdf sama dengan b.pdf" in text
+    chosen = overview.collect(documents, Filter(document="salinan"), "id", 10)
+    assert [sheet.document for sheet in chosen.worst] == ["salinan.pdf"]
+
+
+def test_files_without_a_hash_double_nothing():
+    lost = failed()
+    lost.source.sha256 = ""
+    assert overview.collect([("a.pdf", lost), ("b.pdf", lost)], EVERYTHING, "id", 10).troubled_count == 2

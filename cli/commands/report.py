@@ -96,18 +96,10 @@ def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, la
     from review.overview_text import heading, render
     from review.sheet_text import render as render_sheet
 
-    excepted = 0
-
-    def passing() -> Iterator[tuple[str, Extraction]]:
-        nonlocal excepted
-        for name, extraction in documents:
-            excepted += len(extraction.excepted) if chosen.wants_document(name, extraction) else 0
-            yield name, extraction
-
-    overview = collect(passing(), chosen, language, limit)
+    overview = collect(documents, chosen, language, limit)
     show(render(overview, titles, language))
-    if excepted:
-        show(Text("  " + messages_run.EXCEPTED_TOTAL.say(language).format(count=excepted)))
+    if overview.excepted:
+        show(Text("  " + messages_run.EXCEPTED_TOTAL.say(language).format(count=overview.excepted)))
     if overview.worst:
         show(Text())
         show(heading(wording.DETAILS, language))
@@ -123,18 +115,21 @@ def _as_text(documents, chosen: Filter, limit: int, with_table: bool, titles, la
 def _as_json(documents, chosen: Filter, titles, language: Language) -> None:
     from exports.json_array import array
     from exports.kept import Kept
+    from review.doubles import Doubles
     from review.entries import as_rows, sheets_of
     from review.overview import as_json, collect
 
+    doubles = Doubles()
+
     def passing() -> Iterator[tuple[str, Extraction]]:
-        for name, extraction in documents:
-            if chosen.wants_document(name, extraction):
-                for sheet in sheets_of(name, extraction, chosen, language):
-                    rows.extend(as_rows(sheet, titles))
+        for name, extraction in doubles.left_out(chosen.documents(documents)):
+            for sheet in sheets_of(name, extraction, chosen, language):
+                rows.extend(as_rows(sheet, titles))
             yield name, extraction
 
     with Kept() as rows:
         overview = collect(passing(), chosen, language, limit=0)
+        overview.doubles = doubles
         summary = json.dumps(as_json(overview), ensure_ascii=False, indent=2).replace("\n", "\n  ")
         write_result(f'{{\n  "summary": {summary},\n  "findings": '.encode(errors="replace"))
         for chunk in array(rows, level=1):
@@ -144,13 +139,13 @@ def _as_json(documents, chosen: Filter, titles, language: Language) -> None:
 
 def _as_csv(documents, chosen: Filter, titles, language: Language) -> None:
     from exports.spreadsheet import csv_bytes
+    from review.doubles import Doubles
     from review.entries import FIELDS, as_rows, sheets_of
 
     def rows() -> Iterator[list]:
-        for name, extraction in documents:
-            if chosen.wants_document(name, extraction):
-                for sheet in sheets_of(name, extraction, chosen, language):
-                    yield from ([row[field] for field in FIELDS] for row in as_rows(sheet, titles))
+        for name, extraction in Doubles().left_out(chosen.documents(documents)):
+            for sheet in sheets_of(name, extraction, chosen, language):
+                yield from ([row[field] for field in FIELDS] for row in as_rows(sheet, titles))
 
     for chunk in csv_bytes(FIELDS, rows()):
         write_result(chunk)
@@ -162,9 +157,8 @@ def _as_sarif(documents, chosen: Filter, titles) -> None:
     from review.entries import wanted_findings
 
     def shown() -> Iterator[Document]:
-        for name, extraction in documents:
-            if chosen.wants_document(name, extraction):
-                findings = [finding for sheet in wanted_findings(extraction, chosen) for finding in sheet]
-                yield Document(name, extraction.model_copy(update={"findings": findings, "excepted": []}))
+        for name, extraction in chosen.documents(documents):
+            findings = [finding for sheet in wanted_findings(extraction, chosen) for finding in sheet]
+            yield Document(name, extraction.model_copy(update={"findings": findings, "excepted": []}))
 
     write_result(sarif_bytes(shown(), titles))
