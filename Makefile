@@ -1,6 +1,6 @@
 # make setup   tesseract, .venv, packages, sopscan in .venv/bin
 # make demo    five sheets read and reviewed
-# make test    the tests          make lint    style
+# make test    the tests, on all cores (make test TESTS=tests/test_grid.py: these)          make lint    style
 # make fuzz    20,000 spoiled files read, of which only typed errors may come out (an hour)
 # make bench   speed              make corpus  score on the reviewed corpus beside this folder, where there is one
 # make rivals  speed beside OCRmyPDF and img2table, in an environment of their own (needs ghostscript and unpaper: apt)
@@ -23,7 +23,7 @@ demo: setup
 	@$(BIN)/sopscan report build/demo --table
 
 test: setup
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
