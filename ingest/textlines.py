@@ -120,7 +120,7 @@ def find_text_lines(layers: Sequence[np.ndarray], strokes: np.ndarray, bands: Ba
     usual = usual_letter_height(boxes) or USUAL_LETTER_PT * scale
     em = EM_PER_LETTER * usual
     lines = _lines(letters, strokes, em, scale)
-    by_lines = _em_of_lines(lines)
+    by_lines = _em_of_lines(lines, scale)
     if by_lines is not None and em > MOST_EM_PER_LINE / EM_PER_LINE * by_lines:
         em = by_lines
         lines = _lines(letters, strokes, em, scale)
@@ -214,9 +214,12 @@ def _lines(letters: np.ndarray, strokes: np.ndarray, em: float, scale: float) ->
     return [part for line in lines for part in _split_columns(letters, line)]
 
 
-def _em_of_lines(lines: Sequence[PixelBox]) -> float | None:
-    """The size of print by the heights of long lines; None where too few are long."""
-    heights = [line.height for line in lines if line.width >= LONG_LINE * line.height]
+def _em_of_lines(lines: Sequence[PixelBox], scale: float) -> float | None:
+    """The size of print by the heights of long lines; None where too few are long. Dashes, and the l of turned text, are
+    no lines.
+    """
+    least = MIN_LETTER_PT * scale
+    heights = [line.height for line in lines if line.height >= least and line.width >= LONG_LINE * line.height]
     return EM_PER_LINE * float(np.median(heights)) if len(heights) >= LEAST_LONG_LINES else None
 
 
