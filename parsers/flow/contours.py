@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -189,20 +190,51 @@ def symbol_sized(width: int, height: int, scale: float) -> bool:
 def _outline(ink: np.ndarray, box: PixelBox, inside: np.ndarray, scale: float) -> float:
     """Thickness of the line around `inside`, across the line: how far out most of the rim is still ink."""
     limit = int(MAX_OUTLINE_PT * scale) + 1
-    window = PixelBox(box.x0 - limit, box.top - limit, box.x1 + limit, box.bottom + limit)
-    window = window.clipped(ink.shape[1], ink.shape[0])
-    outside = np.ones((window.height, window.width), np.uint8)
-    y, x = box.top - window.top, box.x0 - window.x0
-    outside[y : y + box.height, x : x + box.width] = 1 - inside
-    distance = cv2.distanceTransform(outside, cv2.DIST_L2, 5)
-    near = np.flatnonzero((distance > 0.5) & (distance < limit + 0.5))  # most of a cell is inside
-    away = np.rint(distance.ravel()[near]).astype(np.intp)
-    inked = ink[window.top : window.bottom, window.x0 : window.x1].ravel()[near] > 0
-    rims = np.bincount(away, minlength=limit + 1)[1:]
-    dark = np.bincount(away[inked], minlength=limit + 1)[1:]
+    around = PixelBox(box.x0 - limit, box.top - limit, box.x1 + limit, box.bottom + limit)
+    window = around.clipped(ink.shape[1], ink.shape[0])
+    inked = ink[window.top : window.bottom, window.x0 : window.x1] > 0
+    if window == around and inside.all():
+        rims, dark = _rims_of_box(inked, limit)
+    else:
+        rims, dark = _rims(inked, inside, box.top - window.top, box.x0 - window.x0, limit)
     share = dark / np.maximum(rims, 1)
     begin = int(np.argmax(share > 0.5))  # closing gaps may have put the rim a pixel or two inside the line
     if share[begin] <= 0.5:
         return 1.0
     faint = np.flatnonzero(share[begin:] <= 0.5)
     return float(begin + (faint[0] if len(faint) else len(share) - begin))
+
+
+def _rims(inked: np.ndarray, inside: np.ndarray, y: int, x: int, limit: int) -> tuple[np.ndarray, np.ndarray]:
+    """How many pixels lie 1, 2 … `limit` pixels outside a form that stands at (x, y) in `inked`, and how many have ink."""
+    outside = np.ones(inked.shape, np.uint8)
+    outside[y : y + inside.shape[0], x : x + inside.shape[1]] = 1 - inside
+    distance = cv2.distanceTransform(outside, cv2.DIST_L2, 5)
+    near = np.flatnonzero((distance > 0.5) & (distance < limit + 0.5))
+    away = np.rint(distance.ravel()[near]).astype(np.intp)
+    rims = np.bincount(away, minlength=limit + 1)[1:]
+    return rims, np.bincount(away[inked.ravel()[near]], minlength=limit + 1)[1:]
+
+
+def _rims_of_box(inked: np.ndarray, limit: int) -> tuple[np.ndarray, np.ndarray]:
+    """The same for a whole box with `limit` pixels of `inked` around it: most forms of a page are the cells of its table."""
+    height, width = inked.shape[0] - 2 * limit, inked.shape[1] - 2 * limit
+    corner = _corner(limit)
+    near = corner <= limit
+    rims = 2 * (height + width) + 4 * np.bincount(corner[near], minlength=limit + 1)[1:]
+    middle = inked[limit : limit + height], inked[:, limit : limit + width]
+    lying, standing = (np.count_nonzero(part, axis=axis) for axis, part in enumerate(middle))
+    # From the box outwards on all four sides, then the corners, turned to lie like the first.
+    dark = lying[limit - 1 :: -1] + lying[limit + width :] + standing[limit - 1 :: -1] + standing[limit + height :]
+    for rows in (slice(limit - 1, None, -1), slice(limit + height, None)):
+        for columns in (slice(limit - 1, None, -1), slice(limit + width, None)):
+            dark = dark + np.bincount(corner[near & inked[rows, columns]], minlength=limit + 1)[1:]
+    return rims, dark
+
+
+@lru_cache
+def _corner(limit: int) -> np.ndarray:
+    """Whole pixels from the corner of a box to each of the `limit` rows and columns beyond it."""
+    outside = np.ones((limit + 1, limit + 1), np.uint8)
+    outside[0, 0] = 0
+    return np.rint(cv2.distanceTransform(outside, cv2.DIST_L2, 5)).astype(np.intp)[1:, 1:]

@@ -55,10 +55,10 @@ def straighten_heads(
     """
     side = max(3, round(OPENING * thickness) + 1)
     areas = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(areas, connectivity=8)
+    labels, stats, _ = find_components(areas, connectivity=8)
     straight, tips = lines.copy(), []
     margin = int(TIP_TO_SYMBOL_PT * scale) + side
-    for index in range(1, count):
+    for index in range(1, len(stats)):
         x, y, w, h, _ = (int(v) for v in stats[index])
         if not MIN_HEAD_PT * scale <= max(w, h) <= MAX_HEAD_PT * scale:
             continue

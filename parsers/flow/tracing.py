@@ -111,31 +111,24 @@ def _labels_at(labels: np.ndarray, point: np.ndarray) -> list[int]:
 def _paths(skeleton: np.ndarray) -> list[np.ndarray]:
     """Every connected path of single pixels, in order from end to end: int arrays (n, 2) of x, y."""
     ys, xs = ink_places(skeleton)
-    places = list(zip(xs.tolist(), ys.tolist(), strict=True))
-    degree = dict(zip(places, _DEGREES[neighbourhood(skeleton, ys, xs)].tolist(), strict=True))
-    left = set(places)
+    inner = _DEGREES[neighbourhood(skeleton, ys, xs)] > 1
+    order = np.lexsort((ys, xs, inner))  # ends first, closed loops last
+    width = skeleton.shape[1] + 2
+    left = bytearray(cv2.copyMakeBorder(skeleton, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
+    around = (1, width, -1, -width, width + 1, width - 1, -width - 1, 1 - width)
     paths = []
-    for start in sorted(left, key=lambda p: (degree[p] > 1, p)):  # ends first, closed loops last
-        if start not in left:
+    for start in ((ys[order] + 1) * width + xs[order] + 1).tolist():
+        if not left[start]:
             continue
-        path = [start]
-        left.discard(start)
-        while True:
-            x, y = path[-1]
-            following = next((p for p in _around(x, y) if p in left), None)
-            if following is None:
-                break
-            path.append(following)
-            left.discard(following)
-        paths.append(np.array(path))
+        path, place = [start], start
+        left[start] = 0
+        while place is not None:
+            place = next((place + step for step in around if left[place + step]), None)
+            if place is not None:
+                path.append(place)
+                left[place] = 0
+        paths.append(np.stack(np.divmod(np.array(path), width)[::-1], axis=1) - 1)
     return paths
-
-
-def _around(x: int, y: int) -> tuple[tuple[int, int], ...]:
-    return (
-        (x + 1, y), (x, y + 1), (x - 1, y), (x, y - 1),
-        (x + 1, y + 1), (x - 1, y + 1), (x - 1, y - 1), (x + 1, y - 1),
-    )  # fmt: skip
 
 
 def _touch_symbols(network: Network, symbols: np.ndarray, thickness: float, scale: float) -> None:
