@@ -43,6 +43,7 @@ SHORTEST_NAME = 3
 _PLACE = re.compile(r"^[A-Z][A-Za-z. ]{2,30},\s*(?=\d|[A-Z][a-z]{2,8}\s+\d{4}$)")
 #: Appointed in a year and month, sex, serial.
 _NIP_END = re.compile(r"\b(?:19|20)\d\d(?:0[1-9]|1[0-2]) ?[12] ?\d{3}$")
+_SIGNED_ON = re.compile(r"(?:\b[Tt]anggal\s*:?\s*|^[A-Z][A-Za-z. ]{2,30},\s*)(?P<date>\d.*)$")
 _TITLE_GAP = re.compile(r"[\s.]+")
 
 
@@ -84,6 +85,16 @@ def split_signature(lines: Sequence[Line]) -> ApprovalLines:
         (kept[nip_at],) if nip_at is not None else (),
         nip,
     )
+
+
+def signing_date(lines: Sequence[Line]) -> Line | None:
+    """The date in the line that says when a sheet was signed ("Palu, 2 Januari 2024", "pada tanggal 2 Januari 2024")."""
+    for line in lines:
+        told = _SIGNED_ON.search(line.text)
+        date = parse_date(told["date"]) if told else None
+        if told and date is not None and not date.ignored and not find_nip(line.text):
+            return line._replace(text=told["date"])
+    return None
 
 
 def text_of(lines: Sequence[Line]) -> str | None:

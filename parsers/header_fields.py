@@ -13,7 +13,7 @@ from models.evidence import Evidence
 from models.geometry import union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.regions import find_mentions, issuing_region
-from parsers.approval import ApprovalLines, is_post, names_a_person, split_signature, text_of
+from parsers.approval import ApprovalLines, is_post, names_a_person, signing_date, split_signature, text_of
 from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced, with_whole_words
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
@@ -29,6 +29,7 @@ from parsers.titles import (
     part_heading,
     repeats_title,
     title_among,
+    title_apart,
     without_lead,
     without_specks,
 )
@@ -63,6 +64,7 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     header = Header()
     evidence: dict[str, Evidence] = {}
     found = _by_field(block.pairs)
+    _put_signing_date(found, block)
     letterhead, title, rest = _unlabelled(block, found)
     _put_number(header, evidence, found)
     title = _values(found, "title") if _has_title(found) else title
@@ -109,6 +111,17 @@ def _without_signature(pair: LabelledValue) -> tuple[LabelledValue, list[Labelle
     return LabelledValue(pair.label, [date]), [LabelledValue(pair.label, [signed])]
 
 
+def _put_signing_date(found: Found, block: HeaderBlock) -> None:
+    """Where no label names a date, the one over the signature is the day of signing."""
+    if any(field in found for field in ("created_on", "effective_on", "approved_on")):
+        return
+    for span in [*_values(found, "approved_by"), *([block.signature] if block.signature else [])]:
+        line = signing_date(span.lines)
+        if line is not None:
+            found["approved_on"] = [LabelledValue(of_lines(span, [line]), [of_lines(span, [line])])]
+            return
+
+
 def _values(found: Found, field: str) -> list[Span]:
     return [span for pair in found.get(field, []) for span in pair.values]
 
@@ -136,6 +149,8 @@ def _unlabelled(block: HeaderBlock, found: Found) -> tuple[list[Span], list[Span
         title = heading.title
         if not letterhead:
             letterhead = heading.letterhead
+    if not title:
+        title, letterhead = title_apart(letterhead)
     return letterhead, title, rest
 
 

@@ -36,6 +36,7 @@ STACKED_WORDS, KNOWN_IN_STACK = 5, 2
 STACK_EDGE_PT = 3.0
 #: A cell that stands beside so many further labels is the letterhead.
 LETTERHEAD_ROWS = 2
+_APPROVES = re.compile(r"\b(?:mengetahui|menyetujui|mengesahkan|disahkan|disetujui|ditetapkan)\b", re.IGNORECASE)
 _NIP = re.compile(r"\bNI[PK]\b|\bNRP\b", re.IGNORECASE)
 
 
@@ -257,6 +258,9 @@ def _beside(label: Block, blocks: list[Block]) -> list[Block]:
     row = [b for b in row if not _spans_labels(b, label, blocks)]
     row.sort(key=lambda b: (b.box.x0, b.box.top))
     stop = min((b.box.x0 for b in row if b.match), default=float("inf"))
+    signed = next((b for b in row if b.ruled and b.span.origin != "ocr" and _NIP.search(b.span.text)), None)
+    if signed is not None and label.match and label.match.field == "approved_by":
+        stop = min(stop, signed.box.x1)  # the cells right of a signature are not signed
     return [b for b in row if b.box.x0 < stop - 1 and not b.taken and not b.match]
 
 
@@ -311,22 +315,34 @@ def _place_rest(result: HeaderBlock, blocks: list[Block], labelled: list[Block],
 
 
 def _signature(blocks: list[Block]) -> Span | None:
-    """The lowest cell, or group of lines one above the other, that is signed; its blocks are taken."""
+    """The lowest cell, or group of lines one above the other, that is signed; its blocks are taken.
+
+    Of several side by side the one under "Mengetahui" or "Disahkan": the others are signed by who made the sheet.
+    """
     readable = [b for b in blocks if b.span]
-    for block in reversed(readable):
-        if not (_NIP.search(block.span.text) or (block.ruled and is_signed(block.span.lines))):
-            continue
-        group = [block]
-        for other in reversed(readable if not block.ruled or len(block.span.lines) == 1 else []):
-            top = group[-1]
-            gap = top.box.top - other.box.bottom
-            if (
-                other is not block
-                and -3 <= gap < SIGNATURE_GAP * other.span.lines[0].box.height
-                and other.box.overlap_x(top.box) > 0
-            ):
-                group.append(other)
-        for member in group:
-            member.taken = True
-        return join_spans(b.span for b in reversed(group))
-    return None
+    groups = [_signed_group(block, readable) for block in reversed(readable) if _is_signed(block)]
+    if not groups:
+        return None
+    group = next((g for g in groups if any(_APPROVES.search(b.span.text) for b in g)), groups[0])
+    for member in group:
+        member.taken = True
+    return join_spans(b.span for b in reversed(group))
+
+
+def _is_signed(block: Block) -> bool:
+    return _NIP.search(block.span.text) is not None or (block.ruled and is_signed(block.span.lines))
+
+
+def _signed_group(block: Block, readable: list[Block]) -> list[Block]:
+    """The signed block and the lines above it, upwards."""
+    group = [block]
+    for other in reversed(readable if not block.ruled or len(block.span.lines) == 1 else []):
+        top = group[-1]
+        gap = top.box.top - other.box.bottom
+        if (
+            other is not block
+            and -3 <= gap < SIGNATURE_GAP * other.span.lines[0].box.height
+            and other.box.overlap_x(top.box) > 0
+        ):
+            group.append(other)
+    return group

@@ -1,4 +1,4 @@
-"""Sheets without symbols: one column "Pelaksana" whose cells name who acts."""
+"""Sheets without symbols: one column ("Pelaksana", "Pejabat terkait") whose cells name who acts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from models.document import Actor
 from models.evidence import Evidence
 from models.geometry import union
 from models.layout import ActivityTable, Span
-from parsers.columns import spanning_heading
+from parsers.columns import names_actor, spanning_heading
 from parsers.table_rows import own_symbols
 from parsers.values.lists import split_items
 
@@ -21,12 +21,17 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 def naming_column(table: ActivityTable) -> int | None:
     """The column whose cells name the actors; None where symbols or several columns tell them."""
     actors = [index for index, column in enumerate(table.columns) if column.role == "actor"]
-    if len(actors) != 1 or spanning_heading(table.columns[actors[0]].heading.text) != "actors":
+    if len(actors) != 1:
         return None
     if any(own_symbols(row) for row in table.rows):
         return None
     filled = [row for row in table.rows if any(row.cells)]
-    named = [row for row in filled if _LETTERS.search(row.cells[actors[0]].text)]
+    cells = [row.cells[actors[0]].text for row in filled]
+    if spanning_heading(table.columns[actors[0]].heading.text) == "actors":
+        named = [text for text in cells if _LETTERS.search(text)]
+    else:  # a post over its column: the cells tell more only where they name several
+        named = [text for text in cells if names_actor(text)]
+        named = named if len(set(named)) > 1 else []
     return actors[0] if named and len(named) >= NAMED_ROWS * len(filled) else None
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.utils import default_process
 
+from models.geometry import Box
 from models.layout import Span
 from parsers.labels import match_label
 
@@ -108,6 +110,23 @@ def title_among(lines: Sequence[Span]) -> tuple[list[Span], list[Span]]:
     while end < len(lines) and _goes_on(lines[end - 1], lines[end]):
         end += 1
     return list(lines[start:end]), [*lines[:start], *lines[end:]]
+
+
+def title_apart(letterhead: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """(title, letterhead): the last lines of a letterhead that stand apart from its offices and name none."""
+    offices, others = letterhead_among(letterhead)
+    below = [
+        line for line in others if offices and line.box and offices[-1].box and _is_below(offices[-1].box, line.box)
+    ]
+    plain = bool(below) and all(_is_plain(line.text) and len(line.text.split()) > 1 for line in below)
+    close = all(_goes_on(one, other) for one, other in pairwise(below))
+    if not plain or not close:
+        return [], list(letterhead)
+    return below, [line for line in letterhead if line not in below]
+
+
+def _is_below(above: Box, below: Box) -> bool:
+    return below.top >= above.bottom and below.overlap_x(above) > 0
 
 
 def _under_banner(lines: Sequence[Span]) -> int | None:

@@ -310,6 +310,20 @@ def test_letters_beside_drawn_symbols_tell_no_actor():
     assert [a.actors for a in read.activities] == [["A1"], []]
 
 
+def test_a_single_column_of_posts_names_the_actors_whatever_its_heading():
+    roles = ["number", "activity", "actor", "duration"]
+    steps = [
+        row("1", "Mencatat", "Agendaris", "5 menit", symbols=[]),
+        row("2", "Meneruskan", "Kepala TU", "1 jam", symbols=[]),
+    ]
+    named = read_activities(table(*steps, roles=roles, headings=["No", "Uraian", "Pejabat Terkait", "Waktu"]))
+    assert [a.name for a in named.actors] == ["Agendaris", "Kepala TU"]
+    assert [a.actors for a in named.activities] == [["A1"], ["A2"]]
+    ticks = [row("1", "Mencatat", "v", "5 menit", symbols=[]), row("2", "Meneruskan", "v", "1 jam", symbols=[])]
+    ticked = read_activities(table(*ticks, roles=roles, headings=["No", "Uraian", "Kepala TU", "Waktu"]))
+    assert [a.name for a in ticked.actors] == ["Kepala TU"]
+
+
 def test_headings_of_groups_and_sums_are_no_activities():
     read = read_activities(
         table(

@@ -152,6 +152,28 @@ def test_the_title_row_of_a_block_has_no_label():
     assert header.institution == ["SOP", "DIREKTUR POLITEKNIK"]
 
 
+def test_the_title_stands_apart_under_the_offices():
+    lines = [
+        span("KEMENTERIAN AGAMA", top=10),
+        span("KANTOR KABUPATEN BUOL", top=22),
+        span("Legalisasi Ijazah", top=60),
+    ]
+    header, _ = read_header(block(pair("Nomor SOP", "1"), institution=lines))
+    assert (header.title, header.institution) == ("Legalisasi Ijazah", ["KEMENTERIAN AGAMA", "KANTOR KABUPATEN BUOL"])
+    wrapped = [*lines[:2], span("TOLITOLI UTARA", top=34)]
+    assert read_header(block(pair("Nomor SOP", "1"), institution=wrapped))[0].title is None
+
+
+@pytest.mark.parametrize("signed", ["Buol, 7 Mei 2021", "pada tanggal 7 Mei 2021", "Pada tanggal : 7 Mei 2021"])
+def test_the_date_over_the_signature_counts_where_no_label_names_one(signed):
+    signature = span(signed, "Kepala Kantor,", "Drs. UMAR, M.Pd", "NIP. 19700102 199503 1 004", top=400)
+    header, evidence = read_header(block(pair("Nomor SOP", "1"), signature=signature))
+    assert (header.created_on, header.effective_on) == ("2021-05-07", "2021-05-07")
+    assert evidence["/header/created_on"].text == "7 Mei 2021"
+    header, _ = read_header(block(pair("Nomor SOP", "1"), pair("Tanggal Pembuatan", ""), signature=signature))
+    assert (header.created_on, header.effective_on) == (None, None)
+
+
 def test_items_in_cells_of_their_own_are_items():
     cells = [span("Sub Bagian Umum", top=10), span("Petugas Loket", top=40)]
     header, _ = read_header(block(pair("Keterkaitan", *cells)))

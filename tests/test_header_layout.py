@@ -283,3 +283,26 @@ def test_a_row_of_the_top_whose_next_row_is_ruled_otherwise_has_its_value_beside
         "Tujuan": ["Tertib"],
         "Dasar Hukum": ["UU"],
     }
+
+
+def test_of_two_signatures_under_the_table_the_approvers_counts():
+    left = ["Mengetahui,", "Kepala Dinas Arsip", "Drs. UMAR, M.Pd", "NIP. 19700102 199503 1 004"]
+    right = ["Buol, 7 Mei 2021", "Kepala Seksi Layanan", "Siti Aminah, S.H.", "NIP. 19800102 200503 2 004"]
+    words = [
+        w for x, lines in ((60, left), (420, right)) for n, t in enumerate(lines) for w in printed(t, x, 320 + 12 * n)
+    ]
+    (iw, ir) = identity()
+    iw = [w for w in iw if not 140 < w.box.top < 205]
+    block = read(page_of(iw + words, ir), Box(30, 250, 700, 300))
+    assert block.signature.text == " ".join(left)
+
+
+def test_the_cell_right_of_a_signature_is_no_part_of_it():
+    """The title stands beside the approver, across from the labels."""
+    words, rulings = identity()
+    xs = [*XS, 800.0]
+    words += printed("SOP PENGELOLAAN SURAT", 704, 160)
+    rulings += [h(140, XS[-1], xs[-1]), h(205, XS[-1], xs[-1]), v(xs[-1], 140, 205)]
+    block = read(page_of(words, rulings))
+    assert values(block)["Disahkan oleh"] == ["Kepala Bagian Umum Siti Aminah, S.H. NIP. 19700101 199503 2 001"]
+    assert "SOP PENGELOLAAN SURAT" in texts([*block.unlabelled, *block.heading])
