@@ -4,7 +4,7 @@ import pytest
 
 from parsers.approval import split_signature, text_of
 from parsers.header_fields import read_header
-from tests.test_header_fields import block, pair, span
+from tests.header_blocks import block, pair, span
 
 
 def test_letters_of_logos_and_stamps_are_no_text_of_a_section():
