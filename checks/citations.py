@@ -21,8 +21,11 @@ _REGULATION = re.compile(
     r"|bersama)|instruksi (presiden|menteri|gubernur)|surat edaran|pp |perpres|permen|perka |perda |pergub|perbup|perwal|kepmen"
     r"|keppres|kepgub|inpres|qanun)"
 )
-#: The constitution has no number; "the regulations in force" are no regulation.
-_UNNUMBERED = re.compile(r"(undang undang dasar|uud|peraturan perundang|ketentuan|.*(yang berlaku|lainnya|terkait)$)")
+#: The constitution has no number; "the regulations in force" are no regulation, nor is the budget act of whatever year.
+_UNNUMBERED = re.compile(
+    r"(undang undang dasar|uud|peraturan perundang|ketentuan|.*(yang berlaku|lainnya|terkait|tahun berjalan|tahun berkenaan"
+    r"|setiap tahun|setiap tahunnya)$)"
+)
 #: What a reader parts or takes for letters is printed all the same: "Tahun 20 18", "No. PM S0 Tahun".
 _TORN_YEAR = re.compile(r"\bt ?ahun (?:1 ?9|2 ?0) ?\d ?\d\b")
 _TORN_NUMBER = re.compile(r"\b(?:no|nomor) (?:[a-z]{1,5} )?[0-9osil]{1,3} t ?ahun\b")

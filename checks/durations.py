@@ -30,12 +30,40 @@ _OPEN_TIMES = (
     "jam kerja",
     "terus menerus",
     "kontinu",
+    "tergantung",
+    "fleksibel",
+    "situasional",
+    "seketika",
+    "real time",
+    "langsung",
+    "on the spot",
+    "selesai",
+    "sepanjang",
+    "beberapa",
+    "tidak ditentukan",
+)
+#: A day of the calendar or an hour of the clock tells when, not how long.
+_POINT_IN_TIME = re.compile(
+    r"\bh ?[-+] ?\d|\b(?:tgl|tanggal|pukul|jam ke|minggu ke|hari ke|awal|akhir|pertengahan)\b|\d\d[.:]\d\d|\b(?:wib|wita|wit)\b"
+    r"|\b(?:hari )?(?:senin|selasa|rabu|kamis|jumat|sabtu)\b|\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september"
+    r"|oktober|november|desember)\b|\bminggu [iv]+\b",
+    re.IGNORECASE,
+)
+#: Measures of work and teaching that an office counts by; no clock says how long they are.
+_OWN_UNIT = re.compile(
+    r"\d+ ?(?:\(\w+\) ?)?(?:jpl?|jam pelajaran|sks|oj|oh|orang (?:jam|hari)|shift|pertemuan|sesi|siklus|periode|malam)\b",
+    re.IGNORECASE,
 )
 #: Steps that are quick by nature, by the first word (me- and pe- melt the first letter of a root: terima, menerima):
 #: a two-minute signature is no slip.
 _LIGHT_STEPS = re.compile(
-    r"andatangan|paraf|stempel|^cap$|isposisi|nomor|terima|nerima|serahk|nyerah|sampaik|nyampai|terusk|nerus|catat|agenda"
+    r"andatangan|bubuhk|paraf|stempel|^cap$|isposisi|nomor|terima|nerima|serahk|nyerah|sampaik|nyampai|terusk|nerus|catat|agenda"
     r"|kirim|girim|antar|ambil|simpan|nyimpan|arsip|erintah|tugask|nugas|panggil|manggil|daftar"
+)
+#: What takes as long as it was set to: no step of a procedure, but often given a row in it.
+_TERMS = re.compile(
+    r"\b(?:kuliah|perkuliahan|magang|praktik kerja|praktek kerja|penelitian|skripsi|tesis|pelatihan|diklat|kontrak|masa (?:kerja|tugas|percobaan"
+    r"|pemeliharaan|berlaku)|pemantauan|memantau|monitoring|pembinaan|pendampingan|mendampingi|pemeliharaan|uji coba|tugas belajar)\b"
 )
 #: Fewer other durations than this say nothing about what is usual in the document.
 _ENOUGH_DURATIONS = 4
@@ -61,7 +89,7 @@ def _unreadable_duration(context: Context) -> Iterable[Hit]:
         text = activity.duration.text
         if is_blank(text) or activity.duration.min_minutes is not None:
             continue
-        open_time = any(phrase in normalised(text) for phrase in _OPEN_TIMES)
+        open_time = _is_open(text)
         yield Hit(
             f"/activities/{index}/duration",
             {"step": context.step(index), "text": shortened(text)},
@@ -70,6 +98,16 @@ def _unreadable_duration(context: Context) -> Iterable[Hit]:
             suggestion=context.other_reading(f"/activities/{index}/duration"),
             subject=text,
         )
+
+
+def _is_open(text: str) -> bool:
+    """True for a time left open, a moment instead of a span, or a span in the office's own measure."""
+    plain = normalised(text)
+    return (
+        any(phrase in plain for phrase in _OPEN_TIMES)
+        or _POINT_IN_TIME.search(text) is not None
+        or _OWN_UNIT.search(text) is not None
+    )
 
 
 _OPEN = Bilingual("waktu {step} tidak terukur: “{text}”", "the time of {step} is not measurable: “{text}”")
@@ -81,9 +119,8 @@ def _odd_duration(context: Context) -> Iterable[Hit]:
     for index, time in times.items():
         activity = context.sop.activities[index]
         others = [other for i, other in times.items() if i != index]
-        reason = (
-            _impossible(time) or _too_long(time, others, context.options) or _too_short(activity, time, others, context)
-        )
+        short = _too_short(activity, time, others, context)
+        reason = _impossible(time) or _too_long(time, others, context.options) or short
         if reason is not None:
             yield Hit(
                 f"/activities/{index}/duration",
@@ -95,6 +132,8 @@ def _odd_duration(context: Context) -> Iterable[Hit]:
                 },
                 suggestion=context.other_reading(f"/activities/{index}/duration"),
                 subject=activity.duration.text,
+                # A quick signature among slow steps, or a stage that runs its term: odd, but seldom a slip.
+                severity="info" if (reason is short and _is_light(activity)) or _runs_its_term(activity) else None,
             )
 
 
@@ -149,6 +188,12 @@ def _too_short(activity: Activity, time: _Minutes, others: list[_Minutes], conte
         f"jauh lebih singkat daripada langkah lainnya (paling singkat {rest[0]:g} menit)",
         f"far shorter than every other step (at least {rest[0]:g} minutes)",
     )
+
+
+def _runs_its_term(activity: Activity) -> bool:
+    """True for courses, trials and terms of office of one or a few whole months, semesters or years."""
+    whole = activity.duration.unit in ("month", "quarter", "semester", "year")
+    return whole and _TERMS.search(normalised(activity.description)) is not None
 
 
 def _is_light(activity: Activity) -> bool:

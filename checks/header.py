@@ -15,7 +15,7 @@ from checks.wording import is_blank, normalised, shortened
 from models.bilingual import Bilingual
 from models.document import Header
 from models.evidence import Evidence
-from models.finding import SEVERITIES
+from models.finding import SEVERITIES, Cause
 
 _DATES = {
     "created_on": Bilingual("tanggal pembuatan", "date of creation"),
@@ -24,6 +24,8 @@ _DATES = {
 }
 #: Under stamps and signatures readers lose digits; from this confidence on a wrong count of them is the sheet's.
 _SURE_DIGITS = 0.9
+#: Army and police, lecturers and teachers, staff of foundations and state firms have numbers of their own.
+_OTHER_NUMBER = re.compile(r"\b(?:nrp|nidn|nidk|nuptk|nik|npp|nipy|nbm)\b")
 #: A NIP of which fewer digits were read is a piece.
 _MOST_DIGITS = 15
 
@@ -33,6 +35,10 @@ _MONTHS = (
     "januari", "februari", "pebruari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
     "november", "nopember", "desember",
 )  # fmt: skip
+#: In force from the day it is laid down: the date is that of its making.
+_FROM_ITS_MAKING = re.compile(r"sejak (?:tanggal |saat )?(?:di)?(?:tetapkan|penetapan|sahkan|pengesahan|tandatangani)")
+#: "13 Mi 2020": a day, a short word and a year, of which a scan lost a letter of the month.
+_CUT_MONTH = re.compile(r"\d{1,2} [a-z]{2,} (?:19|20)\d\d")
 #: "Revisi ke-2", "00", "Rev. 1": a revision counted instead of dated.
 _REVISION_COUNT = re.compile(r"(rev(isi)?\.?\s*(ke)?[\s.:-]*)?\d{1,2}", re.IGNORECASE)
 
@@ -66,6 +72,7 @@ def _missing_date(context: Context) -> Iterable[Hit]:
             getattr(context.sop.header, field) is None
             and _is_no_date_at_all(context.raw(pointer))
             and not context.is_unread(pointer)
+            and not _is_from_its_making(context, field)
         ):
             yield _missing(context, pointer, {"field": _DATES[field]})
 
@@ -86,6 +93,8 @@ def _unreadable_date(context: Context) -> Iterable[Hit]:
             continue
         if field == "revised_on" and _REVISION_COUNT.fullmatch(raw.strip()):
             continue
+        if _is_from_its_making(context, field):
+            continue
         torn = context.is_rejected(f"/header/{field}") and _is_torn_date(raw)
         yield Hit(
             f"/header/{field}",
@@ -100,6 +109,12 @@ def _unreadable_date(context: Context) -> Iterable[Hit]:
 _TORN_DATE = Bilingual(
     "{field} tidak terbaca utuh dari gambar: “{text}”", "the {field} was not read whole from the picture: “{text}”"
 )
+
+
+def _is_from_its_making(context: Context, field: str) -> bool:
+    """True where "sejak tanggal ditetapkan" stands for the effective date and the date of creation is there."""
+    said = normalised(context.raw(f"/header/{field}") or "")
+    return field == "effective_on" and context.sop.header.created_on is not None and bool(_FROM_ITS_MAKING.match(said))
 
 
 def _is_no_date_at_all(text: str | None) -> bool:
@@ -119,7 +134,7 @@ def _is_torn_date(text: str) -> bool:
     squeezed = plain.replace(" ", "")
     month = max((fuzz.partial_ratio(name, squeezed) for name in _MONTHS), default=0)
     whole = re.fullmatch(r"\d{1,2} (?:" + "|".join(_MONTHS) + r") (?:19|20)\d\d", plain)
-    return month >= _SAME_MONTH and whole is None
+    return whole is None and (month >= _SAME_MONTH or _CUT_MONTH.fullmatch(plain) is not None)
 
 
 def _date_order(context: Context) -> Iterable[Hit]:
@@ -157,7 +172,9 @@ def _missing_approver(context: Context) -> Iterable[Hit]:
         if not (context.is_unread(place) or context.is_rejected(place)) or (key == "name" and is_post)
     ]
     if len(missing) == len(parts) and approval.nip is None:
-        yield Hit("/header/approved_by", message=_NO_APPROVAL, subject="block")
+        unseen = context.may_be_overlooked("/header/approved_by")
+        cause: Cause | None = "reading" if unseen else None
+        yield Hit("/header/approved_by", message=_NO_APPROVAL, subject="block", cause=cause)
         return
     for key in missing:
         yield _missing(context, f"/header/approved_by/{key}", {"what": parts[key]}, key)
@@ -176,7 +193,7 @@ def _invalid_nip(context: Context) -> Iterable[Hit]:
     digits = context.sop.header.approved_by.nip or _printed_digits(context, pointer)
     covered = "" if digits else _covered_digits(context, pointer)
     digits = digits or covered
-    if not digits or "nrp" in (context.raw(pointer) or "").casefold():
+    if not digits or _is_of_another_kind(context.raw(pointer) or "", digits):
         return
     faults = nip_faults(digits, sheet_year(context.sop.header))
     if faults:
@@ -190,6 +207,12 @@ def _invalid_nip(context: Context) -> Iterable[Hit]:
             cause="reading" if misread else None,
             suggestion=_sound_alternative(context, pointer),
         )
+
+
+def _is_of_another_kind(printed: str, digits: str) -> bool:
+    """True for the number of an officer or a lecturer, also under the label "NIP/NRP"."""
+    said = printed.casefold()
+    return _OTHER_NUMBER.search(said) is not None and ("nip" not in said or len(digits) < _MOST_DIGITS)
 
 
 def _printed_digits(context: Context, pointer: str) -> str:

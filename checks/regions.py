@@ -22,14 +22,24 @@ _mentions = lru_cache(maxsize=8192)(find_mentions)
 #: Bodies that may sit in another region and still be named rightly, shortly before the mention.
 _SEATED_ELSEWHERE = re.compile(
     r"(kantor regional|kanreg|kantor wilayah|kanwil|perwakilan|universitas|institut|politeknik|balai|pengadilan|polda|kodam"
-    r"|bank|rsup|bpkp|studi banding|studi tiru|kunjungan kerja|bimtek)\b[\w\s.,()-]{0,40}$",
+    r"|bank|bpd|rsup|rs|rumah sakit|bpkp|kppn|kpknl|imigrasi|bea cukai|karantina|bandara|pelabuhan"
+    r"|studi banding|studi tiru|studi kompara\w+|kunjungan kerja|perjalanan dinas|narasumber|tamu|bimtek|diklat|pelatihan)"
+    r"\b[\w\s.,()-]{0,40}$",
     re.IGNORECASE,
 )
 #: The capital is where ministries and central agencies are.
 _CAPITAL = "31"
 _CENTRAL = re.compile(
-    r"\b(kementerian|menteri|kemen\w+|lkpp|bkn|anri|bpk|kpk|bappenas|mahkamah|pusat|jl|jalan)\b", re.IGNORECASE
+    r"\b(kementerian|menteri|kemen\w+|lkpp|bkn|anri|bpk|kpk|bappenas|mahkamah|pusat|jl|jalan|undang-undang|ibu ?kota negara)\b",
+    re.IGNORECASE,
 )
+#: National acts that form regions or move their borders name all of them, in an SOP of any one.
+_FORMING = re.compile(
+    r"\b(?:undang-undang|uu|peraturan pemerintah|pp)\b.*\b(?:pembentukan|batas wilayah|perubahan nama|pemindahan)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+#: An inflected verb after "Kabupaten" or "Provinsi" begins no name, though title case gives it a capital.
+_VERB = re.compile(r"(?:me[mnlry]|meng|meny|menge|di|ber|ter)[a-z]{4,}", re.IGNORECASE)
 #: A region read from a picture is the own one misread from this similarity on.
 _OWN_MISREAD = 0.7
 #: Provinces parted since 2012: sheets made before, or regencies that still cite the old province.
@@ -85,8 +95,18 @@ def _is_foreign(mention: RegionMention, text: str, own: Region, allowed: set[str
         return False
     if _is_other_kind(mention, own) or _SEATED_ELSEWHERE.search(text[: mention.start]):
         return False
+    if _FORMING.search(text[: mention.start]) and _names(text, own):
+        return False
     central = all(is_within(entry.code, _CAPITAL) for entry in mention.matches) and _CENTRAL.search(text)
     return not central
+
+
+def _names(text: str, own: Region) -> bool:
+    """Whether a text names the sheet's region or its province, with or without their kind."""
+    said = f" {normalised(text)} "
+    known = gazetteer().by_code
+    names = (known[code].base for code in (own.code, (own.code or "")[:2]) if code in known)
+    return any(f" {normalised(name)} " in said for name in names)
 
 
 def _is_other_kind(mention: RegionMention, own: Region) -> bool:
@@ -176,7 +196,7 @@ def _unknown_region(context: Context) -> Iterable[Hit]:
         nearest = mention.matches[0] if mention.matches else None
         if context.is_rejected(pointer) and own is not None and _is_own_misread(mention, own):
             continue
-        if nearest is None and not _is_sentence(text, mention):
+        if nearest is None and (not _is_sentence(text, mention) or _VERB.match(mention.name)):
             continue  # among capitals alone a common noun looks like a name
         yield Hit(
             pointer,

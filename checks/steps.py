@@ -32,7 +32,7 @@ def _has_numbers(context: Context) -> bool:
 def _missing_step_number(context: Context) -> Iterable[Hit]:
     if not _has_numbers(context):
         return
-    for index, activity in enumerate(context.sop.activities):
+    for index, activity in context.working_steps:
         if activity.number is None and not is_blank(activity.description) and not _is_sub_step(context, index):
             params = {"row": index + 1, "text": context.quoted(index)}
             yield Hit(f"/activities/{index}/number", params, suggestion=_expected(context, index))

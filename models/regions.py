@@ -45,7 +45,8 @@ _NO_NAMES = frozenset(
     layak sehat setempat ini itu tersebut masing se di dan atau yang induk pemekaran kreatif lama tua baru lain lainnya
     administrasi terkait asal tujuan untuk dalam dengan oleh ke dari pada kabupaten kota provinsi nomor no tentang tahun
     pusaka hijau cerdas besar kecil wali bupati gubernur melalui sebagai serta ada kepada selaku mengenai adalah akan
-    agar tidak telah sesuai antar pos
+    agar tidak telah sesuai antar pos terhadap via lewat secara guna bila jika apabila setelah sebelum kemudian lalu
+    selanjutnya dapat harus wajib belum bukan juga oleh saat sampai hingga maupun bersama
     """.split()  # noqa: SIM905
 )
 #: Words before "Kota" that make it a common noun ("Dinas Tata Kota").
@@ -67,6 +68,8 @@ SHORTEST_NAME = 3
 _OTHER_KIND: dict[RegionLevel, RegionLevel] = {"regency": "city", "city": "regency"}
 #: Abbreviations inside names, whose point ends no sentence.
 _POINTED = frozenset(("kep.", "d.i."))
+#: A speck or a dash of dirt between two words is read as a point of its own.
+_SPECK = re.compile(r"\s+[.·,'`]\s+")
 _SLASH_AFTER = re.compile(r"\s*/")
 _KIND_SLASH_BEFORE = re.compile(r"(?:kab\.?|kabupaten|kota|prov\.?|provinsi|bupati)\s*/\s*$", re.IGNORECASE)
 
@@ -214,12 +217,13 @@ def _unknown(text: str, spans: list[tuple[int, int]], kind: str) -> _Named | Non
 
 
 def _name_spans(text: str, words: list[re.Match[str]], index: int, glued_at: int) -> list[tuple[int, int]]:
-    """Spans of the words after a kind that may form a name: nothing but blanks between them."""
+    """Spans of the words after a kind that may form a name: nothing but blanks, or a lone speck, between them."""
     word = words[index]
     spans = [(word.start() + glued_at, word.end())] if glued_at else []
     end = word.end()
     for following in words[index + 1 : index + 1 + LONGEST_NAME - len(spans)]:
-        if text[end : following.start()].strip():
+        between = text[end : following.start()]
+        if between.strip() and not _SPECK.fullmatch(between):
             break
         end = following.end()
         ends_sentence = following[0].endswith(".") and following[0].casefold() not in _POINTED
