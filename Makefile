@@ -1,5 +1,5 @@
 # make setup   tesseract, .venv, packages, sopscan in .venv/bin
-# make demo    five sheets read and reviewed
+# make demo    five sheets read: the report, one sheet as read, a page to review them in the browser, what to do next
 # make test    the tests, on all cores (make test TESTS=tests/test_grid.py: these)          make lint    style
 # make fuzz    20,000 spoiled files read, of which only typed errors may come out (an hour)
 # make bench   speed              make corpus  score on the reviewed corpus beside this folder, where there is one
@@ -20,7 +20,11 @@ setup:
 
 demo: setup
 	@$(BIN)/sopscan batch $(SAMPLES) --output build/demo --fresh || test $$? -eq 4
-	@$(BIN)/sopscan report build/demo --table
+	@$(BIN)/sopscan report build/demo --limit 0
+	@echo && echo "== Satu lembar: sopscan report build/demo --document 2-waktu =="
+	@$(BIN)/sopscan report build/demo --document 2-waktu
+	@echo && $(BIN)/sopscan export build/demo --to html -o build/tinjau.html
+	@cat samples/berikutnya.txt
 
 test: setup
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(TESTS)
