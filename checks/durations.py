@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rapidfuzz.distance import OSA
+
 from checks.context import Context
 from checks.options import CheckOptions
 from checks.rule import Hit, Rule
@@ -41,6 +43,9 @@ _OPEN_TIMES = (
     "sepanjang",
     "beberapa",
     "tidak ditentukan",
+    "setelah",
+    "sesudah",
+    "pada saat",
 )
 #: A day of the calendar or an hour of the clock tells when, not how long.
 _POINT_IN_TIME = re.compile(
@@ -65,6 +70,8 @@ _TERMS = re.compile(
     r"\b(?:kuliah|perkuliahan|magang|praktik kerja|praktek kerja|penelitian|skripsi|tesis|pelatihan|diklat|kontrak|masa (?:kerja|tugas|percobaan"
     r"|pemeliharaan|berlaku)|pemantauan|memantau|monitoring|pembinaan|pendampingan|mendampingi|pemeliharaan|uji coba|tugas belajar)\b"
 )
+#: Written out; a letter is lost or misread in one that is still known.
+_UNITS = ("detik", "menit", "jam", "hari", "minggu", "bulan", "tahun")
 #: Fewer other durations than this say nothing about what is usual in the document.
 _ENOUGH_DURATIONS = 4
 #: From this share of steps beyond the bound on, the document is about long things and none of them is odd.
@@ -95,9 +102,23 @@ def _unreadable_duration(context: Context) -> Iterable[Hit]:
             {"step": context.step(index), "text": shortened(text)},
             message=_OPEN if open_time else None,
             severity="info" if open_time else None,
+            cause="reading" if _lost_a_sign(context, index) else None,
             suggestion=context.other_reading(f"/activities/{index}/duration"),
             subject=text,
         )
+
+
+def _lost_a_sign(context: Context, index: int) -> bool:
+    """True for a unit read from a picture that lacks its figure or a letter ("jam", "20 enit"): the scan lost it.
+
+    Who writes a unit writes how many; "30" and "2 berkas" are the sheet's own.
+    """
+    entry = context.evidence(f"/activities/{index}/duration")
+    if entry is None or entry.origin != "ocr":
+        return False
+    said = [word for word in words(re.sub(r"\([^)]*\)", " ", entry.text)) if not any(c.isdigit() for c in word)]
+    unit = "".join(word for word in said if word not in ("kerja", "kalender"))
+    return any(OSA.distance(unit, name, score_cutoff=1) <= 1 for name in _UNITS)
 
 
 def _is_open(text: str) -> bool:

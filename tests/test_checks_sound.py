@@ -93,7 +93,7 @@ def test_speck_inside_a_regions_name():
 @pytest.mark.parametrize(
     "time",
     ["H-1", "tgl 1-5", "Minggu ke-2", "akhir bulan", "08.00-09.00", "Pukul 07.30 WIB", "2 JP", "3 sks", "2 OJ", "1 pertemuan",
-     "tergantung volume", "sampai selesai", "real time", "5 HK", "½ hari", "1 TW"],
+     "tergantung volume", "Setelah berkas terkumpul", "sampai selesai", "real time", "5 HK", "½ hari", "1 TW"],
 )  # fmt: skip
 def test_times_that_are_no_span_of_the_clock(time):
     assert warnings(with_step("Mengikuti rapat pembahasan di kantor", time)) == []
@@ -171,3 +171,16 @@ def test_officers_lecturers_contract_staff_and_unsigned_drafts(nip, printed):
     approval = Approval(position="Kepala Dinas Kesehatan", name="Sari Utami", rank=None, nip=nip)
     proof = {"/header/approved_by/nip": evidence(printed, origin="pdf")}
     assert warnings(sound_sop(header=sound_header(approved_by=approval), evidence=proof)) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "cause"),
+    [("20 enit", "reading"), ("jam", "reading"), ("1 bari kerja", "reading"), ("30", None), ("2 berkas", None)],
+)
+def test_unit_that_a_scan_tore_is_no_fault_of_the_sheet(read, cause):
+    sop = with_step("Mengikuti rapat pembahasan di kantor", Duration(text=read))
+    sop = sop.model_copy(update={"evidence": {"/activities/6/duration": evidence(read, 0.9)}})
+    (finding,) = found(sop, "DUR402", origin="ocr")
+    assert (finding.cause, finding.severity) == (cause, "info" if cause else "warning")
+    (finding,) = found(with_step("Mengikuti rapat pembahasan di kantor", Duration(text=read)), "DUR402")
+    assert finding.severity == "warning"
