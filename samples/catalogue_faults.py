@@ -226,6 +226,33 @@ def unconnected_symbol(truth: Truth, row: int, rng: Random) -> bool:
     return True
 
 
+def _line_on(truth: Truth, row: int) -> list[Any] | None:
+    """The one line from the row's only symbol, a step, to the next row's, which nothing else leads to; None elsewhere."""
+    nodes, edges = truth["flow"]["nodes"], truth["flow"]["edges"]
+    here, below = ([n for n in nodes if n["activity_index"] == place] for place in (row, row + 1))
+    if len(here) != 1 or len(below) != 1 or {here[0]["shape"], below[0]["shape"]} != {"process"}:
+        return None
+    out, into = [e for e in edges if e[0] == here[0]["id"]], [e for e in edges if e[1] == below[0]["id"]]
+    return out[0] if len(out) == 1 and out == into else None
+
+
+def missing_line(truth: Truth, row: int, rng: Random) -> bool:
+    """The flow stops at the row's step and goes on from the next as if from nowhere."""
+    line = _line_on(truth, row)
+    if line is not None:
+        truth["flow"]["edges"].remove(line)
+    return line is not None
+
+
+def endless_loop(truth: Truth, row: int, rng: Random) -> bool:
+    """The row's step leads back to the one before it instead of on."""
+    line, before = _line_on(truth, row), _line_on(truth, row - 1)
+    if line is None or before is None:
+        return False
+    line[1] = before[0]
+    return True
+
+
 #: Code that must find each fault; the kinds of samples.faults are not among them.
 CODES: dict[str, str] = {
     "missing_title": "HDR102",
@@ -246,20 +273,26 @@ CODES: dict[str, str] = {
     "unlabelled_exit": "FLW702",
     "unconnected_symbol": "FLW703",
     "odd_connector": "FLW704",
+    "endless_loop": "FLW706",
+    "missing_line": "FLW707",
     "missing_output": "MUT801",
     "misspelling": "TXT902",
     "foreign_subject": "TXT903",
     "broken_chain": "MUT802",
 }
 #: What a fault rightly brings along by any rule: the other connector is alone as well, and what follows is not come to.
-COMPANIONS: dict[str, tuple[str, ...]] = {"odd_connector": ("FLW704", "FLW705", "FLW707")}
+COMPANIONS: dict[str, tuple[str, ...]] = {
+    "odd_connector": ("FLW704", "FLW705", "FLW707"),
+    "endless_loop": ("FLW705",),
+    "missing_line": ("FLW705",),
+}
 _IN_THE_HEADER = (
     missing_title, missing_date, unreadable_date, missing_approver, missing_section, incomplete_citation,
     revoked_regulation, citation_after_sop,
 )  # fmt: skip
 _IN_A_ROW = (
     number_order, empty_activity, actor_mismatch, mixed_days, unknown_region, region_kind, missing_end, unlabelled_exit,
-    unconnected_symbol, odd_connector, missing_output, misspelling, foreign_subject, broken_chain,
+    unconnected_symbol, odd_connector, endless_loop, missing_line, missing_output, misspelling, foreign_subject, broken_chain,
 )  # fmt: skip
 #: Faults of the same field, of which one would undo the other: one of them a sheet.
 _EXCLUDING = (
@@ -285,7 +318,7 @@ def put_catalogue_faults(truth: Truth, rng: Random, count: int) -> Truth:
             row = rng.choice(free) if free else 0
             if row and fault(truth, row, rng):
                 free = [r for r in free if abs(r - row) > 3]
-                place = None if fault in (missing_end, odd_connector) else row
+                place = None if fault in (missing_end, odd_connector, endless_loop) else row
                 truth["other_defects"].append({"kind": fault.__name__, "activity": place})
                 break
     return truth
