@@ -48,6 +48,8 @@ MAX_LINE_PT, RAGGED_LINE_PT = 400.0, 0.5
 COARSE_PX = 8
 #: Dashes: at least so long, so many in a row, and alike in length and distance (ratio of spread to mean).
 MIN_DASH_PT, MIN_DASHES, MAX_DASH_SPREAD = 2.0, 6, 0.25
+#: At the ends of a chain, beside a crossing rule, dashes are not told by their looks: so many more, inked so far, are its.
+MORE_DASHES, DASH_INKED = 3, 0.8
 #: Where ink above or below tells letters from a dash: their body, foot or bowl.
 ALONE_PT = (1.3, 2.5, 4.0)
 
@@ -94,9 +96,9 @@ def trace_lines(ink: np.ndarray, scale: float, darkness: np.ndarray | None = Non
     mask = _without_fills(np.ascontiguousarray(ink[rows, columns]), scale)
     darkness = None if darkness is None else np.ascontiguousarray(darkness[rows, columns])
     upended = None if darkness is None else cv2.transpose(darkness)
-    lying, lying_mask = _trace_lying(mask, darkness, scale, MAX_LETTERING_PT, MAX_LINE_PT, place.top)
+    lying, lying_mask = _trace_lying(mask, darkness, scale, MAX_LETTERING_PT, MAX_LINE_PT)
     upright = cv2.transpose(mask)
-    standing, standing_mask = _trace_lying(upright, upended, scale, MAX_STEM_PT, MAX_STEM_PT, place.x0)
+    standing, standing_mask = _trace_lying(upright, upended, scale, MAX_STEM_PT, MAX_STEM_PT)
     whole = np.zeros(ink.shape, np.uint8)
     whole[rows, columns] = cv2.bitwise_or(lying_mask, cv2.transpose(standing_mask))
     return LineWork(
@@ -121,16 +123,14 @@ def _trace_lying(
     scale: float,
     max_lettering_pt: float,
     max_line_pt: float,
-    above: int,
 ) -> tuple[list[Stroke], np.ndarray]:
-    """`above`: how many rows of the page lie above those of `mask`."""
     runs = _long_runs(mask, MIN_RUN_PT * scale)
     traced = _trace(runs, mask, darkness, scale, max_lettering_pt, max_line_pt)
     canvas = np.zeros_like(mask)
     for stroke, patch in traced:
         if stroke.length >= MIN_LENGTH_PT * scale:
             canvas[patch.rows, patch.columns][patch.pixels] = 255
-    pieces = [stroke for stroke, _ in traced] + _dashed(cv2.subtract(mask, runs), scale, above)
+    pieces = [stroke for stroke, _ in traced] + _dashed(cv2.subtract(mask, runs), mask, scale)
     joined = [s for s in join(pieces, scale) if s.length >= MIN_LENGTH_PT * scale]
     return merge_doubles(joined, scale), canvas
 
@@ -297,8 +297,9 @@ def _line_through(middles: np.ndarray) -> tuple[float, float]:
     return slope, float(middles.mean() - slope * width / 2)
 
 
-def _dashed(rest: np.ndarray, scale: float, above: int) -> list[Stroke]:
-    """Chains of dashes in what is no long run: many in a row, level, and alike in length and distance."""
+def _dashed(rest: np.ndarray, ink: np.ndarray, scale: float) -> list[Stroke]:
+    """Chains of dashes in what is no long run: many in a row, level, and alike in length and distance; with the last
+    ones at their ends, which stand beside other `ink`."""
     short = _open_lying(_alone(rest, scale), MIN_DASH_PT * scale)
     rows = _inked_rows(short)
     if not len(rows):
@@ -311,15 +312,23 @@ def _dashed(rest: np.ndarray, scale: float, above: int) -> list[Stroke]:
     if len(boxes) < MIN_DASHES:
         return []
     # Dashes of one line stand in one band of height; within it they are taken from left to right.
-    order = np.lexsort((boxes[:, 0], np.round((level + above) / max(1.0, MAX_STEP_PT * scale))))
+    order = np.lexsort((boxes[:, 0], _bands(level, max(1.0, MAX_STEP_PT * scale / 2))))
     strokes: list[Stroke] = []
     chain: list[int] = []
     for i in order:
         if chain and not _continues(boxes[chain[-1]], level[chain[-1]], boxes[i], level[i], scale):
-            strokes += _dash_stroke(boxes[chain], level[chain])
+            strokes += _dash_stroke(boxes[chain], level[chain], ink)
             chain = []
         chain.append(int(i))
-    return strokes + _dash_stroke(boxes[chain], level[chain])
+    return strokes + _dash_stroke(boxes[chain], level[chain], ink)
+
+
+def _bands(level: np.ndarray, apart: float) -> np.ndarray:
+    """The number of the band that each height lies in, from the top; bands lie `apart` or more."""
+    order = np.argsort(level, kind="stable")
+    bands = np.empty(len(level), int)
+    bands[order] = np.cumsum(np.diff(level[order], prepend=level[order[:1]]) > apart)
+    return bands
 
 
 def _inked_rows(mask: np.ndarray) -> np.ndarray:
@@ -344,13 +353,28 @@ def _continues(box: np.ndarray, level: float, following: np.ndarray, next_level:
     return 0 < gap <= MAX_GAP_PT * scale and abs(level - next_level) <= max(1.0, MAX_STEP_PT * scale / 2)
 
 
-def _dash_stroke(boxes: np.ndarray, level: np.ndarray) -> list[Stroke]:
+def _dash_stroke(boxes: np.ndarray, level: np.ndarray, ink: np.ndarray) -> list[Stroke]:
     if len(boxes) < MIN_DASHES:
         return []
     lengths = boxes[1:-1, 2]  # the dashes at the ends may be cut
     gaps = boxes[1:, 0] - boxes[:-1, 0] - boxes[:-1, 2]
     if lengths.std() > MAX_DASH_SPREAD * lengths.mean() or gaps.std() > MAX_DASH_SPREAD * gaps.mean() + 1:
         return []
-    end = boxes[-1, 0] + boxes[-1, 2]
+    start, end = int(boxes[0, 0]), int(boxes[-1, 0] + boxes[-1, 2])
     thickness = float(boxes[:, 4].sum() / boxes[:, 2].sum())
-    return [Stroke(float(boxes[0, 0]), float(end), float(level[0]), float(level[-1]), thickness)]
+    dash, gap = round(float(lengths.mean())), max(1, round(float(gaps.mean())))
+    above, below = ink[: int(level[0]) + 2][-3:].any(axis=0), ink[: int(level[-1]) + 2][-3:].any(axis=0)
+    start -= _further(above[:start][::-1], dash, gap)
+    end += _further(below[end:], dash, gap)
+    return [Stroke(float(start), float(end), float(level[0]), float(level[-1]), thickness)]
+
+
+def _further(inked: np.ndarray, dash: int, gap: int) -> int:
+    """How far a chain goes on beyond its end, by a few dashes in their places; `inked`: which pixels ahead are."""
+    reach = 0
+    for _ in range(MORE_DASHES):
+        ahead = inked[reach + gap : reach + gap + dash]
+        if len(ahead) < dash or ahead.mean() < DASH_INKED:
+            break
+        reach += gap + dash
+    return reach

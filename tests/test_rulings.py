@@ -78,6 +78,28 @@ def test_a_dashed_line_is_one_ruling():
     assert ruling.length * SCALE > 1480
 
 
+@pytest.mark.parametrize("top", range(300, 306))
+def test_dashes_that_differ_by_half_a_pixel_in_height_are_one_line(top):
+    """The dashes of a rule that is no whole number of pixels thick: some are two high, some three."""
+    ink = blank()
+    for n, x in enumerate(range(100, 1600, 14)):
+        ink[top : top + 2 + n % 2, x : x + 8] = 255
+    (ruling,) = find_rulings(ink, SCALE)
+    assert ruling.length * SCALE > 1480
+
+
+def test_a_dashed_rule_reaches_the_rule_it_crosses():
+    """Its last dashes stand between rules that cross it, and look like parts of them."""
+    ink = blank()
+    for x in range(100, 1600, 14):
+        ink[300:302, x : x + 8] = 255
+    ink[200:400, 1590:1592] = ink[200:400, 106:108] = 255
+    lying = [r for r in find_rulings(ink, SCALE) if r.orientation == "h"]
+    assert len(lying) == 1
+    assert lying[0].start * SCALE < 110
+    assert lying[0].end * SCALE > 1580
+
+
 @pytest.mark.parametrize("gap_px", [1, 3, 5])
 def test_a_double_line_is_one_thick_ruling(gap_px):
     ink = blank()
