@@ -14,6 +14,7 @@ from models.geometry import union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
 from models.regions import find_mentions, issuing_region
 from parsers.approval import ApprovalLines, is_post, names_a_person, signing_date, split_signature, text_of
+from parsers.composed_post import composed_post
 from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced, with_whole_words
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
@@ -220,7 +221,11 @@ def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBl
     position = _part(evidence, "position", parts.position, spans[0], SURE_SIGNED)
     if spans[0].origin == "ocr":
         region = issuing_region(header.institution)
-        position = corroborated_post(parts.position, header.institution, region) or position
+        position = (
+            corroborated_post(parts.position, header.institution, region)
+            or composed_post(parts.position, header.institution, region)
+            or position
+        )
         sure = min((line.confidence for line in parts.position), default=0.0)
         if position and is_torn(position, sure, region):
             position = None
