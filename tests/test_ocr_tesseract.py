@@ -133,6 +133,19 @@ def test_the_second_reader_reads_figures_and_what_is_doubtful(text, sure, asked)
     assert second.asked == asked and (reading.second is not None) == bool(asked)
 
 
+def test_the_second_reader_reads_a_line_whose_first_figure_the_first_passed_over():
+    first, second = Reader("a", "jam", 0.99), Reader("b", "1 jam")
+    page = np.full((20, 60, 3), 255, np.uint8)
+    page[4:16, 24:56:3] = 0
+    begins = [Character(c.text, c.start + 24, c.end + 24, c.confidence) for c in first.recognise([page])[0].characters]
+    first.recognise = lambda crops, dpi=None: [Reading(tuple(begins))]
+    assert TwoReaders(first, second).recognise([page])[0].second is None
+    page[13:16, 5:7] = 0  # a speck
+    assert TwoReaders(first, second).recognise([page])[0].second is None
+    page[4:16, 5:7] = 0
+    assert TwoReaders(first, second).recognise([page])[0].second is not None
+
+
 def test_two_readers_go_on_with_one_and_a_notice(fake):
     fake("sys.exit(3)")
     both = TwoReaders(Reader("a", "2 hari"), Tesseract())

@@ -46,3 +46,38 @@ def test_a_unit_is_mended_where_the_other_reader_saw_it(read: str, other: str, w
 def test_a_stroke_before_another_word_is_no_figure() -> None:
     assert mended_time(cell("I bulan sekali", 0.4)).text == "1 bulan sekali"
     assert mended_time(cell("I tahap", 0.4)).text == "I tahap"
+
+
+@pytest.mark.parametrize(
+    ("read", "wanted"), [("15 . menit", "15 menit"), ("l• jam", "1 jam"), ("2 - 3 jam", "2 - 3 jam"), ("-", "-")]
+)
+def test_a_speck_is_no_part_of_a_time(read: str, wanted: str) -> None:
+    assert mended_time(cell(read, 0.45)).text == wanted
+
+
+@pytest.mark.parametrize(
+    ("read", "other", "wanted"),
+    [
+        ("hari kerja", "|hari", "1 hari kerja"),
+        ("jam", "2jam", "2 jam"),
+        ("jam", "", "jam"),
+        ("jam", "Sjam", "jam"),
+        ("jam kerja", "|kerja", "jam kerja"),
+    ],
+)
+def test_a_figure_that_only_the_other_reader_saw_stands_before_its_unit(read: str, other: str, wanted: str) -> None:
+    assert mended_time(cell(read, 0.9, other)).text == wanted
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "wanted"),
+    [
+        ("3 bari kerja", 0.94, "3 hari kerja"),
+        ("3 bari kerja", 0.98, "3 bari kerja"),  # so printed
+        ("20 mot", 0.94, "20 mnt"),
+        ("2 rim", 0.9, "2 rim"),
+        ("2 set", 0.9, "2 set"),
+    ],
+)
+def test_a_doubtful_word_a_letter_from_a_usual_unit_is_that_unit(read: str, sure: float, wanted: str) -> None:
+    assert mended_time(cell(read, sure)).text == wanted

@@ -14,6 +14,9 @@ from models.status import MissingProgramError, SopscanError
 DOUBTFUL = 0.95
 #: What the first reader is less sure of than this on the whole is no line of print; a second opinion is wasted on it.
 HOPELESS = 0.30
+#: Ink is darker than this share of the paper, and a figure fills so much of the height of its crop; the letter after
+#: it begins this share of the height later.
+INK, FIGURE_HEIGHT, LATE = 0.6, 0.4, 0.2
 
 
 class TwoReaders:
@@ -58,7 +61,7 @@ class TwoReaders:
         """`readings`, by the first reader, with a second opinion of the doubtful ones; all of them in one call, for each
         call starts a program.
         """
-        asked = [k for k, reading in enumerate(readings) if _wants_second(reading)]
+        asked = [k for k, reading in enumerate(readings) if _wants_second(reading) or _begins_late(reading, crops[k])]
         if not asked or isinstance(self._failures.get(self._second.name), MissingProgramError):
             return readings
         if self._first.name in self._failures:  # they may be the second reader's own
@@ -74,6 +77,24 @@ class TwoReaders:
 
     def _working(self) -> list[Recogniser]:
         return [reader for reader in (self._first, self._second) if reader.name not in self._failures]
+
+
+def _begins_late(reading: Reading, crop: np.ndarray) -> bool:
+    """Whether ink as high as a figure stands by itself before the first character: of "1 jam" on a fax the first reader
+    may make "jam", and surely.
+    """
+    printed = [c for c in reading.characters if c.text != " "]
+    if not printed or reading.confidence < HOPELESS:
+        return False
+    height = crop.shape[0]
+    dark = crop[:, : int(printed[0].start)].min(axis=2, initial=255) < np.median(crop) * INK
+    inked = np.flatnonzero(dark.any(axis=0))
+    if len(inked) == 0:
+        return False
+    blank = np.flatnonzero(~dark[:, inked[0] :].any(axis=0))
+    end = inked[0] + (blank[0] if len(blank) else dark.shape[1])
+    high = dark[:, inked[0] : end].any(axis=1).sum() >= FIGURE_HEIGHT * height
+    return bool(high and end + LATE * height < printed[0].start)
 
 
 def _wants_second(reading: Reading) -> bool:

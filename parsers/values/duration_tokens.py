@@ -16,6 +16,8 @@ Kind = Literal["number", "unit", "working", "calendar", "range", "times", "and",
 
 #: A unit of five letters or more may hold one wrong letter ("manit"); shorter ones only look-alike letters.
 FUZZY_LENGTH = 5
+#: Units as time columns mostly print them, no two of them a letter apart.
+USUAL = ("menit", "mnt", "jam", "hari", "minggu", "bulan", "tahun")
 SLIP_PENALTY = 0.8
 
 #: Marks the frequency words that stand after a time ("1 bulan sekali").
@@ -125,6 +127,13 @@ def is_unit(word: str) -> bool:
     """Whether `word` is the name of a unit as it is written, no slip of one."""
     unit = _unit(word)
     return unit is not None and unit.confidence == 1.0
+
+
+def unit_near(word: str) -> str | None:
+    """The usual name of a unit that `word` is one misread letter away from ("bari", "mot"); None where none is."""
+    drawn = word.casefold()
+    alike = (name for name in USUAL if len(name) == len(drawn) and Levenshtein.distance(name, drawn) == 1)
+    return next(alike, None)
 
 
 @cache
