@@ -44,6 +44,9 @@ CUTS = (0.2, 0.8)
 #: What it costs, in nats, that all of them read one figure as another: one that it looks like with a stroke more, or not.
 GROWS_INTO = {"8": "03569", "6": "5", "9": "35", "4": "1", "0": "6"}
 LOOKS_LIKE, MISREAD = 4.0, 24.0
+#: What was read with doubt before the number, so many line heights far and in its row to this share, is its label under
+#: strokes, or strokes alone.
+LABEL, SAME_ROW = 3.0, 0.4
 #: Numbers kept while the cheapest are looked for, and how much more than the cheapest they may cost.
 KEPT, FAR = 3000, 60.0
 
@@ -199,15 +202,19 @@ def _agrees(number: str, line: Sequence[Word]) -> bool:
 
 
 def _replaced(words: list[Word], line: Sequence[Word], number: str, box: Box) -> list[Word]:
-    gone = [word for word in line if word.box.overlap_x(box) > word.box.width / 2]
-    other = "".join(word.text for word in gone)
+    """The words with the number in the place of what was read there, and without what strokes before it were read as."""
+    before = box._replace(x0=box.x0 - LABEL * box.height)
+    gone = [
+        word
+        for word in words
+        if (word in line and word.box.overlap_x(box) > word.box.width / 2)
+        or (
+            word.confidence < DOUBTED
+            and word.box.overlap_x(before) > word.box.width / 2
+            and word.box.overlap_y(box) > SAME_ROW * min(word.box.height, box.height)
+        )
+    ]
+    other = "".join(word.text for word in gone if word in line)
     doubt = min((word.confidence for word in gone), default=0.0)
-    found = Word(
-        number,
-        box,
-        SURE_SHAPES,
-        "ocr",
-        line[0].line,
-        (Alternative(text=other, reader=FIRST, confidence=round(doubt, 3)),) if other else (),
-    )
-    return [word for word in words if word not in gone] + [found]
+    others = (Alternative(text=other, reader=FIRST, confidence=round(doubt, 3)),) if other else ()
+    return [word for word in words if word not in gone] + [Word(number, box, SURE_SHAPES, "ocr", line[0].line, others)]
