@@ -257,7 +257,7 @@ def _unreachable_step(context: Context) -> Iterable[Hit]:
     for name in sorted(joined, key=lambda n: (bool(graph.before[n]), graph.order[n])):
         if name not in seen:
             seen |= graph.reached([name], graph.next)
-            yield _hit(context, graph.nodes[name], cause=_unread_line(context))
+            yield _hit(context, graph.nodes[name], cause=None if _is_one_gap(context, graph) else "reading")
 
 
 def _endless_loop(context: Context) -> Iterable[Hit]:
@@ -271,8 +271,11 @@ def _endless_loop(context: Context) -> Iterable[Hit]:
     named: set[str] = set()
     for name in caught:
         if name not in named and name in graph.reached(graph.next[name], graph.next):
-            named |= graph.reached([name], graph.next)
-            yield _hit(context, graph.nodes[name], cause=_unread_line(context))
+            round_ = graph.reached([name], graph.next)
+            named |= round_
+            # A question in the loop has an answer that leads out of it: its line, or the way it heads, was not read.
+            asks = any(graph.nodes[n].shape == "decision" for n in round_)
+            yield _hit(context, graph.nodes[name], cause="reading" if asks or is_pictured(context) else None)
 
 
 def _dead_end(context: Context) -> Iterable[Hit]:
@@ -281,15 +284,26 @@ def _dead_end(context: Context) -> Iterable[Hit]:
     if not _is_traced(flow):
         return
     graph = _Graph(flow)
-    ends = [n for n in flow.nodes if n.shape in ("process", "decision") and graph.before[n.id] and not graph.next[n.id]]
-    for node in ends:
-        if node is not flow.nodes[-1]:
-            yield _hit(context, node, cause=_unread_line(context))
+    for node in _stops(flow, graph):
+        yield _hit(context, node, cause=None if _is_one_gap(context, graph) else "reading")
 
 
-def _unread_line(context: Context) -> Cause | None:
-    """A line that is missing in a drawing read from a picture is one that was not read, as far as was ever seen."""
-    return "reading" if is_pictured(context) else None
+def _stops(flow: Flow, graph: _Graph) -> list[Node]:
+    """Boxes and diamonds that a line leads to and none leaves; the last symbol may."""
+    asking = [n for n in flow.nodes[:-1] if n.shape in ("process", "decision")]
+    return [n for n in asking if graph.before[n.id] and not graph.next[n.id]]
+
+
+def _is_one_gap(context: Context, graph: _Graph) -> bool:
+    """True where the flow stops once and begins anew right after it: what a line that was never drawn leaves behind.
+
+    A line that was read wrongly stops the flow in one place and lets it begin in none, or in another, or does so often;
+    in a picture it looks like either.
+    """
+    flow = context.sop.flow
+    stops = [graph.order[n.id] for n in _stops(flow, graph)]
+    begins = [graph.order[n.id] for n in flow.nodes[1:] if graph.next[n.id] and not graph.before[n.id]]
+    return len(stops) == 1 and begins == [stops[0] + 1] and not is_pictured(context)
 
 
 RULES = (

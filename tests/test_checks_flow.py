@@ -140,3 +140,22 @@ def test_partner_that_was_read_as_another_shape_is_known_by_its_letter():
     other = node("N9", "terminator", page=2, text="Mulai")
     sop = drawn(START, node("C1", "connector", text="A"), other, END, "N1>C1", "N9>N5")
     assert [f.pointer for f in found(sop, "FLW704")] == ["/flow/nodes/1"]
+
+
+def test_flow_that_stops_and_begins_in_other_places_was_not_read():
+    """A line left out of a drawing leaves one stop and one beginning, side by side; a line read wrongly does not."""
+    steps = [(f"S{n}",) for n in range(4)]
+    gap = drawn(START, *steps, END, "N1>S0", "S0>S1", "S2>S3", "S3>N5")
+    assert [(f.code, f.severity) for f in found(gap, "FLW705")] == [("FLW705", "warning")]
+    assert [(f.code, f.severity) for f in found(gap, "FLW707")] == [("FLW707", "warning")]
+    astray = drawn(START, *steps, END, "N1>S0", "S0>S1", "S0>S2", "S2>S3", "S3>N5")
+    assert [(f.code, f.cause) for f in found(astray, "FLW707")] == [("FLW707", "reading")]
+    torn = drawn(START, *steps, END, "N1>S0", "S1>S2", "S3>N5")
+    assert {f.cause for code in ("FLW705", "FLW707") for f in found(torn, code)} == {"reading"}
+
+
+def test_loop_with_a_question_in_it_has_an_answer_that_leads_on():
+    asked = drawn(START, ("N2",), ("N3", "decision"), END, "N1>N2", "N2>N3", "N3>N2 Tidak", "N1>N5")
+    assert [f.cause for f in found(asked, "FLW706")] == ["reading"]
+    plain = drawn(START, ("N2",), ("N3",), END, "N1>N2", "N2>N3", "N3>N2", "N1>N5")
+    assert [f.severity for f in found(plain, "FLW706")] == ["warning"]
