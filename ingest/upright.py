@@ -16,6 +16,7 @@ from ingest.ink import find_ink
 from ingest.look import Look, turn
 from ingest.negative import as_positive
 from ingest.orientation import ReadLines, find_rotation
+from ingest.streaks import without_streaks
 from ingest.textlines import USUAL_LETTER_PT, components, usual_letter_height
 
 #: A resolution is believed where the print comes out between these shares of the usual size.
@@ -55,7 +56,7 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
     How the page lies is found on a reduced picture, in a quarter of the time; with `rotation` (degrees clockwise) known
     from an earlier reading, nothing is read.
     """
-    image = as_positive(image)
+    image = without_streaks(as_positive(image))
     dotted = dotted_lines(image)
     image = smoothed(image)
     reduction = max(1.0, max(image.shape[:2]) / REDUCED_SIDE_PX)
