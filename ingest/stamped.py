@@ -13,7 +13,7 @@ from ingest.look import Look
 from ingest.ocr.crops import crop_box, cut
 from ingest.ocr.detector import FoundLine, find_lines
 from ingest.ocr.engines import glance, seconded
-from ingest.ocr.looks import Cover, LookRead, SettledWord, agree, settle_looks
+from ingest.ocr.looks import Cover, LookRead, SettledWord, agree, nearest_look, settle_looks
 from ingest.ocr.ppocr import PpOcr
 from ingest.ocr.reader import Reading, Recogniser
 from ingest.ocr.words import ReadWord, split_words
@@ -90,11 +90,10 @@ def read_marked(look: Look, printed: Look, words: list[Word], scale: float, read
     marks = _marks(look, printed, words, scale)
     if not marks.boxes:
         return words
-    alone = print_alone(look.colour, marks.coloured, scale)
     has_colour = bool(marks.coloured.any())
-    ways = [look.colour, alone, printed.colour] if has_colour else [look.colour]
+    seen = [look.colour, printed.colour] if has_colour else [look.colour]  # to find lines costs as much as to read them
     if reader.name == PpOcr.name:
-        finds = [find for window in marks.windows for find in _finds(ways, window, printed.text.em, look.scale)]
+        finds = [find for window in marks.windows for find in _finds(seen, window, printed.text.em, look.scale)]
         size = look.colour.shape[1::-1]
         lines = [_Line(_inner(find).clipped(*size), _outer(find).clipped(*size)) for find in _without_doubles(finds)]
     else:  # no detector: the lines of the layout
@@ -105,8 +104,9 @@ def read_marked(look: Look, printed: Look, words: list[Word], scale: float, read
         ]
     wanted = [line for line in lines if _needs_reading(line.inner, marks, look, words, scale)]
     words = _without_scraps(words, lines, marks, look, scale)
-    pictures = [look.colour, in_lightest_shade(look.colour, marks.coloured), *ways[1:]] if has_colour else ways
-    return _replaced(words, wanted, _read(wanted, words, pictures, marks, look, scale, reader), scale)
+    if has_colour:
+        seen[1:1] = in_lightest_shade(look.colour, marks.coloured), print_alone(look.colour, marks.coloured, scale)
+    return _replaced(words, wanted, _read(wanted, words, seen, marks, look, scale, reader), scale)
 
 
 def _marks(look: Look, printed: Look, words: Sequence[Word], scale: float) -> _Marks:
@@ -327,14 +327,16 @@ def _read(
             shots.append((k, len(looks[k]), crop, reading))
             looks[k].append((split_words(reading, _in_crop(look.ink.text, lines[k]), look.text.em), ()))
             texts[k].append(reading)
-    seconds = seconded(reader, [reading for *_, reading in shots], [crop for *_, crop, _ in shots], scale * 72)
-    for (k, number, *_), reading in zip(shots, seconds, strict=True):
-        if reading.second:
-            second = split_words(reading.second, _in_crop(look.ink.text, lines[k]), look.text.em)
-            looks[k][number] = (looks[k][number][0], second)
     for k, line in enumerate(lines):
         if not agree(looks[k], covers[k]):
             looks[k].append((_read_before(words, line, scale), ()))
+    nearest = [nearest_look(read) for read in looks]
+    counting = [shot for shot in shots if nearest[shot[0]] == shot[1]]
+    seconds = seconded(reader, [reading for *_, reading in counting], [crop for *_, crop, _ in counting], scale * 72)
+    for (k, number, *_), reading in zip(counting, seconds, strict=True):
+        if reading.second:
+            second = split_words(reading.second, _in_crop(look.ink.text, lines[k]), look.text.em)
+            looks[k][number] = (looks[k][number][0], second)
     return [
         settle_looks(looks[k], covers[k])
         if any(is_text(reading, TextLine(line.inner, len(reading.text))) for reading in texts[k])

@@ -10,7 +10,7 @@ import pytest
 import reportlab
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.ocr.looks import Cover, agree, settle_looks
+from ingest.ocr.looks import Cover, agree, nearest_look, settle_looks
 from ingest.ocr.words import ReadWord
 from ingest.scan import read_scan
 from ingest.settings import IngestSettings
@@ -48,6 +48,14 @@ def test_the_reading_nearest_to_all_counts_and_the_others_are_kept():
     assert word.text == "INDONESIA"
     assert word.confidence < 0.9, "looks that differ are no sure value"
     assert {a.text for a in word.alternatives} == {"INDONESIDA", "INDONESA", "INDONESIO"}
+
+
+def test_the_second_reader_is_of_use_for_the_look_that_counts_alone():
+    looks = [look("INDONESIDA", second="INDONESIA"), look("INDONESIA"), look("INDONESIO", second="INDONESIA")]
+    at = nearest_look(looks)
+    assert at == 1 and nearest_look([look()]) is None
+    alone = [read if k == at else (read[0], ()) for k, read in enumerate(looks)]
+    assert settle_looks(alone, NO_COVER) == settle_looks(looks, NO_COVER)
 
 
 def test_half_a_line_read_surely_does_not_win():

@@ -79,11 +79,10 @@ def settle_looks(looks: Sequence[LookRead], cover: Cover) -> list[SettledWord]:
     The reading nearest to all others counts (the surest of those equally near), each of its words as sure as the looks
     agree on its letters. Empty where nothing was read.
     """
-    longest = max((len(_letters(first)) for first, _ in looks), default=0)
-    voting = [look for look in looks if look[0] and len(_letters(look[0])) >= LEAST_LENGTH * longest]
-    if not voting:
+    nearest, voting = nearest_look(looks), _voting(looks)
+    if nearest is None:
         return []
-    pivot = min(voting, key=lambda look: (_distance(look, voting), -_mean(look[0])))
+    pivot = looks[nearest]
     shares = _agreement(_letters(pivot[0]), [(_letters(first), _weights(first)) for first, _ in voting])
     out, at = [], 0
     for word in pivot[0]:
@@ -91,6 +90,20 @@ def settle_looks(looks: Sequence[LookRead], cover: Cover) -> list[SettledWord]:
         at += len(word.text)
         out += _settled(word, pivot, [look for look in voting if look is not pivot], share, cover)
     return out
+
+
+def nearest_look(looks: Sequence[LookRead]) -> int | None:
+    """Which look has the reading that counts, the only one of which a second reader's is of use; None without any."""
+    voting = _voting(looks)
+    if not voting:
+        return None
+    pivot = min(voting, key=lambda look: (_distance(look, voting), -_mean(look[0])))
+    return next(k for k, look in enumerate(looks) if look is pivot)
+
+
+def _voting(looks: Sequence[LookRead]) -> list[LookRead]:
+    longest = max((len(_letters(first)) for first, _ in looks), default=0)
+    return [look for look in looks if look[0] and len(_letters(look[0])) >= LEAST_LENGTH * longest]
 
 
 def _settled(
