@@ -114,11 +114,13 @@ def is_connector_label(text: str) -> bool:
 def is_left_out(context: Context, node: Node) -> bool:
     """For a symbol without a line, whether the sheet leaves it out: a line runs from a row above to one below.
 
+    Not where its neighbour in a picture lacks its lines as well: whose lines are left out one by one stands alone.
     In a file's own drawing also where no symbol lacks a line but those before and after such a symbol: where others do
     (dashes with rounded corners), the lines were not followed.
     """
     row = _rows(context).get(node.id)
-    if row is not None and _passing(context, row):
+    beside_lonely = is_pictured(context, node.page) and _has_lonely_neighbour(context, node)
+    if row is not None and _passing(context, row) and not beside_lonely:
         return True
     if is_pictured(context, node.page):
         return False
@@ -126,6 +128,15 @@ def is_left_out(context: Context, node: Node) -> bool:
     drawn = {name for edge in flow.edges for name in (edge.source, edge.target)}
     beside = {n.id for one, other in pairwise(flow.nodes) if {one.id, other.id} - drawn for n in (one, other)}
     return all(other.id in beside for other in _one_sided(context))
+
+
+def _has_lonely_neighbour(context: Context, node: Node) -> bool:
+    flow = context.sop.flow
+    drawn = {name for edge in flow.edges for name in (edge.source, edge.target)}
+    place = flow.nodes.index(node)
+    return any(
+        other.id not in drawn for other in (*flow.nodes[max(0, place - 1) : place], *flow.nodes[place + 1 :][:1])
+    )
 
 
 def _passing(context: Context, row: int) -> list[Edge]:

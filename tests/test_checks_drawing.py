@@ -214,3 +214,12 @@ def test_a_connectors_letter_at_a_line_is_its_partner_unseen():
     seen = sound_sop(flow=flow(nodes, "N1>N2", "N3>N4 A"))
     assert told(alone, "FLW704", "pdf") == [("warning", "sheet")]
     assert told(seen, "FLW704", "pdf") == [("info", "reading")]
+
+
+def test_two_neighbours_without_lines_on_a_scan_lost_them():
+    """A fax of which the lines of two steps were not read, while one long line runs past them both."""
+    alone = sheet("N1>N2", "N2>N3", "N3>N5 Ya", "N3>N2 Tidak", "N5>N6")
+    assert told(alone, "FLW703") == [("warning", None)]
+    both = sheet("N1>N2", "N2>N3", "N3>N6 Ya", "N3>N2 Tidak")
+    assert told(both, "FLW703") == [("info", "reading"), ("info", "reading")]
+    assert told(both, "FLW703", "pdf") == [("warning", "sheet"), ("warning", "sheet")]
