@@ -34,6 +34,8 @@ _STACKED = re.compile(r"^([A-Z][^:;]{2,40}?)\s*:\s*(.*)$")
 STACKED_WORDS, KNOWN_IN_STACK = 5, 2
 #: Lines of one stack begin within so many points of one left edge.
 STACK_EDGE_PT = 3.0
+#: ... and the lines of one value that nothing rules stand closer than so many of their heights.
+LINE_GAP = 1.2
 #: A cell that stands beside so many further labels is the letterhead.
 LETTERHEAD_ROWS = 2
 _APPROVES = re.compile(r"\b(?:mengetahui|menyetujui|mengesahkan|disahkan|disetujui|ditetapkan)\b", re.IGNORECASE)
@@ -221,12 +223,22 @@ def _value_of(label: Block, blocks: list[Block]) -> LabelledValue:
         if values and (where is _beside or is_row):
             break
         found = where(label, blocks)
+        if where is _beside and (not is_row or label.match.field == "title"):
+            found += _lines_below(label, found, blocks)
         for block in found:
             block.taken = True
-        values += [b.span for b in found if b.span.text.strip(" :")]
+        values += [_without_colon(b.span) for b in found if b.span.text.strip(" :")]
         if found:
             break
     return LabelledValue(printed, values or [Span(label.span.page, (), label.box, label.span.origin)])
+
+
+def _without_colon(span: Span) -> Span:
+    """A value that nothing rules may begin with the colon of its label, which would hide its first number."""
+    if not span.lines or not span.text.startswith(":"):
+        return span
+    first = span.lines[0]._replace(text=span.lines[0].text.lstrip(" :"))
+    return replace(span, lines=(first, *span.lines[1:]))
 
 
 def _heads_no_column(label: Block, blocks: list[Block]) -> bool:
@@ -262,6 +274,26 @@ def _beside(label: Block, blocks: list[Block]) -> list[Block]:
     if signed is not None and label.match and label.match.field == "approved_by":
         stop = min(stop, signed.box.x1)  # the cells right of a signature are not signed
     return [b for b in row if b.box.x0 < stop - 1 and not b.taken and not b.match]
+
+
+def _lines_below(label: Block, beside: list[Block], blocks: list[Block]) -> list[Block]:
+    """Where nothing is ruled, the lines that go on under the value beside a label: from its left edge on, line after line,
+    down to the next label."""
+    printed = [b for b in beside if b.span.text.strip(" :")]
+    if label.ruled or not printed or any(b.ruled for b in printed):
+        return []
+    edge = min(b.box.x0 for b in printed) - STACK_EDGE_PT
+    low, gap = max(b.box.bottom for b in printed), LINE_GAP * max(b.box.height for b in printed)
+    found = []
+    for block in blocks:
+        if block.box.top < label.box.bottom - STACK_EDGE_PT or block in beside:
+            continue
+        if block.match or block.ruled or block.box.x0 < edge or block.box.top - low > gap:
+            break
+        if not block.taken:
+            found.append(block)
+            low = max(low, block.box.bottom)
+    return found
 
 
 def _spans_labels(block: Block, label: Block, blocks: list[Block]) -> bool:

@@ -306,3 +306,21 @@ def test_the_cell_right_of_a_signature_is_no_part_of_it():
     block = read(page_of(words, rulings))
     assert values(block)["Disahkan oleh"] == ["Kepala Bagian Umum Siti Aminah, S.H. NIP. 19700101 199503 2 001"]
     assert "SOP PENGELOLAAN SURAT" in texts([*block.unlabelled, *block.heading])
+
+
+def test_lists_beside_their_labels_go_on_over_the_lines_below_where_nothing_is_ruled():
+    words = printed("Nama SOP", 60, 40) + printed(": Penerbitan Izin Reklame", 170, 40)
+    words += printed("pada Jalan Provinsi", 176, 52)
+    words += printed("Dasar Hukum", 60, 80) + printed(": 1. UU Nomor 9 Tahun 2001", 170, 80)
+    words += printed("2. UU Nomor 8 Tahun 2004", 176, 92) + printed("3. UU Nomor 7 Tahun 2007", 176, 104)
+    words += printed("Peringatan", 60, 120) + printed(": Izin terlambat terbit", 170, 120)
+    words += printed("Peralatan", 60, 136) + printed(": 1. Komputer", 170, 136) + printed("2. Pencetak", 176, 148)
+    words += printed("Lampiran lain", 170, 200)
+    block = read(page_of(words))
+    found = {label: " ".join(v) for label, v in values(block).items()}
+    assert found == {
+        "Nama SOP": "Penerbitan Izin Reklame pada Jalan Provinsi",
+        "Dasar Hukum": "1. UU Nomor 9 Tahun 2001 2. UU Nomor 8 Tahun 2004 3. UU Nomor 7 Tahun 2007",
+        "Peringatan": "Izin terlambat terbit",
+        "Peralatan": "1. Komputer 2. Pencetak",
+    }
