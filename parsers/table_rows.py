@@ -10,7 +10,7 @@ from models.layout import ActivityTable, ColumnRole, Span, Symbol, TableRow
 from parsers.columns import column_role, fold, spanning_heading
 from parsers.plain_rows import is_group_heading, is_sum
 from parsers.values.durations import parse_duration
-from parsers.values.numbers import parse_step_number
+from parsers.values.numbers import parse_read_step_number, parse_step_number
 
 #: A row of column numbers under the header ("1 2 3", "(1) (2)") has at least so many of them.
 _MIN_COLUMN_NUMBERS = 3
@@ -64,8 +64,10 @@ def without_leading_number(text: str) -> str:
 
 
 def number_cell(table: ActivityTable, row: TableRow) -> int | None:
-    text = cell_of(table, row, "number").text
-    return parse_step_number(text) if text else None
+    cell = cell_of(table, row, "number")
+    if not cell or cell.origin != "ocr":
+        return parse_step_number(cell.text) if cell else None
+    return parse_read_step_number(cell.text, [other.text for line in cell.lines for other in line.alternatives])
 
 
 def cells_of(table: ActivityTable, row: TableRow, role: ColumnRole) -> list[Span]:

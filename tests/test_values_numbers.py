@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.values.nip import find_nip, with_first_figure
-from parsers.values.numbers import parse_step_number
+from parsers.values.numbers import parse_read_step_number, parse_step_number
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,24 @@ from parsers.values.numbers import parse_step_number
 )
 def test_step_numbers(text, number):
     assert parse_step_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "number"),
+    [
+        (".8", [], 8),
+        ("• 3.", [], 3),
+        ("1.2.", ["12."], 12),
+        ("1.2.", [], None),
+        ("1.2.", ["13."], None),
+        ("17. 1 7.", [], 17),
+        ("1 7 17.", [], 17),
+        ("1 1", [], None),
+        ("2.1", ["2.1"], None),
+    ],
+)
+def test_a_step_number_beside_specks_or_read_twice(text, others, number):
+    assert parse_read_step_number(text, others) == number
 
 
 @pytest.mark.parametrize("text", ["", "-", "No", "a", "a.", "2.1", "2a", "O", "14 Tahun", "2021", "Ya", "o"])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.values.slips import digits_from
 
 #: No table of steps is longer; a greater figure in the No column is a year, a code or a misreading.
 LARGEST_STEP = 200
 
-_FRAMED = re.compile(r"^[(\[]?\s*([0-9A-Za-z|]{1,4})\s*[)\].,:;]{0,2}$")
+#: Specks before a number are read as stops or bullets.
+_FRAMED = re.compile(r"^[.,:;•·'\s]*[(\[]?\s*([0-9A-Za-z|]{1,4})\s*[)\].,:;]{0,2}$")
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
 _LONE_ONE = frozenset({"l", "I", "|"})
 _SLIPPED = re.compile(r"^[0-9OolI|]*[0-9l|][0-9OolI|]*$")
@@ -33,3 +35,18 @@ def parse_step_number(text: str) -> int | None:
         return None
     value = int(digits_from(body))
     return value if value <= LARGEST_STEP else None
+
+
+def parse_read_step_number(text: str, others: Sequence[str]) -> int | None:
+    """The same of a cell that OCR read: with a speck between its figures where another reading has none ("1.2." beside
+    "12."), and once where the line was read twice ("19. 1 9.").
+    """
+    number = parse_step_number(text)
+    if number is not None:
+        return number
+    figures = re.sub(r"\D", "", text)
+    half = figures[: len(figures) // 2]
+    if len(half) > 1 and figures == half * 2 and any(word.rstrip(".") == half for word in text.split()):
+        return parse_step_number(half)
+    seen = [other for other in others if figures and re.sub(r"\D", "", other) == figures]
+    return next((read for other in seen if (read := parse_step_number(other)) is not None), None)
