@@ -146,8 +146,8 @@ def _decision_exits(context: Context) -> Iterable[Hit]:
             cause = "reading" if half else _mixed_up(context, node)
             yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED, cause=cause)
         elif len(answers) < 2:
-            # Two equal answers are hardly ever drawn: the "Tidak" of "Tidak Sesuai" was not read, or on a scan any.
-            whole = answers <= _PLAIN_ANSWERS and not is_pictured(context, node.page)
+            # Two equal answers are hardly ever drawn, three never: the "Tidak" of "Tidak Sesuai" was not read, or on a scan any.
+            whole = len(exits) == 2 and answers <= _PLAIN_ANSWERS and not is_pictured(context, node.page)
             cause = None if whole else "reading"
             yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS, cause=cause)
 

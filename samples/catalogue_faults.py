@@ -245,11 +245,11 @@ def missing_line(truth: Truth, row: int, rng: Random) -> bool:
 
 
 def endless_loop(truth: Truth, row: int, rng: Random) -> bool:
-    """The row's step leads back to the one before it instead of on."""
-    line, before = _line_on(truth, row), _line_on(truth, row - 1)
-    if line is None or before is None:
+    """The row's step leads back to the one two rows above it instead of on; of two steps one line would have two heads."""
+    ways = [_line_on(truth, place) for place in (row - 2, row - 1, row)]
+    if None in ways:
         return False
-    line[1] = before[0]
+    ways[2][1] = ways[0][0]
     return True
 
 

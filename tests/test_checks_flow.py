@@ -159,3 +159,9 @@ def test_loop_with_a_question_in_it_has_an_answer_that_leads_on():
     assert [f.cause for f in found(asked, "FLW706")] == ["reading"]
     plain = drawn(START, ("N2",), ("N3",), END, "N1>N2", "N2>N3", "N3>N2", "N1>N5")
     assert [f.severity for f in found(plain, "FLW706")] == ["warning"]
+
+
+def test_three_exits_with_one_answer_were_not_read():
+    """A line with heads at both ends was taken for two exits more."""
+    sop = drawn(START, ("N3", "decision"), ("N4",), ("N6",), END, "N1>N3", "N3>N5 Tidak", "N3>N4 Tidak", "N3>N6 Tidak")
+    assert [f.cause for f in found(sop, "FLW702")] == ["reading"]
