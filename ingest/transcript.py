@@ -55,7 +55,7 @@ def read_transcript(data: bytes, media_type: str) -> Transcript:
             Bilingual("Ambil ulang berkas dari sumbernya", "Get the file again from its source"),
         )
     is_html = media_type in ("text/html", "application/xhtml+xml") or _HTML_DOCUMENT.match(text)
-    blocks = _blocks(read_markup(text) if is_html else read_lines(text))
+    blocks = _blocks(read_markup(text) if is_html else read_lines(text), gaps_turn="\f" not in text)
     blocks = _without_tail_page(blocks)
     pages = max((block.page for block in blocks), default=1)
     return Transcript("text/html" if is_html else media_type, encoding, pages, blocks)
@@ -96,9 +96,9 @@ def _checked(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _blocks(pieces: Iterable[Piece]) -> list[Block]:
-    """Pieces grouped into blocks, on numbered pages."""
-    builder = _BlockBuilder()
+def _blocks(pieces: Iterable[Piece], gaps_turn: bool) -> list[Block]:
+    """Pieces grouped into blocks, on numbered pages; with `gaps_turn` long gaps are page breaks, for nothing else is."""
+    builder = _BlockBuilder(gaps_turn)
     for piece in pieces:
         builder.add(piece)
     builder.flush()
@@ -117,8 +117,9 @@ def _without_tail_page(blocks: list[Block]) -> list[Block]:
 
 
 class _BlockBuilder:
-    def __init__(self) -> None:
+    def __init__(self, gaps_turn: bool) -> None:
         self.blocks: list[Block] = []
+        self._gaps_turn = gaps_turn
         self._page = 1
         self._blank_lines = 0
         self._break_due = False
@@ -151,7 +152,7 @@ class _BlockBuilder:
 
     def _turn_page(self) -> None:
         """Begin the next page before the first text after a page break; blank lines before any text are no page."""
-        if self.blocks and (self._break_due or self._blank_lines >= PAGE_GAP_LINES):
+        if self.blocks and (self._break_due or (self._gaps_turn and self._blank_lines >= PAGE_GAP_LINES)):
             self._page += 1
         self._break_due = False
         self._blank_lines = 0

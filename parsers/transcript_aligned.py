@@ -1,0 +1,251 @@
+"""Activity tables in text that keeps its columns by spaces (a page's layout as text): lines to rows of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from parsers.columns import column_role, spanning_heading
+from parsers.transcript_entries import Entry
+from parsers.values.numbers import parse_step_number
+
+#: A table has so many columns at least, so many of which are named as the standard, and so many numbered rows on a page.
+MIN_COLUMNS, MIN_STANDARD, MIN_ROWS = 4, 2, 2
+#: The heading reaches so many lines above and below the line that names the activity.
+HEADING_REACH = 5
+#: Lines of one heading are set from one edge, or around one middle, within so many letters.
+OFF_EDGE, OFF_MIDDLE = 1, 2.5
+#: What stands beside a decision's symbol; longer answers are words of cells, too.
+ANSWERS = ("ya", "tidak")
+STANDARD = ("requirements", "duration", "output")
+#: Two spaces or more part cells.
+_SEGMENT = re.compile(r"\S+(?: \S+)*")
+#: What stands under a table: signatures, with the place and day over them, and running titles.
+_END = re.compile(
+    r"\bNIP\b|\b(?:mengetahui|ditetapkan|disahkan)\b|\b(?:halaman|hal\.)\s*:?\s*\d+(?:\s*(?:dari|/)\s*\d+)?\s*$|"
+    r"^\s*[A-Z][A-Za-z .]{2,30}, +\d{1,2} [A-Z][a-z]+ \d{4}\s*$",
+    re.IGNORECASE,
+)
+#: A line that is a row of its own: the heading of a group of steps, by its count, or a sum.
+_GROUP = re.compile(r"\s*(?:[A-H]|[IVX]{1,4})[.)]?\s+[^\W\d_]{3}")
+_SUM = re.compile(r"\s*(?:jumlah|total)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Segment:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+
+@dataclass
+class _Heading:
+    """Lines start..end of a heading, its columns from left to right, where each but the first begins, what spans them."""
+
+    start: int
+    end: int
+    names: list[str]
+    borders: list[int]
+    spans: set[str]
+
+
+def align_tables(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with each page's aligned table as rows of cells; all others as they are."""
+    found: list[Entry] = []
+    for (_, is_row), group in groupby(entries, key=lambda entry: (entry.page, entry.is_row)):
+        lines = list(group)
+        found += lines if is_row else _aligned(lines)
+    return found
+
+
+def _aligned(lines: list[Entry]) -> list[Entry]:
+    segments = [_segments(line.cells[0]) for line in lines]
+    heading = _heading(segments)
+    if heading is None:
+        return lines
+    end = next((i for i in range(heading.end, len(lines)) if _END.search(lines[i].cells[0])), len(lines))
+    rows = list(_rows(lines[heading.end : end], segments[heading.end : end], heading))
+    if sum(parse_step_number(" ".join(row[0])) is not None for row in rows) < MIN_ROWS:
+        return lines
+    cells = [*_heading_rows(heading), *(tuple("\n".join(cell) for cell in row) for row in rows)]
+    table = [Entry(lines[0].page, -1 - lines[0].block, True, row) for row in cells]
+    return [*lines[: heading.start], *table, *lines[end:]]
+
+
+def _segments(line: str) -> list[_Segment]:
+    return [_Segment(m.start(), m.end(), m[0]) for m in _SEGMENT.finditer(line.expandtabs())]
+
+
+# -- the heading -------------------------------------------------------------------------------------------------------
+
+
+def _heading(lines: Sequence[list[_Segment]]) -> _Heading | None:
+    """The heading of a page's table, with its columns; None where the page has none that is aligned."""
+    anchor = next((i for i, line in enumerate(lines) if _named(line) is not None), None)
+    if anchor is None:
+        return None
+    activity = _named(lines[anchor])
+    below = range(anchor + 1, min(len(lines), anchor + 2 + HEADING_REACH))
+    body = next((i for i in below if _opens_body(lines[i], activity)), None)
+    if body is None:
+        return None
+    start = anchor
+    while start > max(0, anchor - HEADING_REACH) and all(_names_column(s.text) for s in lines[start - 1]):
+        start -= 1
+    segments = [s for line in lines[start:body] for s in line]
+    columns = _columns([s for s in segments if not spanning_heading(s.text)])
+    names = ["\n".join(s.text for s in column) for column in columns]
+    roles = [_role(name) for name in names]
+    if len(columns) < MIN_COLUMNS or "activity" not in roles or sum(r in STANDARD for r in roles) < MIN_STANDARD:
+        return None
+    spans = {span for s in segments if (span := spanning_heading(s.text))}
+    return _Heading(start, body, names, _borders(columns, lines[body:]), spans)
+
+
+def _named(line: Sequence[_Segment]) -> _Segment | None:
+    return next((s for s in line if column_role(s.text) == ("activity", 1.0)), None)
+
+
+def _role(name: str) -> str | None:
+    return column_role(name.replace("\n", " "))[0]
+
+
+def _opens_body(line: list[_Segment], activity: _Segment) -> bool:
+    """The number of the first step, the heading of a group, or a text under that of the activities that heads nothing."""
+    if _GROUP.match(" ".join(s.text for s in line)):
+        return True
+    if line and parse_step_number(line[0].text) == 1 and line[0].end < activity.start:
+        return True
+    under = [s for s in line if s.start < activity.end and s.end > activity.start]
+    return any(not _names_column(s.text) for s in under)
+
+
+def _names_column(text: str) -> bool:
+    return spanning_heading(text) is not None or column_role(text)[0] is not None
+
+
+def _columns(segments: Sequence[_Segment]) -> list[list[_Segment]]:
+    """The headings' columns; where narrow ones stand but a space apart, their words are parted."""
+    wide = {id(s) for c in _clusters(segments) if not _is_one_column(c) for s in c}
+    return _clusters([part for s in segments for part in (_words(s) if id(s) in wide else [s])])
+
+
+def _is_one_column(column: Sequence[_Segment]) -> bool:
+    """Whether the lines of a heading are set alike: from one edge, or around one middle."""
+    starts, middles = [s.start for s in column], [s.middle for s in column]
+    return max(starts) - min(starts) <= OFF_EDGE or max(middles) - min(middles) <= OFF_MIDDLE
+
+
+def _words(segment: _Segment) -> list[_Segment]:
+    found = re.finditer(r"\S+", segment.text)
+    return [_Segment(segment.start + m.start(), segment.start + m.end(), m[0]) for m in found]
+
+
+def _clusters(segments: Sequence[_Segment]) -> list[list[_Segment]]:
+    """Segments that stand over one another, from left to right; each column's from the top."""
+    columns: list[list[_Segment]] = []
+    reach = -1
+    for segment in sorted(segments, key=lambda s: s.start):
+        if columns and segment.start < reach:
+            columns[-1].append(segment)
+        else:
+            columns.append([segment])
+            reach = -1
+        reach = max(reach, segment.end)
+    order = {id(s): n for n, s in enumerate(segments)}
+    return [sorted(column, key=lambda s: order[id(s)]) for column in columns]
+
+
+def _borders(columns: Sequence[Sequence[_Segment]], body: Sequence[list[_Segment]]) -> list[int]:
+    """Where each column but the first begins: after the widest strip between two headings that the fewest lines of the
+    body cross, or in its middle where no text of the column tells its edge."""
+    width = max(s.end for line in [*columns, *body] for s in line) + 1
+    crossed = [0] * width
+    for segment in (s for line in body for s in line):
+        for x in range(segment.start, segment.end):
+            crossed[x] += 1
+    borders = []
+    for left, right in pairwise(columns):
+        first, last = round(_middle(left)), round(_middle(right))
+        least = min(crossed[first : last + 1])
+        strips = [list(g) for k, g in groupby(range(first, last + 1), key=lambda x: crossed[x] == least) if k]
+        widest = max(strips, key=len)
+        borders.append(widest[-1] + 1 if widest[-1] < last else (widest[0] + widest[-1] + 1) // 2)
+    return borders
+
+
+def _middle(column: Sequence[_Segment]) -> float:
+    return (min(s.start for s in column) + max(s.end for s in column)) / 2
+
+
+def _heading_rows(heading: _Heading) -> list[tuple[str, ...]]:
+    """The heading in two rows: what spans several columns over their names."""
+    roles = [_role(name) for name in heading.names]
+    actors = _actors(roles)
+    first = actors.stop
+    upper, lower = list(heading.names), [""] * len(roles)
+    for i, role in enumerate(roles):
+        over = "Mutu Baku" if "standard" in heading.spans and role in STANDARD else ""
+        over = "Pelaksana" if "actors" in heading.spans and i in actors else over
+        if over:
+            lower[i], upper[i] = upper[i], over if i in (actors.start, first) else ""
+    return [tuple(upper), tuple(lower)] if any(lower) else [tuple(upper)]
+
+
+def _actors(roles: Sequence[str | None]) -> range:
+    """The columns between the activity and the standard."""
+    return range(roles.index("activity") + 1, next(i for i, role in enumerate(roles) if role in STANDARD))
+
+
+# -- the body ----------------------------------------------------------------------------------------------------------
+
+
+def _rows(lines: Sequence[Entry], segments: Sequence[list[_Segment]], heading: _Heading) -> Iterator[list[list[str]]]:
+    """Lines put together in rows, each cell as its lines; none where nothing tells where rows begin."""
+    actors = _actors([_role(name) for name in heading.names])
+    cells = [_in_columns(line, heading.borders, actors) for line in segments]
+    row: list[list[str]] = []
+    for line, first in zip(cells, _beginnings(lines, cells), strict=False):
+        if first:
+            if row:
+                yield row
+            row = [[] for _ in line]
+        for cell, text in zip(row, line, strict=True):
+            if text:
+                cell.append(text)
+    if row:
+        yield row
+
+
+def _beginnings(lines: Sequence[Entry], cells: Sequence[list[str]]) -> list[bool]:
+    """Which lines begin a row: those with its number, or, where numbers are set in the middle of their rows, those after
+    a blank line; and headings of groups and sums. Empty where neither parts all rows."""
+    alone = [_GROUP.match(line.cells[0]) is not None or _SUM.match(line.cells[0]) is not None for line in lines]
+    numbered = [parse_step_number(line[0]) is not None for line in cells]
+    begins = [a or n for a, n in zip(alone, numbered, strict=True)]
+    if not begins or begins[0]:
+        return begins
+    blocks = [line.block for line in lines]
+    steps = {block: 0 for block, is_alone in zip(blocks, alone, strict=True) if not is_alone}
+    for block, number in zip(blocks, numbered, strict=True):
+        steps[block] = steps.get(block, 0) + number
+    if any(count != 1 for count in steps.values()):
+        return []
+    return [i == 0 or a or blocks[i] != blocks[i - 1] or alone[i - 1] for i, a in enumerate(alone)]
+
+
+def _in_columns(line: Sequence[_Segment], borders: Sequence[int], actors: range) -> list[str]:
+    """The line's cells. An answer beside a symbol (Ya, Tidak) may reach out of the `actors`' columns into the next one."""
+    cells = [""] * (len(borders) + 1)
+    for segment in line:
+        place = sum(segment.start >= border for border in borders)
+        if actors and segment.text.casefold() in ANSWERS and place in (actors.start - 1, actors.stop):
+            place = min(max(place, actors.start), actors.stop - 1)
+        cells[place] = f"{cells[place]} {segment.text}".strip()
+    return cells

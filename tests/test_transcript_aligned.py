@@ -1,0 +1,90 @@
+"""Tables in text that keeps a page's columns by spaces."""
+
+from ingest.transcript import read_transcript
+from models.layout import ActivityTable
+from parsers.activities import ActivitiesRead, read_activities
+from parsers.transcript import parse_transcript
+
+HEADING = """\
+                                       PELAKSANA                           MUTU BAKU
+NO           KEGIATAN                            Kepala                                            KET
+                                Agendaris                    KELENGKAPAN     WAKTU      OUTPUT
+                                                  Seksi
+"""
+TOP = """\
+1    Mencatat surat                                         Surat,         5 menit   Catatan       Buku
+     masuk                                                  amplop                   agenda        besar
+
+2    Meneliti isi surat             Tidak                   Surat           1 jam    Disposisi
+                                                         Ya
+3    Menyimpan surat                                        Disposisi       1 hari   Arsip
+"""
+MIDDLE = """\
+     Mencatat surat                                         Surat,                   Catatan
+1                                                                          5 menit
+     masuk                                                  amplop                   agenda
+
+
+
+2    Meneliti isi surat             Tidak                   Surat           1 jam    Disposisi
+"""
+
+
+def read(*pages: str) -> ActivitiesRead:
+    transcript = read_transcript("\f".join(pages).encode(), "text/plain")
+    [(_, table)] = parse_transcript(transcript)
+    assert isinstance(table, ActivityTable)
+    return read_activities(table)
+
+
+def test_columns_are_told_by_the_spaces_between_them():
+    found = read(HEADING + TOP)
+    assert [a.name for a in found.actors] == ["Agendaris", "Kepala Seksi"]
+    assert [(a.number, a.description) for a in found.activities] == [
+        (1, "Mencatat surat masuk"),
+        (2, "Meneliti isi surat"),
+        (3, "Menyimpan surat"),
+    ]
+    first, second, _ = found.activities
+    assert (first.requirements, first.duration.text, first.outputs) == (
+        ["Surat, amplop"],
+        "5 menit",
+        ["Catatan agenda"],
+    )
+    assert first.remarks == "Buku besar"
+    assert (second.requirements, second.actors) == (["Surat"], [])
+
+
+def test_numbers_in_the_middle_of_their_rows():
+    """Blank lines part the rows, also where there are several of them: pages end where the text says so."""
+    found = read(HEADING + MIDDLE, "Lampiran\nContoh\nbuku\nagenda")
+    assert [(a.number, a.description, a.page) for a in found.activities] == [
+        (1, "Mencatat surat masuk", 1),
+        (2, "Meneliti isi surat", 1),
+    ]
+    assert found.activities[0].outputs == ["Catatan agenda"]
+
+
+def test_the_table_ends_above_its_signature_and_goes_on_under_the_heading_of_the_next_page():
+    signed = (
+        "\n                                   Palu, 2 Mei 2024\n                           NIP. 19700101 199503 1 001\n"
+    )
+    more = TOP.replace("\n3 ", "\n6 ").replace("2    M", "5    M").replace("1    M", "4    M")
+    found = read(HEADING + TOP, HEADING + more + signed)
+    assert [a.number for a in found.activities] == [1, 2, 3, 4, 5, 6]
+    assert found.activities[-1].outputs == ["Arsip"]
+
+
+def test_groups_and_sums_are_rows_of_their_own():
+    body = (
+        TOP.replace("2    M", "B    PENELITIAN\n2    M")
+        + "     Jumlah waktu                                                           2 hari\n"
+    )
+    found = read(HEADING + "A. PENERIMAAN\n" + body)
+    assert [(a.number, a.group) for a in found.activities] == [
+        (1, "A. PENERIMAAN"),
+        (2, "B PENELITIAN"),
+        (3, "B PENELITIAN"),
+    ]
+    assert found.notes == ["Jumlah waktu 2 hari"]
+    assert found.activities[2].duration.text == "1 hari"
