@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import accumulate, combinations_with_replacement, pairwise
 from typing import NamedTuple
 
@@ -110,7 +110,8 @@ def split_rows(rows: Sequence[Sequence[FlatLine]]) -> list[list[list[str]]]:
     known = _Known(_USUAL_WIDTHS, frozenset(), _all_words(rows))
     found: list[list[list[str]]] = []
     for _ in range(_ROUNDS):
-        found = [_split_row(row, known) for row in rows]
+        split = cache(partial(_split_row, known=known))  # a damaged file may hold one row a hundred times
+        found = [[list(cell) for cell in split(tuple(row))] for row in rows]
         known = _Known(_measured_widths(found), _neighbours(found), known.words)
     return found
 
@@ -129,11 +130,12 @@ def _split_row(lines: Sequence[FlatLine], known: _Known) -> list[list[str]]:
     beam = [_Hypothesis(((),) * COLUMNS, (False,) * COLUMNS)]
     for line in lines:
         cuts = [(_texts(line, cut), score) for cut, score in _likely_cuts(line, known)]
+        grow = cache(partial(_column_score, line, known))  # hypotheses differ in few of their cells
         grown = [
             new
             for hypothesis in beam
             for texts, score in cuts
-            if (new := _extended(hypothesis, line, texts, score, known)) is not None
+            if (new := _extended(hypothesis, line, texts, score, grow)) is not None
         ]
         if grown:
             beam = sorted(grown, key=lambda h: -h.score)[:_ROW_BEAM]
@@ -222,35 +224,39 @@ def _extended(
     line: FlatLine,
     texts: Sequence[str],
     score: float,
-    known: _Known,
+    grow: Callable[[int, str | None, str], float],
 ) -> _Hypothesis | None:
-    """The hypothesis with one more line, cut into `texts`; None where a column that has ended gets text."""
+    """The hypothesis with one more line, cut into `texts`; None where a column that has ended gets text. `grow`: what a
+    column's text, "" for none, scores below the last line of its cell."""
     if any(text and over for text, over in zip(texts, hypothesis.ended, strict=True)):
         return None
     cells, ended = list(hypothesis.cells), list(hypothesis.ended)
     total = hypothesis.score + score
     for column, text in enumerate(texts):
         above = cells[column]
-        if not text:
-            total += _ending_score(column, above, known.widths[column], line)
+        if text:
+            total -= _LEFT_FIRST * column
+            cells[column] = (*above, text)
+        else:
             ended[column] = bool(above) or line.anchor is not None
-            continue
-        total -= _LEFT_FIRST * column
-        total += (
-            _joining_score(above[-1], text, known.widths[column], known)
-            if above
-            else _opening_score(column, text, line)
-        )
-        cells[column] = (*above, text)
+        total += grow(column, above[-1] if above else None, text)
     return _Hypothesis(tuple(cells), tuple(ended), total)
 
 
-def _ending_score(column: int, above: Sequence[str], width: float, line: FlatLine) -> float:
-    if not above:
+def _column_score(line: FlatLine, known: _Known, column: int, above: str | None, text: str) -> float:
+    if not text:
+        return _ending_score(column, above, known.widths[column], line)
+    if above is None:
+        return _opening_score(column, text, line)
+    return _joining_score(above, text, known.widths[column], known)
+
+
+def _ending_score(column: int, above: str | None, width: float, line: FlatLine) -> float:
+    if above is None:
         return -1.5 if line.anchor is not None and column < COLUMNS - 1 else 0.0
-    if _hangs(above[-1]):
+    if _hangs(above):
         return -3.0
-    return -0.4 if len(above[-1]) >= _FULL * width else 0.2
+    return -0.4 if len(above) >= _FULL * width else 0.2
 
 
 def _joining_score(above: str, text: str, width: float, known: _Known) -> float:
