@@ -13,6 +13,7 @@ from parsers.labels import match_label
 from parsers.transcript_aligned import align_tables
 from parsers.transcript_entries import Entry, entries_of, to_span
 from parsers.transcript_header import append_rest, read_header_entries
+from parsers.transcript_identity import align_identity
 from parsers.transcript_join import join_parts
 from parsers.transcript_spans import align_headings
 from parsers.transcript_tables import TablePart, actor_names, find_parts, first_number
@@ -33,7 +34,7 @@ class _Group:
 
 def parse_transcript(transcript: Transcript) -> list[tuple[HeaderBlock | None, ActivityTable | None]]:
     """One (header block, table) for each SOP, in reading order; [] for text that holds neither labels nor a table."""
-    entries = align_headings(align_tables(entries_of(transcript)))
+    entries = align_headings(align_tables(align_identity(entries_of(transcript))))
     parts = find_parts(entries)
     flat = None if parts else find_flat_table(entries)
     if flat is not None:

@@ -34,7 +34,9 @@ _SUM = re.compile(r"\s*(?:jumlah|total)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class _Segment:
+class Segment:
+    """Words of a line that single spaces part; `start` and `end` in letters."""
+
     start: int
     end: int
     text: str
@@ -65,7 +67,7 @@ def align_tables(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _aligned(lines: list[Entry]) -> list[Entry]:
-    segments = [_segments(line.cells[0]) for line in lines]
+    segments = [segments_of(line.cells[0]) for line in lines]
     heading = _heading(segments)
     if heading is None:
         return lines
@@ -78,14 +80,15 @@ def _aligned(lines: list[Entry]) -> list[Entry]:
     return [*lines[: heading.start], *table, *lines[end:]]
 
 
-def _segments(line: str) -> list[_Segment]:
-    return [_Segment(m.start(), m.end(), m[0]) for m in _SEGMENT.finditer(line.expandtabs())]
+def segments_of(line: str) -> list[Segment]:
+    """The runs of words of a line, from left to right."""
+    return [Segment(m.start(), m.end(), m[0]) for m in _SEGMENT.finditer(line.expandtabs())]
 
 
 # -- the heading -------------------------------------------------------------------------------------------------------
 
 
-def _heading(lines: Sequence[list[_Segment]]) -> _Heading | None:
+def _heading(lines: Sequence[list[Segment]]) -> _Heading | None:
     """The heading of a page's table, with its columns; None where the page has none that is aligned."""
     anchor = next((i for i, line in enumerate(lines) if _named(line) is not None), None)
     if anchor is None:
@@ -108,7 +111,7 @@ def _heading(lines: Sequence[list[_Segment]]) -> _Heading | None:
     return _Heading(start, body, names, _borders(columns, lines[body:]), spans)
 
 
-def _named(line: Sequence[_Segment]) -> _Segment | None:
+def _named(line: Sequence[Segment]) -> Segment | None:
     return next((s for s in line if column_role(s.text) == ("activity", 1.0)), None)
 
 
@@ -116,7 +119,7 @@ def _role(name: str) -> str | None:
     return column_role(name.replace("\n", " "))[0]
 
 
-def _opens_body(line: list[_Segment], activity: _Segment) -> bool:
+def _opens_body(line: list[Segment], activity: Segment) -> bool:
     """The number of the first step, the heading of a group, or a text under that of the activities that heads nothing."""
     if _GROUP.match(" ".join(s.text for s in line)):
         return True
@@ -130,26 +133,26 @@ def _names_column(text: str) -> bool:
     return spanning_heading(text) is not None or column_role(text)[0] is not None
 
 
-def _columns(segments: Sequence[_Segment]) -> list[list[_Segment]]:
+def _columns(segments: Sequence[Segment]) -> list[list[Segment]]:
     """The headings' columns; where narrow ones stand but a space apart, their words are parted."""
     wide = {id(s) for c in _clusters(segments) if not _is_one_column(c) for s in c}
     return _clusters([part for s in segments for part in (_words(s) if id(s) in wide else [s])])
 
 
-def _is_one_column(column: Sequence[_Segment]) -> bool:
+def _is_one_column(column: Sequence[Segment]) -> bool:
     """Whether the lines of a heading are set alike: from one edge, or around one middle."""
     starts, middles = [s.start for s in column], [s.middle for s in column]
     return max(starts) - min(starts) <= OFF_EDGE or max(middles) - min(middles) <= OFF_MIDDLE
 
 
-def _words(segment: _Segment) -> list[_Segment]:
+def _words(segment: Segment) -> list[Segment]:
     found = re.finditer(r"\S+", segment.text)
-    return [_Segment(segment.start + m.start(), segment.start + m.end(), m[0]) for m in found]
+    return [Segment(segment.start + m.start(), segment.start + m.end(), m[0]) for m in found]
 
 
-def _clusters(segments: Sequence[_Segment]) -> list[list[_Segment]]:
+def _clusters(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Segments that stand over one another, from left to right; each column's from the top."""
-    columns: list[list[_Segment]] = []
+    columns: list[list[Segment]] = []
     reach = -1
     for segment in sorted(segments, key=lambda s: s.start):
         if columns and segment.start < reach:
@@ -162,7 +165,7 @@ def _clusters(segments: Sequence[_Segment]) -> list[list[_Segment]]:
     return [sorted(column, key=lambda s: order[id(s)]) for column in columns]
 
 
-def _borders(columns: Sequence[Sequence[_Segment]], body: Sequence[list[_Segment]]) -> list[int]:
+def _borders(columns: Sequence[Sequence[Segment]], body: Sequence[list[Segment]]) -> list[int]:
     """Where each column but the first begins: after the widest strip between two headings that the fewest lines of the
     body cross, or in its middle where no text of the column tells its edge."""
     width = max(s.end for line in [*columns, *body] for s in line) + 1
@@ -180,7 +183,7 @@ def _borders(columns: Sequence[Sequence[_Segment]], body: Sequence[list[_Segment
     return borders
 
 
-def _middle(column: Sequence[_Segment]) -> float:
+def _middle(column: Sequence[Segment]) -> float:
     return (min(s.start for s in column) + max(s.end for s in column)) / 2
 
 
@@ -206,7 +209,7 @@ def _actors(roles: Sequence[str | None]) -> range:
 # -- the body ----------------------------------------------------------------------------------------------------------
 
 
-def _rows(lines: Sequence[Entry], segments: Sequence[list[_Segment]], heading: _Heading) -> Iterator[list[list[str]]]:
+def _rows(lines: Sequence[Entry], segments: Sequence[list[Segment]], heading: _Heading) -> Iterator[list[list[str]]]:
     """Lines put together in rows, each cell as its lines; none where nothing tells where rows begin."""
     actors = _actors([_role(name) for name in heading.names])
     cells = [_in_columns(line, heading.borders, actors) for line in segments]
@@ -240,7 +243,7 @@ def _beginnings(lines: Sequence[Entry], cells: Sequence[list[str]]) -> list[bool
     return [i == 0 or a or blocks[i] != blocks[i - 1] or alone[i - 1] for i, a in enumerate(alone)]
 
 
-def _in_columns(line: Sequence[_Segment], borders: Sequence[int], actors: range) -> list[str]:
+def _in_columns(line: Sequence[Segment], borders: Sequence[int], actors: range) -> list[str]:
     """The line's cells. An answer beside a symbol (Ya, Tidak) may reach out of the `actors`' columns into the next one."""
     cells = [""] * (len(borders) + 1)
     for segment in line:
