@@ -46,7 +46,9 @@ class Executor(Protocol):
 
 @dataclass
 class RunSummary:
-    """`statuses` counts all inputs of this run, `findings` theirs by severity; `read`, `kept`, `rechecked` and `reused` say how each came by its result."""
+    """`statuses` counts all inputs of this run, `findings` theirs by severity; `read`, `kept`, `rechecked` and `reused` say
+    how each came by its result.
+    """
 
     statuses: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)

@@ -27,8 +27,8 @@ def documents(out: Path, language: Language, options: CheckOptions | None = None
 
     Findings that only the whole archive shows are among them; `options` are those of the office unless given.
 
-    It is told where the last run did not come to its end. A result that cannot be read is told of and left out; so are damaged lines of the decisions and corrections that no
-    longer fit. Raises UsageError where there is no result at all.
+    It is told where the last run did not come to its end. A result that cannot be read is told of and left out; so are
+    damaged lines of the decisions and corrections that no longer fit. Raises UsageError where there is no result at all.
     """
     from batch.last_run import is_unfinished
     from batch.reviewed import desk_of
