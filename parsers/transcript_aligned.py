@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from parsers.columns import column_role, spanning_heading
@@ -57,27 +57,48 @@ class _Heading:
     spans: set[str]
 
 
+@dataclass
+class _Before:
+    """The table of the pages before, which may go on without its heading: that heading, and the last step's number."""
+
+    heading: _Heading
+    number: int
+
+
 def align_tables(entries: Sequence[Entry]) -> list[Entry]:
     """The entries with each page's aligned table as rows of cells; all others as they are."""
     found: list[Entry] = []
+    before: _Before | None = None
     for (_, is_row), group in groupby(entries, key=lambda entry: (entry.page, entry.is_row)):
         lines = list(group)
-        found += lines if is_row else _aligned(lines)
+        made, before = (lines, before) if is_row else _aligned(lines, before)
+        found += made
     return found
 
 
-def _aligned(lines: list[Entry]) -> list[Entry]:
+def _aligned(lines: list[Entry], before: _Before | None) -> tuple[list[Entry], _Before | None]:
     segments = [segments_of(line.cells[0]) for line in lines]
     heading = _heading(segments)
+    named = _heading_rows(heading) if heading is not None else []
+    if heading is None and before is not None and _goes_on(segments, before):
+        heading = replace(before.heading, start=0, end=0)
     if heading is None:
-        return lines
+        return lines, before
     end = next((i for i in range(heading.end, len(lines)) if _END.search(lines[i].cells[0])), len(lines))
     rows = list(_rows(lines[heading.end : end], segments[heading.end : end], heading))
-    if sum(parse_step_number(" ".join(row[0])) is not None for row in rows) < MIN_ROWS:
-        return lines
-    cells = [*_heading_rows(heading), *(tuple("\n".join(cell) for cell in row) for row in rows)]
+    numbers = [n for row in rows if (n := parse_step_number(" ".join(row[0]))) is not None]
+    if len(numbers) < (MIN_ROWS if named else 1):
+        return lines, before
+    cells = [*named, *(tuple("\n".join(cell) for cell in row) for row in rows)]
     table = [Entry(lines[0].page, -1 - lines[0].block, True, row) for row in cells]
-    return [*lines[: heading.start], *table, *lines[end:]]
+    return [*lines[: heading.start], *table, *lines[end:]], _Before(heading, numbers[-1])
+
+
+def _goes_on(lines: Sequence[list[Segment]], before: _Before) -> bool:
+    """Whether a page without heading begins with the step that follows, its number in the column of numbers."""
+    first = next((line for line in lines if line), [])
+    counts = len(first) > 1 and parse_step_number(first[0].text) == before.number + 1
+    return counts and first[0].end <= before.heading.borders[0] <= first[1].start + OFF_EDGE
 
 
 def segments_of(line: str) -> list[Segment]:

@@ -75,6 +75,16 @@ def test_the_table_ends_above_its_signature_and_goes_on_under_the_heading_of_the
     assert found.activities[-1].outputs == ["Arsip"]
 
 
+def test_the_next_page_may_go_on_without_a_heading():
+    more = TOP.replace("\n3 ", "\n6 ").replace("2    M", "5    M").replace("1    M", "4    M")
+    found = read(HEADING + TOP, more)
+    assert [(a.number, a.page) for a in found.activities] == [(1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (6, 2)]
+    assert found.activities[3].outputs == ["Catatan agenda"]
+    other = read(HEADING + TOP, TOP.replace("1    M", "7    M"))
+    assert [a.number for a in other.activities][:3] == [1, 2, 3]
+    assert len(other.activities) == 3
+
+
 def test_groups_and_sums_are_rows_of_their_own():
     body = (
         TOP.replace("2    M", "B    PENELITIAN\n2    M")
