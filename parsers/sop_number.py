@@ -84,14 +84,20 @@ def _is_broken(text: str) -> bool:
 
 def _bound(text: str, others: Sequence[str]) -> float:
     """How sure a number must be: more where another reading has other figures, as of handwriting, which no reader was
-    taught; less where all readings agree but for which stroke is an I, a 1 or a slash. A stroke before it is the cell's.
+    taught; less where all readings agree but for which stroke is an I, a 1 or a slash, in months of several strokes not
+    even in that: of three a fax leaves two. A stroke before it is the cell's.
     """
     read, seen = _shape(text), [_shape(other) for other in others]
-    if seen and all(other in read for other in seen):
+    if seen and all(other in read for other in seen) and all(_has_month_of(text, other) for other in others):
         return SURE_AGREED_NUMBER
     figures = re.sub(r"\D", "", read)
     disputed = any(re.sub(r"\D", "", other) not in figures for other in seen if other != f"1{read}")
     return SURE_DISPUTED_NUMBER if disputed else SURE_NUMBER
+
+
+def _has_month_of(text: str, other: str) -> bool:
+    months = [part for part in text.split("/") if part in _MONTHS and "II" in part]
+    return all(part in _SLASHES.split(other.replace(":", "/")) for part in months)
 
 
 def _drawn(parts: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ def numbered(text: str, confidence: float, *others: str) -> HeaderBlock:
     [
         (["08/SOP/1/2021"], "08/SOP/I/2021"),  # a stroke is a stroke
         (["08/SOP/II/2021"], None),  # but not two
+        (["08/SOP:I/2021"], "08/SOP/I/2021"),
         (["O8/SOP/I/2O21"], "08/SOP/I/2021"),
         (["06/SOP/I/2021"], None),
         ([], None),  # nobody else was asked
@@ -54,3 +55,10 @@ def test_a_reading_without_sense_gives_way_to_one_with_a_month(read, other, numb
 def test_a_blank_month_is_the_sheets_own_where_it_was_read_surely():
     assert read_header(numbered("31/SOP/DISNAKER//2019", 0.97))[0].number == "31/SOP/DISNAKER//2019"
     assert read_header(numbered("31/SOP/DISNAKER//2019", 0.93))[0].number is None
+
+
+@pytest.mark.parametrize(
+    ("other", "number"), [("31/SOP/DISNAKER/I!/2019", None), ("31/SOP/DISNAKER:II/2019", "31/SOP/DISNAKER/II/2019")]
+)
+def test_a_month_of_two_strokes_must_be_seen_by_both(other, number):
+    assert read_header(numbered("31/SOP/DISNAKER/II/2019", 0.85, other))[0].number == number
