@@ -1,9 +1,11 @@
 """Ways through a net of lines that join: which of them are lines of their own."""
 
 import numpy as np
+import pytest
 
 from parsers.flow.network import Network, Vertex
 from parsers.flow.routes import Net, Terminal, route_net
+from tests.flow_sketch import ROW, TOP, Sketch, drawn, read
 
 FIRST, SECOND, BACK, ON = 0, 1, 2, 3
 
@@ -59,3 +61,18 @@ def test_two_lines_between_two_symbols_stay_where_nothing_else_begins_there():
         Terminal(ends[2], (60, 0), True, symbol=ON),
     ]
     assert len(route_net(network, Net(terminals, set(network.vertices)), 1.0)) == 2
+
+
+@pytest.mark.parametrize("second_row", [0, 1], ids=["first symbol", "past the first symbol"])
+def test_a_line_with_its_head_at_the_foot_of_the_page_goes_on_without_one(second_row):
+    """The head is drawn at the page's end; on the next page a bare line comes straight down, past a row or not."""
+    first, second = Sketch(rows=2), Sketch(rows=2, page=2)
+    x, y = first.at(0, 1)
+    first.box(x, y)
+    first.arrow((x, y + 13), (x, TOP + 2 * ROW + 10))
+    second.box(*second.at(1, 0))
+    u, v = second.at(2, second_row)
+    second.box(u, v)
+    second.line((u, TOP - 8), (u, v - 13))
+    flow = read(first.sheet(), second.sheet(first_row=2))
+    assert drawn(flow) == [("K1A", f"K{2 + second_row}C", None)]

@@ -16,6 +16,8 @@ from parsers.flow.network import Network
 SAME_END_PT = 5.0
 #: On a page where this share of the lines have arrowheads a line without one is no line of its own.
 MOSTLY_HEADED = 0.75
+#: A line of which one end lies so far beside the other, in parts of its height, stands upright.
+SLANT = 0.1
 
 PageEdge = Literal["top", "bottom"]
 
@@ -136,6 +138,8 @@ def _roles(terminals: list[Terminal]) -> tuple[list[Terminal], list[Terminal]]:
     targets = [t for t in terminals if t.arrow]
     sources = [t for t in terminals if not t.arrow and t.edge is None]
     open_ends = [t for t in terminals if not t.arrow and t.edge is not None]
+    if not targets and _comes_straight_down(terminals):
+        return open_ends, sources  # its head was drawn at the foot of the page before
     if sources and (targets or open_ends):
         # A line that leaves a symbol and runs off the page goes on there, also without an arrowhead.
         return sources, targets + open_ends
@@ -148,6 +152,15 @@ def _roles(terminals: list[Terminal]) -> tuple[list[Terminal], list[Terminal]]:
     # No arrowheads, or nothing else: the way the procedure runs, downwards.
     first = min(terminals, key=lambda t: (t.at[1], t.at[0]))
     return [first], [t for t in terminals if t is not first]
+
+
+def _comes_straight_down(terminals: list[Terminal]) -> bool:
+    """True for a line from the page's top to a symbol right under it."""
+    tops = [t for t in terminals if t.edge == "top"]
+    if len(terminals) != 2 or len(tops) != 1:
+        return False
+    (dx, dy) = np.abs(np.subtract(terminals[0].at, terminals[1].at))
+    return bool(dx <= SLANT * dy)
 
 
 def _way(network: Network, start: int, goal: int) -> tuple[tuple[int, int], ...] | None:
