@@ -16,6 +16,7 @@ from ingest.ink import find_ink
 from ingest.look import Look, turn
 from ingest.negative import as_positive
 from ingest.orientation import ReadLines, find_rotation
+from ingest.screens import without_screens
 from ingest.streaks import without_streaks
 from ingest.textlines import USUAL_LETTER_PT, components, usual_letter_height
 
@@ -58,7 +59,7 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
     """
     image = without_streaks(as_positive(image))
     dotted = dotted_lines(image)
-    image = smoothed(image)
+    image = without_screens(smoothed(image))
     reduction = max(1.0, max(image.shape[:2]) / REDUCED_SIDE_PX)
     small = _reduced(image, reduction)
     found = find_scale(small, dpi / reduction if dpi else None)
