@@ -12,7 +12,6 @@ from ingest.bilevel import dotted_lines, smoothed
 from ingest.borders import find_dark_border, paint_border
 from ingest.cut_off import Side, cut_sides
 from ingest.deskew import find_slant, straighten
-from ingest.ink import find_ink
 from ingest.look import Look, turn
 from ingest.negative import as_positive
 from ingest.orientation import ReadLines, find_rotation
@@ -62,13 +61,15 @@ def set_upright(image: np.ndarray, dpi: float | None, read: ReadLines, rotation:
     image = without_screens(smoothed(image))
     reduction = max(1.0, max(image.shape[:2]) / REDUCED_SIDE_PX)
     small = _reduced(image, reduction)
-    found = find_scale(small, dpi / reduction if dpi else None)
+    assumed = Look(small, _assumed(small, dpi / reduction if dpi else None))
+    found = _scales(assumed, is_told=dpi is not None)
     finer = found.least * reduction / WORKING_PX_PER_PT
     if finer > NEAR_WORKING:
         image, reduction = _reduced(image, finer), reduction / finer
         dotted = None if dotted is None else _reduced(dotted, finer)
     border = find_dark_border(small, found.print)
-    look = Look(paint_border(small, border), found.print)
+    is_as_assumed = border is None and found.print == assumed.scale
+    look = assumed if is_as_assumed else Look(paint_border(small, border), found.print)
     if rotation is None:
         rotation = find_rotation(look, read)
     slant = find_slant(look.turned(rotation % 180))
@@ -95,13 +96,21 @@ class Scales(NamedTuple):
 
 def find_scale(colour: np.ndarray, dpi: float | None) -> Scales:
     """How large a picture and its print are; `dpi` is None or unbelievable in many pictures."""
-    assumed = (dpi or max(colour.shape[:2]) / ASSUMED_SIDE_IN) / 72
-    ink = find_ink(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), assumed)
-    usual = usual_letter_height(components(ink.text)[1][1:])
+    return _scales(Look(colour, _assumed(colour, dpi)), is_told=dpi is not None)
+
+
+def _assumed(colour: np.ndarray, dpi: float | None) -> float:
+    """Pixels per point by what is told of the picture, or else by its size."""
+    return (dpi or max(colour.shape[:2]) / ASSUMED_SIDE_IN) / 72
+
+
+def _scales(look: Look, is_told: bool) -> Scales:
+    assumed = look.scale
+    usual = usual_letter_height(components(look.ink.text)[1][1:])
     if usual is None:
         return Scales(assumed, assumed, assumed)
     by_print = usual / USUAL_LETTER_PT
-    believed = dpi is not None and BELIEVABLE_PRINT[0] <= by_print / assumed <= BELIEVABLE_PRINT[1]
+    believed = is_told and BELIEVABLE_PRINT[0] <= by_print / assumed <= BELIEVABLE_PRINT[1]
     scale = assumed if believed else by_print
     return Scales(scale, min(max(scale, by_print), LARGEST_PRINT * scale), min(scale, by_print))
 
