@@ -24,7 +24,8 @@ STANDARD = ("requirements", "duration", "output")
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 #: What stands under a table: signatures, with the place and day over them, and running titles.
 _END = re.compile(
-    r"\bNIP\b|\b(?:mengetahui|ditetapkan|disahkan)\b|\b(?:halaman|hal\.)\s*:?\s*\d+(?:\s*(?:dari|/)\s*\d+)?\s*$|"
+    r"\bNIP\b|(?:^|  )\s*(?:mengetahui\s*,|(?:ditetapkan|disahkan) (?:di|oleh)\b|pada tanggal\b)|"
+    r"\b(?:halaman|hal\.)\s*:?\s*\d+(?:\s*(?:dari|/)\s*\d+)?\s*$|"
     r"^\s*[A-Z][A-Za-z .]{2,30}, +\d{1,2} [A-Z][a-z]+ \d{4}\s*$",
     re.IGNORECASE,
 )
@@ -119,9 +120,8 @@ def _heading(lines: Sequence[list[Segment]]) -> _Heading | None:
     body = next((i for i in below if _opens_body(lines[i], activity)), None)
     if body is None:
         return None
-    start = anchor
-    while start > max(0, anchor - HEADING_REACH) and all(_names_column(s.text) for s in lines[start - 1]):
-        start -= 1
+    above = range(max(0, anchor - HEADING_REACH), anchor)
+    start = next((i for i in above if any(spanning_heading(s.text) for s in lines[i])), anchor)
     segments = [s for line in lines[start:body] for s in line]
     columns = _columns([s for s in segments if not spanning_heading(s.text)])
     names = ["\n".join(s.text for s in column) for column in columns]
