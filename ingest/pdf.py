@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -29,6 +30,8 @@ from models.status import InputError, SopscanError
 VECTOR_DPI = 200
 #: Scans are read at the resolution of their picture, within these bounds (OCR.md: 300 gains little over 200).
 SCAN_DPI_MIN, SCAN_DPI_MAX = 100, 300
+#: Colours of a pixel of a page that is drawn.
+CHANNELS = 3
 #: Pages are measured in points of single precision: their pixels come out larger by less than this share.
 ROUNDING = 1e-6
 #: A picture smaller than this share of the page is a logo, a stamp or a signature and is not read.
@@ -216,7 +219,21 @@ def _render(page: pdfium.PdfPage, dpi: float) -> np.ndarray:
     Sizes are rounded up, and a scan whose page is a hair larger than its picture would be blown up by a pixel: blurred.
     """
     scale = dpi / 72 * (1 - ROUNDING)
-    return np.ascontiguousarray(page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3])
+    drawn = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False, bitmap_maker=_Paper.new_white)
+    return drawn.to_numpy()
+
+
+class _Paper(pdfium.PdfBitmap):
+    """A bitmap that is white from the start: numpy makes it so in half of the time."""
+
+    @classmethod
+    def new_white(cls, width: int, height: int, format: int, rev_byteorder: bool = False) -> pdfium.PdfBitmap:
+        pixels = np.full(width * height * CHANNELS, 255, np.uint8)
+        buffer = (ctypes.c_ubyte * len(pixels)).from_buffer(pixels)
+        return cls.new_native(width, height, format, rev_byteorder, buffer)
+
+    def fill_rect(self, *_: object) -> None:
+        """It is filled."""
 
 
 def _hide_text(page: pdfium.PdfPage) -> None:

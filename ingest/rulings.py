@@ -240,7 +240,9 @@ def _measured(patch: Patch, ink: np.ndarray) -> Stroke:
     columns, heights = (np.stack([np.ones(height), np.arange(height)]).astype(np.float32) @ pixels).astype(float)
     covered = columns > 0
     middles = heights[covered] / columns[covered] + 0.5
-    slope, offset = _line_through(np.interp(np.arange(width), np.flatnonzero(covered), middles))
+    if len(middles) < width:
+        middles = np.interp(np.arange(width), np.flatnonzero(covered), middles)
+    slope, offset = _line_through(middles)
     drawn = np.count_nonzero(patch.pixels & (ink[patch.rows, patch.columns] > 0)) / np.count_nonzero(covered)
     y0 = patch.rows.start + offset
     return Stroke(patch.columns.start, patch.columns.stop, y0, y0 + slope * width, float(drawn))

@@ -20,8 +20,9 @@ def part_marks(words: Iterable[Word], symbols: Sequence[Box]) -> list[Word]:
     A and a connector B that touch."""
     parted = []
     for word in words:
-        over = sorted((s for s in symbols if word.box.contains(*s.centre)), key=lambda s: s.x0)
-        if word.origin == "ocr" and len(over) == len(word.text) > 1:
+        over = [] if word.origin != "ocr" else [s for s in symbols if word.box.contains(*s.centre)]
+        over.sort(key=lambda s: s.x0)
+        if len(over) == len(word.text) > 1:
             parted += [word._replace(text=letter, box=box) for letter, box in zip(word.text, over, strict=True)]
         else:
             parted.append(word)
