@@ -90,14 +90,20 @@ def _bound(text: str, others: Sequence[str]) -> float:
     read, seen = _shape(text), [_shape(other) for other in others]
     if seen and all(other in read for other in seen) and all(_has_month_of(text, other) for other in others):
         return SURE_AGREED_NUMBER
-    figures = re.sub(r"\D", "", read)
-    disputed = any(re.sub(r"\D", "", other) not in figures for other in seen if other != f"1{read}")
+    figures = _figures(text)
+    disputed = any(_figures(other) not in figures for other in others if _shape(other) != f"1{read}")
     return SURE_DISPUTED_NUMBER if disputed else SURE_NUMBER
 
 
 def _has_month_of(text: str, other: str) -> bool:
     months = [part for part in text.split("/") if part in _MONTHS and "II" in part]
     return all(part in _SLASHES.split(other.replace(":", "/")) for part in months)
+
+
+def _figures(text: str) -> str:
+    """All figures, and strokes where a part holds nothing else; those of a word ("DIS") are letters."""
+    parts = [(part, _shape(part)) for part in _SLASHES.split(text)]
+    return "".join(shape if shape.isdigit() else re.sub(r"\D", "", part) for part, shape in parts)
 
 
 def _drawn(parts: Sequence[str]) -> list[str]:

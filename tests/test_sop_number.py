@@ -46,6 +46,7 @@ def test_a_number_of_which_readings_differ_by_what_a_stroke_is_called_is_a_value
         ("31/SOP/DISNAKER/I/2019", "31/SOP/DISNAKER:I/2019", "31/SOP/DISNAKER/I/2019"),
         ("050,3.1/31/DISNAKER", "050.3.1/31/DISNAKER", "050.3.1/31/DISNAKER"),
         ("31/SOP/DISNAKER/2019", "131/SOP/DISNAKER/2019", "31/SOP/DISNAKER/2019"),  # the edge of the cell
+        ("31/SOP/DISNAKER/2019", "31/SOP/DSNAKER/2019", "31/SOP/DISNAKER/2019"),  # no figure
     ],
 )
 def test_a_reading_without_sense_gives_way_to_one_with_a_month(read, other, number):
