@@ -36,6 +36,8 @@ OTHER_SIZE = 0.06
 #: less than any other sound one, and for the reader alone no other is so much likelier; nats of pixels that are no
 #: independent witnesses. Of 33 drawn faxes and photocopies 16 are read so, none wrong; with shapes alone one was.
 MOST_AMISS, CLEARLY_BEST, SAME = 12.0, 7.0, 0.5
+#: Ink of this share of the place behind the last figure is another one (figures fill a quarter of theirs, a speck less).
+MOST_BEHIND = 0.08
 #: What was read with this confidence is a part of the number.
 SURELY_READ = 0.94
 #: How sure such a number is: the shapes are a witness of their own, but of what is half hidden.
@@ -74,7 +76,7 @@ def _is_doubtful_number(line: Sequence[Word]) -> bool:
     text = "".join(word.text for word in line)
     figures = sum(c.isdigit() for c in text)
     return (
-        figures >= FEWEST_FIGURES
+        FEWEST_FIGURES <= figures <= NIP_DIGITS  # a number that has more is misprinted, and the sheet's own
         and figures >= MOSTLY_FIGURES * sum(c.isalnum() for c in text)
         and "/" not in text
         and (min(word.confidence for word in line) < DOUBTED or figures != NIP_DIGITS)
@@ -91,7 +93,7 @@ def _read(
         return None
     over, highest = round(OVER * box.height), max(heights)
     strip = PixelBox(
-        min(box.x0, box.x1 - round(LONGEST * highest)) - over, box.top - over, box.x1 + over, box.bottom + over
+        min(box.x0, box.x1 - round(LONGEST * highest)) - over, box.top - over, box.x1 + box.height, box.bottom + over
     ).clipped(look.colour.shape[1], look.colour.shape[0])
     ink, covered, marked = _masks(look, strip)
     best: RowReading | None = None
@@ -104,7 +106,7 @@ def _read(
         return None
     picture = look.colour[strip.top : strip.bottom, strip.x0 : strip.x1]
     number = _only_number(best.costs, _read_costs(picture, ink, covered, best, scale, reader))
-    if number is None or not _agrees(number, line):
+    if number is None or not _agrees(number, line) or _goes_on(ink & ~covered, best):
         return None
     x0, x1 = strip.x0 + best.starts[0], strip.x0 + best.starts[-1] + best.width
     return number, Box(x0 / scale, box.top / scale, x1 / scale, box.bottom / scale)
@@ -206,6 +208,14 @@ def _sound_numbers(costs: np.ndarray) -> list[tuple[str, float]]:
     return [
         (number, cost) for number, cost in likeliest_numbers(costs, KEPT, FAR) if is_sound(number) and number[0] == "1"
     ]
+
+
+def _goes_on(ink: np.ndarray, row: RowReading) -> bool:
+    """Whether another figure stands behind the last one: then the number has more than 18."""
+    end = row.starts[-1] + row.width
+    cut = round(OVER * len(ink) / (1 + 2 * OVER))
+    behind = ink[cut : len(ink) - cut, end + 1 : end + row.width]
+    return behind.size > 0 and float(behind.mean()) > MOST_BEHIND
 
 
 def _agrees(number: str, line: Sequence[Word]) -> bool:

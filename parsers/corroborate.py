@@ -44,6 +44,7 @@ _SMALL_WORDS = ("dan", "di", "ke")
 _RUN_TOGETHER = re.compile(r"\b(PROVINSI|KABUPATEN|Provinsi|Kabupaten)(?=[A-Z]{4}|[A-Z][a-z]{3})")
 #: A head without an office of a province, regency or town: a signature lies over the office.
 _OF_NOTHING = re.compile(r"Kepala\s+(?:\w{1,2}\s+)?(?:Provinsi|Kabupaten|Kota)\b", re.IGNORECASE)
+_BARE_KIND = re.compile(r"\b(?:Provinsi|Kabupaten|Kota)[\s.,]*$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:PEMERINTAH|SOP)\b", re.IGNORECASE)
 _LEVELS = {"province": "Provinsi", "regency": "Kabupaten", "city": "Kota"}
 _HEADS = ("kepala", "direktur", "sekretaris", "ketua", "rektor", "dekan", "camat", "inspektur", "plt.", "plh.")
@@ -111,8 +112,10 @@ def _nearest(word: str, printed: set[str], most: int) -> str | None:
 
 def is_torn(post: str, confidence: float, region: Region | None) -> bool:
     """Whether a post as read names a region that there is not: letters of a stamp in its name, or half of the issuer's
-    ("Provinsi Kalimantan" where Kalimantan Tengah issued the sheet). A sure reading of another name is the sheet's own.
+    ("Provinsi Kalimantan" where Kalimantan Tengah issued the sheet), or no name behind "Kabupaten" at all. A sure reading of another name is the sheet's own.
     """
+    if confidence < CLEAR and _BARE_KIND.search(post):
+        return True
     for mention in find_mentions(post):
         half = region is not None and mention.name.casefold() in region.name.casefold()
         if not mention.matches and (half or confidence < CLEAR):

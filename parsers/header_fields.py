@@ -222,8 +222,8 @@ def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBl
     if spans[0].origin == "ocr":
         region = issuing_region(header.institution)
         position = (
-            corroborated_post(parts.position, header.institution, region)
-            or composed_post(parts.position, header.institution, region)
+            composed_post(parts.position, header.institution, region)
+            or corroborated_post(parts.position, header.institution, region)
             or position
         )
         sure = min((line.confidence for line in parts.position), default=0.0)

@@ -6,6 +6,7 @@ from models.document import Region
 from models.evidence import Alternative
 from models.layout import Line
 from parsers.composed_post import composed_post
+from parsers.corroborate import is_torn
 
 LETTERHEAD = ["PEMERINTAH KABUPATEN LEBAK DINAS KETAHANAN PANGAN"]
 REGION = Region(name="Kabupaten Lebak", level="regency", code="3602")
@@ -59,3 +60,8 @@ def test_a_sure_post_is_not_touched_and_a_sure_line_not_left_out():
 
 def test_without_a_region_nothing_is_composed():
     assert composed_post([_line("Kepala Dias Ketahanan Pangan")], LETTERHEAD, None) is None
+
+
+def test_a_post_that_ends_with_the_kind_of_region_is_torn():
+    assert is_torn("Kepala Dinas Ketahanan Pangan Kabupaten", 0.94, REGION)
+    assert not is_torn(POST, 0.94, REGION)

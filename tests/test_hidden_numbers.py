@@ -113,3 +113,14 @@ def test_numbers_come_cheapest_first():
 )
 def test_unsound_numbers(number):
     assert is_sound(NUMBER) and not is_sound(number)
+
+
+def test_a_number_of_nineteen_figures_is_the_sheets_own():
+    look, words = _page([("ring", (290, 250, 70))])
+    page = cv2.cvtColor(look.colour, cv2.COLOR_RGB2GRAY)
+    _printed(page, "1", 200 + 18 * PITCH, 300)
+    longer = Look(cv2.cvtColor(page, cv2.COLOR_GRAY2RGB), SCALE)
+    assert _number(read_hidden_numbers(look, words, SCALE, _Blind())).text == NUMBER
+    assert read_hidden_numbers(longer, words, SCALE, _Blind()) == words
+    words[-1] = words[-1]._replace(text=NUMBER + "1")
+    assert read_hidden_numbers(longer, words, SCALE, _Blind()) == words
