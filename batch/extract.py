@@ -10,7 +10,7 @@ import cv2
 from pydantic import BaseModel, ConfigDict, Field
 
 from batch.debug import write_page_picture, write_sheet_pictures
-from batch.not_found import no_sheet, no_table
+from batch.not_found import left_out, no_sheet, no_table
 from checks.options import CheckOptions
 from checks.runner import checked
 from ingest.document import Document, open_document
@@ -107,6 +107,9 @@ def _read(documents: list[Document], settings: ExtractSettings) -> Extraction:
     problems += [notice.problem(settings.language) for read in reads for notice in read.notices]
     missing = [no_table(read.sop, summaries) for read in reads] if reads else [no_sheet()]
     problems += [notice.problem(settings.language) for notice in missing if notice is not None]
+    if reads:
+        missed = left_out(summaries, [read.sop for read in reads], joined=len(documents) > 1)
+        problems += [notice.problem(settings.language) for notice in missed]
     return _extraction(
         _status(summaries),
         _without_repeats(sorted(problems, key=lambda p: p.page or 0)),

@@ -50,3 +50,36 @@ def no_table(sop: Sop, pages: Sequence[PageSummary]) -> SopscanError | None:
         stage="parse",
         page=sop.pages[0] if sop.pages else None,
     )
+
+
+def left_out(pages: Sequence[PageSummary], sops: Sequence[Sop], *, joined: bool) -> list[SopscanError]:
+    """For pages with text of which no SOP took anything though they should belong to one: those of files that were said to
+    be one sheet (`joined`), those between two pages of an SOP, and those that look like a part of one.
+    """
+    taken = {number for sop in sops for number in sop.pages}
+    within = {number for sop in sops if sop.pages for number in range(min(sop.pages), max(sop.pages))}
+    missed = [
+        page.number
+        for page in pages
+        if page.number not in taken
+        and page.status == "ok"
+        and page.text_origin not in ("none", "transcript")
+        and (joined or page.number in within or page.role != "other")
+    ]
+    return [_left_out(number) for number in missed]
+
+
+def _left_out(number: int) -> SopscanError:
+    return SopscanError(
+        "page-left-out",
+        Bilingual(
+            f"Halaman {number} tidak menjadi bagian lembar SOP mana pun; isinya tidak diambil.",
+            f"Page {number} became part of no SOP sheet; nothing of it was taken.",
+        ),
+        Bilingual(
+            "Lihat halamannya: bila memuat tabel atau blok identitas, pindai ulang lebih terang dan lurus.",
+            "Look at the page: if it holds a table or a header block, scan it again, brighter and straighter.",
+        ),
+        stage="parse",
+        page=number,
+    )
