@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 import numpy as np
 
 from parsers.flow.network import Network
@@ -14,6 +16,7 @@ LONGEST_PT, HOLE_PT = 400.0, 6.0
 MIN_RUN_PX = 3
 #: How far from its course a rule may wander, in pixels.
 DRIFT_PX = 2
+_ASIDE = sorted(range(-DRIFT_PX, DRIFT_PX + 1), key=abs)
 #: A rule enters a symbol at its middle, within this share of its size; beside that it only touches it.
 MIDDLE = 0.3
 
@@ -83,7 +86,7 @@ def _onto_rule(
             if at_symbol or not (0 <= sx < width and 0 <= sy < height):
                 break
             run.append(rules[sy, sx] > 0)
-        if len(run) >= (MIN_RUN_PX if at_symbol else ahead // 2) and np.mean(run) > 0.8:
+        if len(run) >= (MIN_RUN_PX if at_symbol else ahead // 2) and sum(run) > 0.8 * len(run):
             return px, py
     return None
 
@@ -102,6 +105,8 @@ def _ride(
     x, y = start
     path, hole = [(x, y)], 0
     near = AT_RULE_PT * scale
+    places = [(v, network.vertices[v]) for v in others if v in network.vertices]
+    loose = [(v, *place.at) for v, place in places if place.kind == "loose"]
     for _ in range(int(LONGEST_PT * scale)):
         x, y = x + way[0], y + way[1]
         if not (DRIFT_PX < x < width - DRIFT_PX - 1 and DRIFT_PX < y < height - DRIFT_PX - 1):
@@ -109,9 +114,7 @@ def _ride(
         if symbols[y, x]:
             symbol = int(symbols[y, x]) - 1
             return np.array(path, float), None, symbol, _meets_middle(symbols, symbol, x, y, way)
-        aside = next(
-            (d for d in sorted(range(-DRIFT_PX, DRIFT_PX + 1), key=abs) if rules[y + d * way[0], x + d * way[1]]), None
-        )
+        aside = next((d for d in _ASIDE if rules[y + d * way[0], x + d * way[1]]), None)
         if aside is None:
             hole += 1
             if hole > HOLE_PT * scale:
@@ -120,10 +123,9 @@ def _ride(
             hole = 0
             x, y = x + aside * way[1], y + aside * way[0]
         path.append((x, y))
-        for vertex in others:
-            place = network.vertices.get(vertex)
-            if place is not None and place.kind == "loose" and np.hypot(place.at[0] - x, place.at[1] - y) <= near:
-                return np.array([*path, place.at], float), vertex, None, False
+        for vertex, end_x, end_y in loose:
+            if hypot(end_x - x, end_y - y) <= near:
+                return np.array([*path, (end_x, end_y)], float), vertex, None, False
     return None
 
 
