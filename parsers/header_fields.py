@@ -18,7 +18,7 @@ from parsers.composed_post import composed_post
 from parsers.corroborate import as_ranked, corroborated_post, is_torn, spaced, with_whole_words
 from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
-from parsers.person_names import is_torn_name, mended_name
+from parsers.person_names import is_cut_name, is_torn_name, mended_name
 from parsers.signed_nip import chosen_nip
 from parsers.sop_number import printed_number
 from parsers.strays import is_scrap, without_logo, without_marks, without_strays
@@ -252,6 +252,8 @@ def _part(evidence: dict[str, Evidence], key: str, lines: Sequence[Line], source
     if key == "position" and source.origin == "ocr" and not is_post(text or ""):
         return None  # what a stamp says, or half a word beside it
     if key == "name" and source.origin == "ocr":
+        if is_cut_name(text or "", span.confidence):
+            return None
         text = mended_name(text or "", span.confidence, any(line.alternatives for line in lines))
         if len(text.split()) < 2 or not names_a_person(text) or is_torn_name(text, span.confidence):
             return None

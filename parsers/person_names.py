@@ -53,6 +53,16 @@ def is_torn_name(text: str, confidence: float | None) -> bool:
     return is_broken or len(degrees) > len(set(degrees))
 
 
+def is_cut_name(read: str, confidence: float | None) -> bool:
+    """Whether a doubtful reading, as read, has one word and a degree behind it without the comma that stands there: a
+    stroke that took the comma took what stood before it.
+    """
+    if confidence is None or confidence >= CLEAR or "," in read:
+        return False
+    words = [word for word in read.split() if word.casefold().strip(".") not in _titles("before")]
+    return len(words) == 2 and not _is_degree(words[0]) and _is_degree(words[1])
+
+
 #: Words of names that are written small.
 _PARTICLES = frozenset(("bin", "binti", "al", "el", "van", "von", "de", "da", "di", "der", "den"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.person_names import is_torn_name, mended_name
+from parsers.person_names import is_cut_name, is_torn_name, mended_name
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,17 @@ def test_a_name_that_a_stroke_broke_is_none():
     assert is_torn_name("Marlina S.Pd., S.Pd.", 0.9)
     assert not is_torn_name("Mar lina Sitorus, S.Pd.", 0.99)
     assert not is_torn_name("Ahmad bin Idris, S.Pd., M.Pd.", 0.8)
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "cut"),
+    [
+        ("Sumirah S.Sos.", 0.9, True),
+        ("Hj. Sumirah S.Sos.", 0.9, True),
+        ("Sumirah, S.Sos.", 0.9, False),
+        ("Sumirah Lestari S.Sos.", 0.9, False),
+        ("Sumirah S.Sos.", 0.99, False),
+    ],
+)
+def test_a_doubtful_name_whose_comma_is_gone_may_have_lost_a_word(read, sure, cut):
+    assert is_cut_name(read, sure) is cut
