@@ -12,9 +12,11 @@ def schema() -> dict:
     described = Extraction.model_json_schema(mode="validation")
     # What is written always holds every key; only these are left out where they hold nothing.
     left_out = {
+        "Activity": {"group"},
         "Evidence": {"alternatives", "handwritten"},
         "Extraction": {"excepted"},
         "Finding": {"review"},
+        "Sop": {"table_notes"},
         "ExceptedFinding": {"review"},
     }
     for name, definition in [("Extraction", described), *described.get("$defs", {}).items()]:
