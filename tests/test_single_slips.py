@@ -33,6 +33,7 @@ def test_what_the_second_reader_surely_saw_is_printed(first, second, sure):
         ("gudang", "gudanq", 0.94),  # of another letter it is surer
         ("lumbung", "Jumbung", 0.97),
         ("lumbung", "iumbung", 0.97),
+        ("kiriman", "kirlman", 0.97),
         ("gudang", "Gudang", 0.97),
         ("gudang,", "gudang.", 0.97),  # no tail is drawn by a copier
         ("gudang", "gudang.", 0.97),

@@ -63,6 +63,7 @@ def test_a_speck_is_no_part_of_a_time(read: str, wanted: str) -> None:
         ("jam", "", "jam"),
         ("jam", "Sjam", "jam"),
         ("jam kerja", "|kerja", "jam kerja"),
+        ("z jam", "2", "z jam"),  # read surely
     ],
 )
 def test_a_figure_that_only_the_other_reader_saw_stands_before_its_unit(read: str, other: str, wanted: str) -> None:
@@ -81,3 +82,8 @@ def test_a_figure_that_only_the_other_reader_saw_stands_before_its_unit(read: st
 )
 def test_a_doubtful_word_a_letter_from_a_usual_unit_is_that_unit(read: str, sure: float, wanted: str) -> None:
     assert mended_time(cell(read, sure)).text == wanted
+
+
+def test_a_doubtful_letter_before_a_unit_is_the_figure_that_the_other_reader_saw() -> None:
+    assert mended_time(cell("z jam", 0.3, "2")).text == "2 jam"
+    assert mended_time(cell("z jam", 0.3)).text == "z jam"

@@ -43,6 +43,10 @@ def _mended(line: Line) -> str:
             words[at + 1] = _unit_of_other(words[at + 1], line.alternatives, line.confidence)
     if len(words) > 1 and line.confidence < DOUBTFUL and _STROKE.fullmatch(words[0]) and is_unit(words[1]):
         words[0] = "1"
+    elif len(words) > 1 and line.confidence < DOUBTFUL and words[0].isalpha() and is_unit(words[1]):  # "z jam"
+        words[0] = next(
+            (a.text for a in line.alternatives if a.text.isdigit() and len(a.text) == len(words[0])), words[0]
+        )
     return " ".join(words)
 
 
