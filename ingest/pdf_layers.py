@@ -14,6 +14,8 @@ from models.geometry import Box
 
 #: Pictures are the page when they cover this share of it, one of them or all its strips.
 FULL_PAGE_PICTURE = 0.6
+#: Scanners' programs round a page's sides to whole points: its picture hangs over it by less than this share.
+HAIR = 0.01
 #: Objects nested deeper than this in form XObjects are not looked at.
 MAX_FORM_DEPTH = 8
 #: Whether text shows is seen at this resolution.
@@ -53,7 +55,7 @@ def page_layers(page: pdfium.PdfPage) -> Layers:
         box = to_upright(item)
         if box is not None:
             boxes.append(box)
-            drawn.append(_Picture(box.area / np.prod(page.get_size()), _resolution(item)))
+            drawn.append(_Picture(box.area / np.prod(page.get_size()), _resolution(item) * _overhang(item, box)))
     pictures = [one for one in drawn if isinstance(one, _Picture)]
     covered = sum(picture.share for picture in pictures)
     return Layers(tuple(boxes), _dpi(pictures, covered), covered > FULL_PAGE_PICTURE and _is_old(page, drawn))
@@ -109,6 +111,15 @@ def _resolution(item: pdfium.PdfObject) -> float:
         return 0.0
     form = ((x1 - x0) * (y1 - y0) / placed) ** 0.5  # what a form XObject around the picture scales it by
     return 72 / form * max(across.value / float(np.hypot(a, b)), down.value / float(np.hypot(c, d)))
+
+
+def _overhang(item: pdfium.PdfObject, box: Box) -> float:
+    """How much longer the picture is than what shows of it (`box`), if only by a hair: drawn so much finer, the page's
+    longer side has as many pixels as the picture's, and thin lines stay whole.
+    """
+    x0, y0, x1, y1 = item.get_bounds()
+    longer = max(x1 - x0, y1 - y0) / max(box.width, box.height)
+    return longer if longer < 1 + HAIR else 1.0
 
 
 def _dpi(pictures: list[_Picture], covered: float) -> float:
