@@ -95,9 +95,15 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
 
 
 def _usual(lines: np.ndarray, canvas: Canvas) -> float:
-    """The usual thickness of lines, in pixels; of all that lies off the rules, where anything does."""
+    """The usual thickness of lines, in pixels; of those off the rules alone where what lies on rules makes it thicker by
+    more than the pixel that a scan leaves open.
+    """
+    usual = stroke_thickness(cv2.bitwise_or(lines, canvas.crossings), canvas.scale)
     free = cv2.subtract(lines, canvas.shared)
-    return stroke_thickness(cv2.bitwise_or(free if free.any() else lines, canvas.crossings), canvas.scale)
+    if not free.any():
+        return usual
+    off_rules = stroke_thickness(cv2.bitwise_or(free, canvas.crossings), canvas.scale)
+    return off_rules if usual - off_rules > 1 else usual
 
 
 def _cut_colour(sheet: FlowSheet, canvas: Canvas) -> np.ndarray:
