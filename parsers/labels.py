@@ -51,7 +51,10 @@ def match_label(text: str) -> LabelMatch | None:
     enumerator = _ENUMERATOR.match(text)
     lettered = enumerator is not None and text[enumerator.start()].isupper()
     body = text[enumerator.end() :] if enumerator else text
-    return _before_colon(body) or _whole(body) or _leading(body) or (_section(body) if lettered else None)
+    found, whole = _before_colon(body), _whole(body)
+    if found and found.rest and whole and whole.score == 1.0:
+        return whole  # the full stop of "Tgl. Pembuatan" with a speck over it
+    return found or whole or _leading(body) or (_section(body) if lettered else None)
 
 
 def _before_colon(text: str) -> LabelMatch | None:

@@ -51,13 +51,15 @@ def _readings(text: str, span: Span) -> list[str]:
 
 
 def _with_month_of(text: str, other: str) -> str | None:
-    """`text` with the Roman month of `other`, where that has one and `text` no sense in its place; else None."""
+    """`text` with the Roman month of `other`, where that has one and `text` no sense in its place, nor more letters: of
+    three strokes a fax leaves two; else None.
+    """
     read, seen = text.split("/"), _SLASHES.split(other)
     if len(seen) < 3 or seen[-2] not in _MONTHS or not _YEAR.fullmatch(seen[-1]) or read[-1] != seen[-1]:
         return None
     if len(read) == len(seen):
         is_senseless = read[-2] not in _MONTHS and (read[-2] == "" or "I" in read[-2]) and _STROKES.fullmatch(read[-2])
-        is_same = _drawn(read[:-2]) == _drawn(seen[:-2])
+        is_same = _drawn(read[:-2]) == _drawn(seen[:-2]) and len(read[-2]) <= len(seen[-2])
         return "/".join([*read[:-2], *seen[-2:]]) if is_senseless and is_same else None
     if len(read) != len(seen) - 1 or _drawn(read[:-2]) != _drawn(seen[:-3]):
         return None

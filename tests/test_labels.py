@@ -32,6 +32,7 @@ from parsers.labels import match_label
         ("Pencatatan & Pendataan", "records", ""),
         ("CARA MENGATASI", "other", ""),
         ("Maksud dan tujuan", "other", ""),
+        ("TGL: PEMBUATAN", "created_on", ""),  # a speck over the full stop
     ],
 )
 def test_labels_and_their_variants(text, field, rest):

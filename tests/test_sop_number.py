@@ -43,6 +43,7 @@ def test_a_number_of_which_readings_differ_by_what_a_stroke_is_called_is_a_value
         ("31/SOP/DISNAKER//2019", "31/SOP/DISNAKER/1/2019", None),  # a month in figures, or in Roman ones
         ("31/SOP/DISNAKER//2019", "31/SOP/DISHUB/I/2019", None),
         ("31/SOP/DISNAKER/II/2019", "31/SOP/DISNAKER/III/2019", None),
+        ("31/SOP/DISNAKER/IIV/2019", "31/SOP/DISNAKER/II/2019", None),
         ("31/SOP/DISNAKER/I/2019", "31/SOP/DISNAKER:I/2019", "31/SOP/DISNAKER/I/2019"),
         ("050,3.1/31/DISNAKER", "050.3.1/31/DISNAKER", "050.3.1/31/DISNAKER"),
         ("31/SOP/DISNAKER/2019", "131/SOP/DISNAKER/2019", "31/SOP/DISNAKER/2019"),  # the edge of the cell
