@@ -39,6 +39,8 @@ def test_step_numbers(text, number):
         ("1 7 17.", [], 17),
         ("1 1", [], None),
         ("2.1", ["2.1"], None),
+        ("li.", [], 11),
+        ("i.", [], None),
     ],
 )
 def test_a_step_number_beside_specks_or_read_twice(text, others, number):

@@ -14,6 +14,8 @@ LARGEST_STEP = 200
 _FRAMED = re.compile(r"^[.,:;•·'\s]*[(\[]?\s*([0-9A-Za-z|]{1,4})\s*[)\].,:;]{0,2}$")
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
 _LONE_ONE = frozenset({"l", "I", "|"})
+#: Of a figure 1 that a copy tore, a reader makes an i; beside another stroke it is no letter of a step.
+_TORN_ONE = re.compile(r"^(?:[1Il|]i|i[1Il|])[.)]?$")
 _SLIPPED = re.compile(r"^[0-9OolI|]*[0-9l|][0-9OolI|]*$")
 
 
@@ -39,9 +41,9 @@ def parse_step_number(text: str) -> int | None:
 
 def parse_read_step_number(text: str, others: Sequence[str]) -> int | None:
     """The same of a cell that OCR read: with a speck between its figures where another reading has none ("1.2." beside
-    "12."), and once where the line was read twice ("19. 1 9.").
+    "12."), once where the line was read twice ("19. 1 9."), and 11 of a torn figure beside another ("li.").
     """
-    number = parse_step_number(text)
+    number = parse_step_number(text.replace("i", "1") if _TORN_ONE.match(text.strip()) else text)
     if number is not None:
         return number
     figures = re.sub(r"\D", "", text)
