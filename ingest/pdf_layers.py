@@ -100,7 +100,9 @@ def _glance(page: pdfium.PdfPage) -> np.ndarray:
 
 
 def _resolution(item: pdfium.PdfObject) -> float:
-    """Dots an inch along the finer side: a fax has twice as many across as down. 0.0 where the file does not say."""
+    """Dots an inch along the longer side, or where they clearly differ, as a fax has twice as many across as down, along
+    the finer one. 0.0 where the file does not say.
+    """
     across, down = ctypes.c_uint(), ctypes.c_uint()
     if not pdfium_c.FPDFImageObj_GetImagePixelSize(item, across, down):
         return 0.0
@@ -110,7 +112,10 @@ def _resolution(item: pdfium.PdfObject) -> float:
     if not placed or x1 <= x0 or y1 <= y0:
         return 0.0
     form = ((x1 - x0) * (y1 - y0) / placed) ** 0.5  # what a form XObject around the picture scales it by
-    return 72 / form * max(across.value / float(np.hypot(a, b)), down.value / float(np.hypot(c, d)))
+    sides = [(across.value, across.value / float(np.hypot(a, b))), (down.value, down.value / float(np.hypot(c, d)))]
+    finest = max(fine for _, fine in sides)
+    _, along_longer = max(sides)
+    return 72 / form * (along_longer if along_longer * (1 + HAIR) > finest else finest)
 
 
 def _overhang(item: pdfium.PdfObject, box: Box) -> float:
