@@ -115,6 +115,17 @@ def find_mentions(text: str) -> list[RegionMention]:
     return mentions
 
 
+def with_kind(region: Region | None) -> str | None:
+    """The name of a province, regency or city as offices print it, with its kind; None for any other region."""
+    kind = _KIND_PRINTED.get(region.level) if region else None
+    if region is None or kind is None:
+        return None
+    return region.name if region.name.startswith(kind) else f"{kind} {region.name}"
+
+
+_KIND_PRINTED = {"province": "Provinsi", "regency": "Kabupaten", "city": "Kota"}
+
+
 def issuing_region(texts: Iterable[str]) -> Region | None:
     """The region whose office issued a sheet: the first one named in `texts` (letterhead, approver, title: in that order).
 

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from models.document import Region
 from models.layout import Line, join_lines
+from models.regions import with_kind
 from parsers.approval import CLEAR, is_post
 
 #: Likeness (0-100) of the post as composed to what was read of it, and to the next best post.
@@ -30,7 +31,6 @@ _OFFICE = re.compile(
 )
 _HEADED = re.compile(r"(?:DINAS|BADAN|BAGIAN|BIDANG|KANTOR|SATUAN|BALAI)\s+\w", re.IGNORECASE)
 _SECRETARIAT = re.compile(r"SEKRETARIAT\s+(DAERAH)$", re.IGNORECASE)
-_LEVELS = {"province": "Provinsi", "regency": "Kabupaten", "city": "Kota"}
 _SMALL_WORDS = frozenset(("dan", "di", "ke"))
 
 
@@ -50,10 +50,9 @@ def composed_post(lines: Sequence[Line], institution: Iterable[str], region: Reg
 
 def _posts(institution: Iterable[str], region: Region | None) -> set[str]:
     """The posts at the head of the letterhead's offices, with the region."""
-    if region is None or region.level not in _LEVELS:
+    place = with_kind(region)
+    if place is None:
         return set()
-    kind = _LEVELS[region.level]
-    place = region.name if region.name.startswith(kind) else f"{kind} {region.name}"
     posts = set()
     for part in _OFFICE.split(" ".join(institution)):
         office = part.strip(" ,.-:")

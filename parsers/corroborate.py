@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from models.document import Region
 from models.layout import Line, join_lines
-from models.regions import find_mentions
+from models.regions import find_mentions, with_kind
 from parsers.approval import CLEAR, is_post, rank_meant
 from parsers.titles import is_address
 
@@ -46,7 +46,6 @@ _RUN_TOGETHER = re.compile(r"\b(PROVINSI|KABUPATEN|Provinsi|Kabupaten)(?=[A-Z]{4
 _OF_NOTHING = re.compile(r"Kepala\s+(?:\w{1,2}\s+)?(?:Provinsi|Kabupaten|Kota)\b", re.IGNORECASE)
 _BARE_KIND = re.compile(r"\b(?:Provinsi|Kabupaten|Kota)[\s.,]*$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:PEMERINTAH|SOP)\b", re.IGNORECASE)
-_LEVELS = {"province": "Provinsi", "regency": "Kabupaten", "city": "Kota"}
 _HEADS = ("kepala", "direktur", "sekretaris", "ketua", "rektor", "dekan", "camat", "inspektur", "plt.", "plh.")
 
 
@@ -195,9 +194,8 @@ def _offices(institution: Iterable[str], region: Region | None) -> list[str]:
     lines = [_LEAD.sub("", line).strip() for line in institution if not is_address(line)]
     runs = [" ".join(lines[i:j]) for i in range(len(lines)) for j in range(i + 1, min(len(lines), i + LONGEST_RUN) + 1)]
     offices = [run for run in runs if is_post(run)]
-    if region is not None and region.level in _LEVELS:
-        kind = _LEVELS[region.level]
-        place = region.name if region.name.startswith(kind) else f"{kind} {region.name}"
+    place = with_kind(region)
+    if region is not None and place is not None:
         # a post names its region last, a letterhead over the office
         offices += [
             f"{run} {place.upper() if run.isupper() else place}"

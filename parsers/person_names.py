@@ -11,6 +11,9 @@ from parsers.vocabulary import vocabulary
 #: Letters of a word of a name; shorter ones before a stop are initials and titles.
 WHOLE_WORD = 4
 
+#: Words of names that are written small.
+_PARTICLES = frozenset(("bin", "binti", "al", "el", "van", "von", "de", "da", "di", "der", "den"))
+
 _SPACED_COMMA = re.compile(r"\s+,")
 _DOUBLE_STOP = re.compile(r"\.\.(?=\s*\w)")
 _STOP_BEFORE = re.compile(rf"(?<=[A-Za-z]{{{WHOLE_WORD}}})\.\s+(?=(\S+))")
@@ -61,10 +64,6 @@ def is_cut_name(read: str, confidence: float | None) -> bool:
         return False
     words = [word for word in read.split() if word.casefold().strip(".") not in _titles("before")]
     return len(words) == 2 and not _is_degree(words[0]) and _is_degree(words[1])
-
-
-#: Words of names that are written small.
-_PARTICLES = frozenset(("bin", "binti", "al", "el", "van", "von", "de", "da", "di", "der", "den"))
 
 
 def _is_degree(word: str) -> bool:
