@@ -20,9 +20,9 @@ from tests.fuzz.seeds import seeds
 SETTINGS = ExtractSettings(ingest=IngestSettings(max_megapixels=4, max_pages=20))
 LIMITS = Limits(seconds=30, memory_mib=1024, recycle_after=2000)
 #: How often a seed comes up, by its kind. Transcripts and pictures take a twentieth of a second, small PDFs a quarter, the drawn
-#: sheet two: so that none of them is rare and twenty thousand mutants are read within the hour.
+#: sheet two, a scan in a PDF one: so that none of them is rare and twenty thousand mutants are read within the hour.
 _WEIGHTS = {"transcript": 16, "picture": 12, "pdf": 8}
-_DEAR = {"drawn.pdf": 2}
+_DEAR = {"drawn.pdf": 2, "layer.pdf": 4}
 _TEXT = (".txt", ".md", ".html")
 
 

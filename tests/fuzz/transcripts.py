@@ -1,8 +1,10 @@
-"""Transcripts drawn from invented sheets, in the shapes that other software leaves: tabs, pipes, HTML, bare lines."""
+"""Transcripts drawn from invented sheets, in the shapes that other software leaves: tabs, pipes, HTML, bare lines, columns of spaces."""
 
 from __future__ import annotations
 
 import html
+import textwrap
+from itertools import zip_longest
 from random import Random
 from typing import Any
 
@@ -20,6 +22,8 @@ SECTIONS = (
     ("Pencatatan dan Pendataan", "records"),
 )
 HEADINGS = ("No", "Kegiatan", "Pelaksana", "Persyaratan", "Waktu", "Output", "Keterangan")
+#: Letters a column of the layout kept by spaces takes, with the two spaces that part it from the next.
+WIDTHS = (6, 34, 22, 28, 18, 28, 20)
 
 
 def truth(seed: int) -> Truth:
@@ -101,3 +105,20 @@ def bare_lines(sheet: Truth) -> str:
         f"{n}  |{text[:46]:<48}{who[:12]:<14}{time:<10}{out[:30]}" for n, text, who, _, time, out, _ in _rows(sheet)
     ]
     return "\n".join(lines) + "\n\x0c"
+
+
+def aligned(sheet: Truth) -> str:
+    """A page's layout as text: columns kept by spaces, lines of a cell under one another, over two pages."""
+    lines = [f"{label:<24}: {value}" for label, value in _head(sheet)]
+    rows = [line for row in _rows(sheet) for line in [*_under_one_another(row), ""]]
+    heading = [*_under_one_another(HEADINGS), ""]
+    middle = len(rows) // 2
+    body = ["A.  Persiapan", *rows[:middle], "\x0c", *heading, *rows[middle:], "      Jumlah waktu 2 jam"]
+    return "\n".join([*lines, "", *heading, *body, "", " " * 90 + "NIP. 19700101 199503 1 001", ""])
+
+
+def _under_one_another(row: tuple[str, ...]) -> list[str]:
+    """The cells of a row side by side, each in as many lines as it needs."""
+    cells = [textwrap.wrap(text, width - 2) for text, width in zip(row, WIDTHS, strict=True)]
+    lines = zip_longest(*cells, fillvalue="")
+    return ["".join(text.ljust(width) for text, width in zip(line, WIDTHS, strict=True)).rstrip() for line in lines]
