@@ -11,7 +11,8 @@ from parsers.columns import column_role, spanning_heading
 from parsers.transcript_entries import Entry
 from parsers.values.numbers import parse_step_number
 
-#: A table has so many columns at least, so many of which are named as the standard, and so many numbered rows on a page.
+#: A table has so many columns at least, so many of which are named as the standard, and so many numbered rows on its
+#: first page.
 MIN_COLUMNS, MIN_STANDARD, MIN_ROWS = 4, 2, 2
 #: The heading reaches so many lines above and below the line that names the activity.
 HEADING_REACH = 5
@@ -88,7 +89,7 @@ def _aligned(lines: list[Entry], before: _Before | None) -> tuple[list[Entry], _
     end = next((i for i in range(heading.end, len(lines)) if _END.search(lines[i].cells[0])), len(lines))
     rows = list(_rows(lines[heading.end : end], segments[heading.end : end], heading))
     numbers = [n for row in rows if (n := parse_step_number(" ".join(row[0]))) is not None]
-    if len(numbers) < (MIN_ROWS if named else 1):
+    if len(numbers) < (MIN_ROWS if before is None else 1):
         return lines, before
     cells = [*named, *(tuple("\n".join(cell) for cell in row) for row in rows)]
     table = [Entry(lines[0].page, -1 - lines[0].block, True, row) for row in cells]
@@ -123,13 +124,27 @@ def _heading(lines: Sequence[list[Segment]]) -> _Heading | None:
     above = range(max(0, anchor - HEADING_REACH), anchor)
     start = next((i for i in above if any(spanning_heading(s.text) for s in lines[i])), anchor)
     segments = [s for line in lines[start:body] for s in line]
-    columns = _columns([s for s in segments if not spanning_heading(s.text)])
-    names = ["\n".join(s.text for s in column) for column in columns]
-    roles = [_role(name) for name in names]
-    if len(columns) < MIN_COLUMNS or "activity" not in roles or sum(r in STANDARD for r in roles) < MIN_STANDARD:
-        return None
     spans = {span for s in segments if (span := spanning_heading(s.text))}
-    return _Heading(start, body, names, _borders(columns, lines[body:]), spans)
+    columns = _columns([s for s in segments if not spanning_heading(s.text)])
+    if not _is_table(columns):
+        return None
+    if "actors" in spans and not _actors(_roles(columns)):  # no names under it: the names stand in its column
+        spans.remove("actors")
+        columns = _columns([s for s in segments if spanning_heading(s.text) != "standard"])
+    return _Heading(start, body, _names(columns), _borders(columns, lines[body:]), spans)
+
+
+def _is_table(columns: Sequence[Sequence[Segment]]) -> bool:
+    roles = _roles(columns)
+    return len(roles) >= MIN_COLUMNS and "activity" in roles and sum(r in STANDARD for r in roles) >= MIN_STANDARD
+
+
+def _names(columns: Sequence[Sequence[Segment]]) -> list[str]:
+    return ["\n".join(s.text for s in column) for column in columns]
+
+
+def _roles(columns: Sequence[Sequence[Segment]]) -> list[str | None]:
+    return [_role(name) for name in _names(columns)]
 
 
 def _named(line: Sequence[Segment]) -> Segment | None:
@@ -151,7 +166,8 @@ def _opens_body(line: list[Segment], activity: Segment) -> bool:
 
 
 def _names_column(text: str) -> bool:
-    return spanning_heading(text) is not None or column_role(text)[0] is not None
+    """Whether it says so by the word: a unit or a post is no name of a column where no actors stand."""
+    return spanning_heading(text) is not None or column_role(text)[0] not in (None, "actor")
 
 
 def _columns(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -248,8 +264,11 @@ def _rows(lines: Sequence[Entry], segments: Sequence[list[Segment]], heading: _H
 
 
 def _beginnings(lines: Sequence[Entry], cells: Sequence[list[str]]) -> list[bool]:
-    """Which lines begin a row: those with its number, or, where numbers are set in the middle of their rows, those after
-    a blank line; and headings of groups and sums. Empty where neither parts all rows."""
+    """Which lines begin a row: those with its number, or, where the first line has none, those after a blank line; and
+    headings of groups and sums. Empty where neither parts all rows.
+
+    The first line has none where numbers are set in the middle of their rows, or where the page broke within a row: then
+    the first block has no number at all."""
     alone = [_GROUP.match(line.cells[0]) is not None or _SUM.match(line.cells[0]) is not None for line in lines]
     numbered = [parse_step_number(line[0]) is not None for line in cells]
     begins = [a or n for a, n in zip(alone, numbered, strict=True)]
@@ -258,8 +277,10 @@ def _beginnings(lines: Sequence[Entry], cells: Sequence[list[str]]) -> list[bool
     blocks = [line.block for line in lines]
     steps = {block: 0 for block, is_alone in zip(blocks, alone, strict=True) if not is_alone}
     for block, number in zip(blocks, numbered, strict=True):
-        steps[block] = steps.get(block, 0) + number
-    if any(count != 1 for count in steps.values()):
+        if block in steps:
+            steps[block] += number
+    first, *others = steps.values()
+    if first > 1 or any(count != 1 for count in others):
         return []
     return [i == 0 or a or blocks[i] != blocks[i - 1] or alone[i - 1] for i, a in enumerate(alone)]
 

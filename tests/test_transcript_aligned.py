@@ -98,3 +98,36 @@ def test_groups_and_sums_are_rows_of_their_own():
     ]
     assert found.notes == ["Jumlah waktu 2 hari"]
     assert found.activities[2].duration.text == "1 hari"
+
+
+#: Names of actors stand in the rows, under a heading of their own; the page breaks within the second step.
+NAMED = """\
+No   Kegiatan                Pelaksana       Kelengkapan   Waktu     Output
+1    Mencatat surat          Agendaris       Surat         5 menit   Agenda
+
+2    Meneliti isi surat      Kepala Seksi    Surat         1 jam     Disposisi
+\f
+No   Kegiatan                Pelaksana       Kelengkapan   Waktu     Output
+
+     unit pengirim surat
+
+3    Menyimpan surat         Agendaris       Disposisi     1 hari    Arsip
+
+     Jumlah waktu                                          2 jam
+"""
+
+
+def test_names_of_actors_in_the_rows_and_a_page_that_breaks_within_a_row():
+    found = read(*NAMED.split("\f\n"))
+    assert [(a.number, a.description, a.page) for a in found.activities] == [
+        (1, "Mencatat surat", 1),
+        (2, "Meneliti isi surat unit pengirim surat", 1),
+        (3, "Menyimpan surat", 2),
+    ]
+    names = {actor.id: actor.name for actor in found.actors}
+    assert [[names[a] for a in step.actors] for step in found.activities] == [
+        ["Agendaris"],
+        ["Kepala Seksi"],
+        ["Agendaris"],
+    ]
+    assert found.notes == ["Jumlah waktu 2 jam"]
