@@ -55,7 +55,7 @@ def problem_of(attempt: Attempt, limits: Limits, language: Language) -> Problem:
             _REPORT,
         ),
     }[attempt.kind]
-    return Problem(code=code, stage="batch", message=message.say(language), hint=hint.say(language))
+    return Problem.of(code, "batch", message, hint, language)
 
 
 def _first_line(attempt: Attempt) -> str:

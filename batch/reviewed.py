@@ -100,7 +100,7 @@ def _checked_again(before: Extraction, after: Extraction, options: CheckOptions)
 def _settled(finding: Finding, old: set[tuple], new: dict[tuple, Finding], last: Review | None) -> Finding:
     key = _key(finding)
     if finding.review and finding.review.state == "corrected" and key in new:
-        update = {name: getattr(new[key], name) for name in ("message", "suggestion", "bbox", "page")}
+        update = {name: getattr(new[key], name) for name in ("message", "suggestion", "translations", "bbox", "page")}
         return finding.model_copy(update={**update, "review": None})
     if finding.review is None and key in old and key not in new and last:
         return finding.model_copy(update={"review": Review(state="corrected", by=last.by, time=last.time)})

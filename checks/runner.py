@@ -13,9 +13,9 @@ from checks.fingerprint import fingerprint, twins
 from checks.options import CheckOptions
 from checks.registry import RULES
 from checks.rule import Hit, Rule
-from models.bilingual import Bilingual, Language
+from models.bilingual import Bilingual, Language, other_than
 from models.document import Activity, Extraction, Header
-from models.finding import Finding, Severity
+from models.finding import Finding, FindingWords, Severity
 from models.status import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _DOUBTFUL = Bilingual(
     " Bacaan di sini tidak meyakinkan ({percent}%): bandingkan dengan lembar aslinya.",
     " The reading is doubtful here ({percent}%): compare with the sheet.",
 )
+_NOTHING = Bilingual("", "")
 
 
 def run_checks(
@@ -110,12 +111,13 @@ def _findings(context: Context, hits: list[tuple[Rule, Hit]], twin: int) -> Iter
 
 
 def _finding(context: Context, rule: Rule, hit: Hit, name: str) -> Finding:
-    language = context.options.language
     place = Place(hit.page, None, None) if hit.page is not None else context.place(hit.pointer)
     judged = judge(context, rule, hit)
     # What the reading likely brought in is put before a person, and is no fault of the sheet's until one says so.
     severity = "info" if judged.cause == "reading" else hit.severity or rule.severity
-    reason = judged.reason.say(language) if judged.reason else _doubt(rule, place, context.options)
+    reason = judged.reason or _doubt(rule, place, context.options)
+    language, other = context.options.language, other_than(context.options.language)
+    words = _words(rule, hit, reason, language)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -124,10 +126,11 @@ def _finding(context: Context, rule: Rule, hit: Hit, name: str) -> Finding:
         pointer=hit.pointer,
         page=place.page,
         bbox=place.bbox.rounded() if place.bbox else None,
-        message=_message(rule, hit, language) + reason,
-        suggestion=hit.suggestion.say(language) if hit.suggestion else None,
+        message=words.message,
+        suggestion=words.suggestion,
         fingerprint=name,
         cause=judged.cause,
+        translations={other: _words(rule, hit, reason, other)},
     )
 
 
@@ -137,17 +140,21 @@ def severity_set_for(code: str, options: CheckOptions) -> Severity | None:
     return options.severity[max(matching, key=len)] if matching else None
 
 
-def _message(rule: Rule, hit: Hit, language: Language) -> str:
+def _words(rule: Rule, hit: Hit, reason: Bilingual, language: Language) -> FindingWords:
     params = {k: v.say(language) if isinstance(v, Bilingual) else v for k, v in hit.params.items()}
     text = (hit.message or rule.message).say(language).format(**params)
-    return text[:1].upper() + text[1:]
+    return FindingWords(
+        message=text[:1].upper() + text[1:] + reason.say(language),
+        suggestion=hit.suggestion.say(language) if hit.suggestion else None,
+    )
 
 
-def _doubt(rule: Rule, place: Place, options: CheckOptions) -> str:
+def _doubt(rule: Rule, place: Place, options: CheckOptions) -> Bilingual:
     """A word on whether the fault may lie in the reading rather than in the sheet."""
     evidence = place.evidence
     if rule.code == "TXT901" or evidence is None or evidence.confidence is None:
-        return ""
+        return _NOTHING
     if evidence.confidence >= options.min_confidence:
-        return ""
-    return _DOUBTFUL.say(options.language).format(percent=round(evidence.confidence * 100))
+        return _NOTHING
+    percent = round(evidence.confidence * 100)
+    return Bilingual(_DOUBTFUL.id.format(percent=percent), _DOUBTFUL.en.format(percent=percent))

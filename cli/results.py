@@ -26,6 +26,7 @@ def documents(out: Path, language: Language, options: CheckOptions | None = None
     """(name, extraction) of every result in the folder or file, decisions applied; the results themselves stay as read.
 
     Findings that only the whole archive shows are among them; `options` are those of the office unless given.
+    Findings and problems speak `language`, whichever the batch was run in.
 
     It is told where the last run did not come to its end. A result that cannot be read is told of and left out; so are
     damaged lines of the decisions and corrections that no longer fit. Raises UsageError where there is no result at all.
@@ -42,7 +43,7 @@ def documents(out: Path, language: Language, options: CheckOptions | None = None
         tell(messages_run.DAMAGED_DECISIONS.say(language).format(lines=", ".join(map(str, desk.damaged))))
     archive = with_archive_findings(lambda: as_read(out, language), options, lambda: outlines(out))
     for name, extraction in archive:
-        yield name, desk.reviewed(extraction, options)
+        yield name, desk.reviewed(extraction, options).said_in(language)
     for left in desk.left_out[:NAMED]:
         words = messages_run.LEFT_OUT.say(language)
         decision = left.decision

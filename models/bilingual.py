@@ -15,3 +15,8 @@ class Bilingual(NamedTuple):
 
     def say(self, language: Language) -> str:
         return self.en if language == "en" else self.id
+
+
+def other_than(language: Language) -> Language:
+    """The language that a text stands in besides this one."""
+    return "id" if language == "en" else "en"

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer
 
+from models.bilingual import Language
 from models.evidence import Confidence, Evidence, Model
 from models.file_name import printable
 from models.finding import ExceptedFinding, Finding
@@ -212,6 +213,14 @@ class Extraction(Model):
     sops: list[Sop] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
     excepted: list[ExceptedFinding] = Field(default_factory=list)
+
+    def said_in(self, language: Language) -> Extraction:
+        """The same with findings and problems in that language, as far as they were put into it."""
+        update = {
+            name: [one.said_in(language) for one in getattr(self, name)]
+            for name in ("problems", "findings", "excepted")
+        }
+        return self.model_copy(update=update)
 
     @model_serializer(mode="wrap")
     def _without_what_is_rarely_there(self, handler: SerializerFunctionWrapHandler) -> dict:

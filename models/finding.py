@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
+from models.bilingual import Language, other_than
 from models.evidence import Model
 from models.geometry import Box
 from models.review import Review
@@ -17,11 +18,19 @@ Cause = Literal["sheet", "reading"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
+class FindingWords(Model):
+    """What a finding says, in one language."""
+
+    message: str
+    suggestion: str | None = None
+
+
 class Finding(Model):
     """`pointer` is a JSON pointer inside the SOP with index `sop`; `fingerprint` survives a re-run.
 
     `cause` says whether the sheet or its reading is likely at fault, None where that cannot be told.
     `review` is what a person decided; no extraction holds it, exports do once decisions are applied.
+    `translations` holds message and suggestion in the other language; older results have none.
     """
 
     code: str = Field(pattern=r"^[A-Z]{3}\d{3}$")
@@ -36,12 +45,27 @@ class Finding(Model):
     fingerprint: str
     cause: Cause | None = None
     review: Review | None = None
+    translations: dict[Language, FindingWords] = Field(default_factory=dict)
+
+    def said_in(self, language: Language) -> Self:
+        """The finding in that language; as it is where it already speaks it or was never put into it."""
+        words = self.translations.get(language)
+        if words is None:
+            return self
+        mine = FindingWords(message=self.message, suggestion=self.suggestion)
+        update = {
+            "message": words.message,
+            "suggestion": words.suggestion,
+            "translations": {other_than(language): mine},
+        }
+        return self.model_copy(update=update)
 
     @model_serializer(mode="wrap")
-    def _without_review_where_none_is(self, handler: SerializerFunctionWrapHandler) -> dict:
+    def _without_what_is_rarely_there(self, handler: SerializerFunctionWrapHandler) -> dict:
         data = handler(self)
-        if data.get("review") is None:
-            data.pop("review", None)
+        for rare in ("review", "translations"):
+            if not data.get(rare):
+                data.pop(rare, None)
         return data
 
 

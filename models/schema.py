@@ -15,9 +15,10 @@ def schema() -> dict:
         "Activity": {"group"},
         "Evidence": {"alternatives", "handwritten"},
         "Extraction": {"excepted"},
-        "Finding": {"review"},
+        "Finding": {"review", "translations"},
+        "Problem": {"translations"},
         "Sop": {"table_notes"},
-        "ExceptedFinding": {"review"},
+        "ExceptedFinding": {"review", "translations"},
     }
     for name, definition in [("Extraction", described), *described.get("$defs", {}).items()]:
         if "properties" in definition:

@@ -2,23 +2,72 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from models.bilingual import Bilingual, Language
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+
+from models.bilingual import Bilingual, Language, other_than
 from models.evidence import Model
 
 Status = Literal["ok", "partial", "failed"]
 Stage = Literal["ingest", "parse", "check", "write", "batch"]
 
 
+class ProblemWords(Model):
+    """What a problem says, in one language."""
+
+    message: str
+    hint: str | None = None
+
+
 class Problem(Model):
-    """Something that went wrong with a file or a page, for the JSON and for the clerk."""
+    """Something that went wrong with a file or a page, for the JSON and for the clerk.
+
+    `translations` holds message and hint in the other language; left out where there is none.
+    """
 
     code: str
     stage: Stage
     page: int | None = None
     message: str
     hint: str | None = None
+    translations: dict[Language, ProblemWords] = Field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        code: str,
+        stage: Stage,
+        message: Bilingual,
+        hint: Bilingual | None,
+        language: Language,
+        page: int | None = None,
+    ) -> Problem:
+        """The problem in that language, with the other one beside it."""
+
+        def words(tongue: Language) -> ProblemWords:
+            return ProblemWords(message=message.say(tongue), hint=hint.say(tongue) if hint else None)
+
+        mine, other = words(language), other_than(language)
+        return cls(
+            code=code, stage=stage, page=page, message=mine.message, hint=mine.hint, translations={other: words(other)}
+        )
+
+    def said_in(self, language: Language) -> Self:
+        """The problem in that language; as it is where it already speaks it or was never put into it."""
+        words = self.translations.get(language)
+        if words is None:
+            return self
+        mine = ProblemWords(message=self.message, hint=self.hint)
+        update = {"message": words.message, "hint": words.hint, "translations": {other_than(language): mine}}
+        return self.model_copy(update=update)
+
+    @model_serializer(mode="wrap")
+    def _without_translations_where_none_are(self, handler: SerializerFunctionWrapHandler) -> dict:
+        data = handler(self)
+        if not data.get("translations"):
+            data.pop("translations", None)
+        return data
 
 
 class SopscanError(Exception):
@@ -46,13 +95,7 @@ class SopscanError(Exception):
         return _rebuild, (type(self), self.code, self.message, self.hint, self.stage, self.page)
 
     def problem(self, language: Language) -> Problem:
-        return Problem(
-            code=self.code,
-            stage=self.stage,
-            page=self.page,
-            message=self.message.say(language),
-            hint=self.hint.say(language) if self.hint else None,
-        )
+        return Problem.of(self.code, self.stage, self.message, self.hint, language, self.page)
 
 
 def _rebuild(kind, code, message, hint, stage, page):
