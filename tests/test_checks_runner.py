@@ -122,7 +122,7 @@ def test_findings_are_written_as_the_contract_says():
         data = json.loads(finding.model_dump_json())
         assert list(data) == [
             "code", "name", "severity", "sop", "pointer", "page", "bbox", "message", "suggestion", "fingerprint",
-        "cause",
+            "cause", "translations",
         ]  # fmt: skip
         assert len(data["fingerprint"]) == 16
 
