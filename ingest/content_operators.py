@@ -22,8 +22,9 @@ OPERANDS = {
 _STRING = rb"\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*+\))*+\)"
 _HEX = rb"<[0-9A-Fa-f\s]*+>"
 _NUMBER = rb"[-+]?(?:\d++\.?\d*+|\.\d++)"
-#: Paths, colours and pens: numbers and an operator, over and over.
-_DRAWING = rb"(?:(?:(?:%s\s++)++(?:[mlcvywJjMgGkK]|re|rg|RG|scn?|SCN?)|h|[SsFnBbfW]\*?)(?=\s)\s*+)++" % _NUMBER
+#: Paths, colours and pens: numbers and an operator, over and over. No operator has more than the 32 numbers of a colour
+#: (PDF 32000-1, annex C); without a bound a long run of numbers would be gone through anew from each of them.
+_DRAWING = rb"(?:(?:(?:%s\s++){1,32}+(?:[mlcvywJjMgGkK]|re|rg|RG|scn?|SCN?)|h|[SsFnBbfW]\*?)(?=\s)\s*+)++" % _NUMBER
 _TOKEN = re.compile(
     rb"[\s\0]*+(?:"
     + rb"|".join(

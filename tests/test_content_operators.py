@@ -70,3 +70,10 @@ def test_content_with_an_inline_picture_is_left_to_pdfminer():
 
 def test_a_word_that_never_ends_costs_no_more_than_its_length():
     assert operations(b"BT (" + b"a(b)" * 50_000) is None
+
+
+@pytest.mark.timeout(60)
+def test_a_long_run_of_numbers_takes_no_longer_than_its_length():
+    """A page of numbers only: looked at anew from each number, these would take an hour."""
+    found = operations(b"BT " + b"1 " * 300_000 + b"Td ET\n")
+    assert found == [(b"BT", []), (b"Td", [1, 1]), (b"ET", [])]
