@@ -147,3 +147,17 @@ def test_a_corner_just_before_a_filled_head_falls_between_two_dashes(dash, phase
     for a, b, c, d in ((x, y, u, v), (u, v, x, w)):
         dashed(sketch, (a, b + 13), (a, d - 23), (c, d - 23), (c, d - 13), dash=dash, phase=phase)
     assert edges(sketch) == [(A0, B1), (B1, A2)]
+
+
+def test_dashed_lines_with_rounded_corners():
+    """A dash in the rounded corner heads along its chord, aslant to the dashes on both sides of it."""
+    for phase in (0.0, 0.8, 1.6, 2.4, 3.2, 4.0):
+        for radius in (4.0, 6.0):
+            sketch = Sketch()
+            for place in ((0, 0), (2, 1)):
+                sketch.box(*sketch.at(*place))
+            (x, y), (u, v) = sketch.at(0, 0), sketch.at(2, 1)
+            turns = [math.radians(angle) for angle in range(0, 91, 10)]
+            corner = [(u - radius + radius * math.sin(t), y + radius - radius * math.cos(t)) for t in turns]
+            dashed(sketch, (x + 25, y), *corner, (u, v - 13), dash=(4.0, 3.0), phase=phase)
+            assert edges(sketch) == [(A0, C1)], (phase, radius)

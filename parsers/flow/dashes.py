@@ -23,6 +23,8 @@ MOST_ENDS = 1600
 MAX_GAP_PT, EVEN = 6.0, 1.6
 #: The heading of an end is taken over this distance; ends face one another within this (cosine).
 HEADING_PT, FACING = 3.0, 0.85
+#: A dash in a rounded corner heads along its chord: the straight end looks at it, and it back at least so much (cosine).
+TURNING = 0.45
 #: The line in an open head is as short as this, and lies or stands (cosine).
 STEM_PT, UPRIGHT = 1.5, 0.95
 #: A filled head covers so much of its box, and its tip comes so near to the symbol.
@@ -65,6 +67,10 @@ def join_dashes(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale:
             used |= {a, b}
             cv2.line(joined, _pixel(ends[a]), _pixel(corner), 255, width)
             cv2.line(joined, _pixel(corner), _pixel(ends[b]), 255, width)
+    for a, b in _bends(ends, headings, owner, dashes, used, EVEN * gap):
+        if not used & {a, b}:
+            used |= {a, b}
+            cv2.line(joined, _pixel(ends[a]), _pixel(ends[b]), 255, width)
     free = [k for k in range(len(ends)) if dashes[owner[k]] and k not in used]
     heads = np.where(barbs[labels], lines, 0).astype(np.uint8)
     stems = _stems(heads, labels, stats, thickness, round(STEM_PT * scale))
@@ -255,6 +261,21 @@ def _corners(
         if min(out, back) >= -spare and max(out, 0) + max(back, 0) <= longest:
             found.append((out + back, int(a), int(b), ends[a] + max(out, 0.0) * headings[a]))
     return [(a, b, corner) for _, a, b, corner in sorted(found, key=lambda f: f[:3])]
+
+
+def _bends(
+    ends: np.ndarray, headings: np.ndarray, owner: np.ndarray, dashes: np.ndarray, used: set[int], longest: float
+) -> list[tuple[int, int]]:
+    """Pairs of free ends over a gap of usual length, one straight at the other, which turns a rounded corner."""
+    free = np.array([k for k in range(len(ends)) if k not in used], int)
+    across = ends[free][None] - ends[free][:, None]
+    gaps = np.hypot(across[..., 0], across[..., 1])
+    facing = np.einsum("ijk,ik->ij", across, headings[free]) / np.maximum(gaps, 1.0)
+    near = (gaps > 0) & (gaps <= longest) & (facing >= FACING) & (facing.T >= TURNING)
+    near &= (owner[free][:, None] != owner[free][None]) & (dashes[owner[free]][:, None] & dashes[owner[free]][None])
+    first, second = np.nonzero(near)
+    pairs = sorted(zip(gaps[near].tolist(), free[first].tolist(), free[second].tolist(), strict=True))
+    return [(a, b) for _, a, b in pairs]
 
 
 def _ink_ahead(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import hypot
 
 import numpy as np
@@ -12,8 +13,12 @@ from parsers.flow.network import Network
 AT_RULE_PT = 2.5
 #: How far a line may lie on a rule, and how wide a hole in it may be (a symbol or another line over it).
 LONGEST_PT, HOLE_PT = 400.0, 6.0
-#: Fewest pixels of a rule between an end and a symbol.
+#: An arrowhead that stands on a rule hides it to either side of its middle, so many times that distance at most.
+UNDER_HEAD = 1.6
+#: Fewest pixels of a rule between an end and a symbol; one where the rule meets the middle of the symbol's side.
 MIN_RUN_PX = 3
+#: Share of a run that is ruled: rules of scans have holes.
+RULED = 0.8
 #: How far from its course a rule may wander, in pixels.
 DRIFT_PX = 2
 _ASIDE = sorted(range(-DRIFT_PX, DRIFT_PX + 1), key=abs)
@@ -21,14 +26,17 @@ _ASIDE = sorted(range(-DRIFT_PX, DRIFT_PX + 1), key=abs)
 MIDDLE = 0.3
 
 
-def ride_rules(network: Network, symbols: np.ndarray, rules: np.ndarray, scale: float) -> None:
+def ride_rules(
+    network: Network, symbols: np.ndarray, rules: np.ndarray, scale: float, bare: Collection[int] = ()
+) -> None:
     """Join loose ends that stand at one rule, or lead them along it to a symbol that the rule runs into.
 
-    `symbols`: int16 labels, k+1 = candidate k; `rules`: uint8, the pixels taken out as rules.
+    `symbols`: int16 labels, k+1 = candidate k; `rules`: uint8, the pixels taken out as rules. `bare`: ends so short that
+    they only count where an end that is none of them waits for them at the rule.
     """
     loose = {v: (n, side) for v, n, side in network.loose_ends()}
     for vertex in list(loose):
-        if network.vertices[vertex].kind != "loose":
+        if network.vertices[vertex].kind != "loose" or vertex in bare:
             continue
         at = np.array(network.vertices[vertex].at)
         found = _best_ride(network, [v for v in loose if v != vertex], symbols, rules, at, scale)
@@ -74,21 +82,54 @@ def _onto_rule(
     None where there is none."""
     height, width = rules.shape
     x, y = round(float(at[0])), round(float(at[1]))
-    ahead = 3 * reach
     for off in sorted(range(-reach, reach + 1), key=abs):
         px, py = (x, y + off) if way[0] else (x + off, y)
-        if not (0 <= px < width and 0 <= py < height):
-            continue
-        run, at_symbol = [], False
-        for step in range(1, ahead):
-            sx, sy = px + step * way[0], py + step * way[1]
-            at_symbol = 0 <= sx < width and 0 <= sy < height and symbols[sy, sx] > 0
-            if at_symbol or not (0 <= sx < width and 0 <= sy < height):
-                break
-            run.append(rules[sy, sx] > 0)
-        if len(run) >= (MIN_RUN_PX if at_symbol else ahead // 2) and sum(run) > 0.8 * len(run):
+        if 0 <= px < width and 0 <= py < height and _runs_on(rules, symbols, (px, py), way, reach):
             return px, py
     return None
+
+
+def _runs_on(rules: np.ndarray, symbols: np.ndarray, at: tuple[int, int], way: tuple[int, int], reach: int) -> bool:
+    """Whether a rule runs on from a pixel for three times `reach`, or up to the symbol that it enters."""
+    ahead = 3 * reach
+    run, symbol = _run(rules, symbols, at, way, ahead)
+    if symbol is None:
+        run = _off_the_line(run, int(UNDER_HEAD * reach))
+        return len(run) >= ahead // 2 and _is_rule(run)
+    x, y = at[0] + (len(run) + 1) * way[0], at[1] + (len(run) + 1) * way[1]
+    run = _off_the_line(run, reach // 2)
+    if len(run) >= MIN_RUN_PX or not run:
+        return _is_rule(run)
+    # So short a piece may be the thickness of a rule that runs across: this one comes from the other side of the line.
+    behind = _off_the_line(_run(rules, symbols, at, (-way[0], -way[1]), ahead)[0], reach // 2)
+    through = len(behind) >= ahead // 2 and _is_rule(behind)
+    return through and _is_rule(run) and _meets_middle(symbols, symbol, x, y, way)
+
+
+def _run(
+    rules: np.ndarray, symbols: np.ndarray, at: tuple[int, int], way: tuple[int, int], ahead: int
+) -> tuple[list[bool], int | None]:
+    """Whether there is a rule, pixel by pixel from `at` on, and the symbol that ends the run; None where none does."""
+    height, width = rules.shape
+    run: list[bool] = []
+    for step in range(1, ahead):
+        x, y = at[0] + step * way[0], at[1] + step * way[1]
+        if not (0 <= x < width and 0 <= y < height):
+            break
+        if symbols[y, x]:
+            return run, int(symbols[y, x]) - 1
+        run.append(bool(rules[y, x]))
+    return run, None
+
+
+def _is_rule(run: list[bool]) -> bool:
+    return sum(run) > RULED * len(run)
+
+
+def _off_the_line(run: list[bool], most: int) -> list[bool]:
+    """A run without its first pixels, `most` at most, over which the ink of the line itself hides the rule."""
+    own = next((k for k, ruled in enumerate(run) if ruled), len(run))
+    return run[own:] if own <= most else []
 
 
 def _ride(
