@@ -51,10 +51,14 @@ corpus: setup
 	    $(BIN)/python $(CORPUS)/tools/score.py run $(CORPUS)/corpus/truth $(CORPUS)/corpus/files build/corpus $(BIN)/sopscan extract; \
 	else echo "make corpus: there is no corpus in $(CORPUS)"; fi
 
+# npm knows only its own authorities, not those the system trusts (an office's proxy), and would try for twenty minutes.
+browser: export NODE_EXTRA_CA_CERTS ?= /etc/ssl/certs/ca-certificates.crt
 browser: setup
+	@command -v npm >/dev/null || { echo "make browser: npm is missing (apt: npm)" >&2; exit 1; }
 	@mkdir -p build/browser && cp tests/browser/package.json build/browser/
-	@npm install --prefix build/browser --ignore-scripts --no-audit --no-fund --loglevel=error
-	@$(BIN)/python -m pytest tests/test_exports_browser.py tests/test_review_page_browser.py
+	@npm install --prefix build/browser --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 || \
+	    { echo "make browser: npm could not fetch its packages; certificates of your network go in NODE_EXTRA_CA_CERTS" >&2; exit 1; }
+	@$(BIN)/python -m pytest -rs tests/test_exports_browser.py tests/test_review_page_browser.py
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
