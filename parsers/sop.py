@@ -17,9 +17,11 @@ from parsers.column_check import check_columns
 from parsers.flow import find_symbols, read_flow
 from parsers.header_fields import read_header
 from parsers.segment import SheetDraft, split_sheets
+from parsers.side_by_side import LaidSheet, at_home, flow_at_home, lay_together
 from parsers.slices import join_slices, widen
 from parsers.table_layout import TablePart
 from parsers.transcript import parse_transcript
+from parsers.unread_ink import note_unread_cells, unread_symbol
 
 
 @dataclass
@@ -42,18 +44,35 @@ def read_sheet(draft: SheetDraft) -> SopRead:
     """One SOP from its header block and the parts of its table."""
     slices = widen_parts(draft)
     table = join_parts(draft)
-    sheets = flow_sheets(draft, slices)
+    laid = flow_sheets(draft, slices)
+    sheets = [whole.sheet for whole in laid]
     symbols = find_symbols(*sheets)
     for index, row in enumerate(table.rows):
-        row.symbols = [s for s in symbols if s.row == index]
+        row.symbols = [at_home(laid, s) for s in symbols if s.row == index]
     if table.rows:
         check_columns(table)
     read = read_activities(table)
     flow = Flow()
     if sheets:
         flow, labels = read_flow(sheets, symbols, _activity_of_row(read), _actor_of_column(table, read))
+        flow, labels = flow_at_home(laid, flow, labels)
         read.evidence.update(labels)
+    _note_unread(draft, laid, read)
     return SopRead(_sop(draft.pages, draft.header, read, flow), _notices(table), sheets, symbols)
+
+
+def _note_unread(draft: SheetDraft, laid: list[LaidSheet], read: ActivitiesRead) -> None:
+    """Blank cells and rows without a symbol that hold ink have evidence of it: no finding blames the sheet for them."""
+    note_unread_cells(read.evidence, {part.page.number: part.page for part in (*draft.parts, *draft.slices)})
+    for row, index in enumerate(read.row_activity):
+        if index is None or read.activities[index].actors:
+            continue
+        for whole in laid:
+            cell = unread_symbol(whole.sheet, row)
+            if cell is not None:
+                page, box = whole.home(whole.sheet.page.number, cell)
+                entry = Evidence(page=page, bbox=box, text="", confidence=0.0, origin="ocr")
+                read.evidence[f"/activities/{index}/actors"] = entry
 
 
 def read_transcript_sops(transcript: Transcript) -> Iterator[SopRead]:
@@ -120,27 +139,38 @@ def _fit(part: TablePart, table: ActivityTable) -> None:
     ]
 
 
-def flow_sheets(draft: SheetDraft, slices: list[_PlacedSlice]) -> list[FlowSheet]:
-    """What the flow is read from: every part whose page still has its picture, slices with their columns' true index."""
-    sheets, first_rows, first = [], {}, 0
+def flow_sheets(draft: SheetDraft, slices: list[_PlacedSlice]) -> list[LaidSheet]:
+    """What the flow is read from: every part whose page still has its picture, with its slices at its right.
+
+    A slice that does not fit beside its part is a sheet of its own, after all the others.
+    """
+    laid, apart, first = [], [], 0
     for part in draft.parts:
+        beside = [_slice_sheet(placed, first) for placed in slices if placed.left is part and _holds_flow(placed.right)]
         if part.page.raster is not None and part.rows:
-            sheets.append(part.flow_sheet(first))
-        first_rows[id(part)] = first
+            whole = lay_together(part.flow_sheet(first), beside)
+            taken = {piece.page for piece in whole.pieces}
+            laid.append(whole)
+            beside = [sheet for sheet in beside if sheet.page.number not in taken]
+        apart += [lay_together(sheet, []) for sheet in beside]
         first += len(part.rows)
-    for placed in slices:
-        if placed.right.page.raster is None or all(c.role != "actor" for c in placed.right.columns):
-            continue
-        sheet = placed.right.flow_sheet(0)
-        sheet.columns = [Column("other", Span(placed.right.page.number))] * placed.first_column + placed.right.columns
-        start = first_rows[id(placed.left)]
-        sheet.rows = [
-            (start + r, row.box)
-            for r, row in zip(placed.rows, placed.right.rows, strict=True)
-            if r is not None and row.box
-        ]
-        sheets.append(sheet)
-    return sheets
+    return laid + apart
+
+
+def _holds_flow(part: TablePart) -> bool:
+    return part.page.raster is not None and any(c.role == "actor" for c in part.columns)
+
+
+def _slice_sheet(placed: _PlacedSlice, first_row: int) -> FlowSheet:
+    """A slice with its columns' index in the whole table and its rows' index in the part's, which begins there."""
+    sheet = placed.right.flow_sheet(0)
+    sheet.columns = [Column("other", Span(placed.right.page.number))] * placed.first_column + placed.right.columns
+    sheet.rows = [
+        (first_row + r, row.box)
+        for r, row in zip(placed.rows, placed.right.rows, strict=True)
+        if r is not None and row.box
+    ]
+    return sheet
 
 
 def _activity_of_row(read: ActivitiesRead) -> list[str | None]:

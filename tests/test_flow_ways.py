@@ -76,3 +76,14 @@ def test_a_line_with_its_head_at_the_foot_of_the_page_goes_on_without_one(second
     second.line((u, TOP - 8), (u, v - 13))
     flow = read(first.sheet(), second.sheet(first_row=2))
     assert drawn(flow) == [("K1A", f"K{2 + second_row}C", None)]
+
+
+def test_a_branch_comes_down_to_the_symbol_that_the_page_s_foot_lies_beyond():
+    """No head is seen anywhere: one line goes to a step lower down and, from a joint above it, over the page's foot."""
+    sketch = Sketch()
+    sketch.box(*sketch.at(0, 0))
+    sketch.box(*sketch.at(2, 2))
+    (x, y), (u, v) = sketch.at(0, 0), sketch.at(2, 2)
+    sketch.line((x + 25, y), (x + 140, y), (x + 140, TOP + 3 * ROW + 12))
+    sketch.line((x + 90, y), (x + 90, v), (u - 25, v))
+    assert [(a, b) for a, b, _ in drawn(read(sketch.sheet()))] == [("K0A", "K2C")]

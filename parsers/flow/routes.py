@@ -18,6 +18,8 @@ SAME_END_PT = 5.0
 MOSTLY_HEADED = 0.75
 #: A line of which one end lies so far beside the other, in parts of its height, stands upright.
 SLANT = 0.1
+#: A way that runs up by so much from its end comes down to it instead.
+CLIMB_PT = 6.0
 
 PageEdge = Literal["top", "bottom"]
 
@@ -110,6 +112,10 @@ def feed_by_crossings(network: Network, crossings: list[Crossing], terminals: di
 def route_net(network: Network, net: Net, scale: float) -> list[Route]:
     """The routes of one net: from every end without an arrowhead to every end with one. `scale`: pixels per point."""
     sources, targets = _roles(_distinct(net.terminals, SAME_END_PT * scale))
+    if not any(t.arrow for t in targets) and all(t.edge == "bottom" for t in targets):
+        climbing = _climbing(network, sources, targets, CLIMB_PT * scale)
+        if len(climbing) < len(sources):
+            sources, targets = [s for s in sources if s not in climbing], targets + climbing
     routes = []
     for source, target in product(sources, targets):
         if source.vertex == target.vertex or (source.symbol, source.edge) == (target.symbol, target.edge):
@@ -152,6 +158,17 @@ def _roles(terminals: list[Terminal]) -> tuple[list[Terminal], list[Terminal]]:
     # No arrowheads, or nothing else: the way the procedure runs, downwards.
     first = min(terminals, key=lambda t: (t.at[1], t.at[0]))
     return [first], [t for t in terminals if t is not first]
+
+
+def _climbing(network: Network, sources: list[Terminal], exits: list[Terminal], least: float) -> list[Terminal]:
+    """Those ends from which the way to the page's foot would first run up: no flow leaves a symbol so, it comes down."""
+    found = []
+    for source in sources:
+        ways = [way for way in (_way(network, source.vertex, leaves.vertex) for leaves in exits) if way is not None]
+        tops = [network.strokes[number].seen_from(side)[:, 1].min() for way in ways for number, side in way]
+        if tops and min(tops) < source.at[1] - least:
+            found.append(source)
+    return found
 
 
 def _comes_straight_down(terminals: list[Terminal]) -> bool:
