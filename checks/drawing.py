@@ -59,11 +59,14 @@ def symbol_of(context: Context, row: int) -> Symbol:
     """For a step in which no symbol was read: ABSENT in a file's own drawing, and where one line alone passes it by.
 
     A row with an off-page connector has a symbol too, the first and the last have the start and the end, and where a
-    question stands at the line, or lines of several symbols meet, something in the row was not read.
+    question stands at the line, or lines of several symbols meet, something in the row was not read; so it was where ink
+    stands there that looks like a symbol.
     """
     if not is_pictured(context, context.sop.activities[row].page):
         return Symbol.ABSENT
     rows = _rows(context)
+    if context.is_unread(f"/activities/{row}/actors"):
+        return Symbol.LOST
     if row in (0, len(context.sop.activities) - 1) or row in rows.values():
         return Symbol.LOST
     passing = _passing(context, row)

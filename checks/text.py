@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from checks.context import Context
 from checks.rule import Hit, Rule
 from checks.texts import all_texts
-from checks.wording import normalised, shortened
+from checks.wording import is_blank, normalised, shortened
 from models.bilingual import Bilingual
 from models.evidence import Evidence
 
@@ -59,11 +59,16 @@ def _low_confidence(context: Context) -> Iterable[Hit]:
 
 def _is_doubtful(context: Context, pointer: str, entry: Evidence) -> bool:
     """Below the bound; or left null for doubt, as handwriting is, however high the reader's score."""
-    if entry.confidence is None:
+    if entry.confidence is None or _is_blank_cell(pointer, entry):
         return False
     return entry.confidence < context.options.min_confidence or (
         _is_null(context, pointer) and context.is_unread(pointer)
     )
+
+
+def _is_blank_cell(pointer: str, entry: Evidence) -> bool:
+    """A cell in which nothing was read, ink or no ink: the rule on what should stand there speaks of it."""
+    return pointer.startswith("/activities/") and is_blank(entry.text)
 
 
 def _is_null(context: Context, pointer: str) -> bool:

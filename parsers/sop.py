@@ -71,7 +71,7 @@ def _note_unread(draft: SheetDraft, laid: list[LaidSheet], read: ActivitiesRead)
             cell = unread_symbol(whole.sheet, row)
             if cell is not None:
                 page, box = whole.home(whole.sheet.page.number, cell)
-                entry = Evidence(page=page, bbox=box, text="", confidence=0.0, origin="ocr")
+                entry = Evidence(page=page, bbox=box.rounded(), text="", confidence=0.0, origin="ocr")
                 read.evidence[f"/activities/{index}/actors"] = entry
 
 

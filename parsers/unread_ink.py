@@ -1,0 +1,94 @@
+"""Ink in places where nothing was read: the reading missed it, the sheet is not blank there.
+
+A cell in which the reader saw nothing looks like a blank one, and a row without a symbol like one that has no actor. Where
+ink stands in it that has the size of letters, or goes around paper as a symbol's outline does, its evidence says so: a reading
+without a text, of confidence 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import cv2
+import numpy as np
+
+from models.components import find_components
+from models.evidence import Evidence
+from models.geometry import Box
+from models.layout import FlowSheet
+from models.page import Page
+
+#: Letters, in points: specks of a fax are lower, flow lines and what is left of rules higher; a 1 is this wide.
+LETTER_PT, HIGHEST_PT, NARROWEST_PT = 3.0, 14.0, 0.8
+#: What is a little inside the cell's borders, in points, is none of its rules; bowed rules of photos keep to it.
+MARGIN_PT = 1.5
+#: The paper that a symbol goes around, in points: less is the inside of a letter.
+LEAST_INSIDE_PT = (8.0, 6.0)
+#: ... and fills this share of its box at least: half of it in a diamond.
+LEAST_FILL = 0.4
+#: A filled symbol is thicker than this in the middle, in points; arrowheads are not.
+SOLID_PT = 6.0
+
+
+def note_unread_cells(evidence: dict[str, Evidence], pages: Mapping[int, Page]) -> None:
+    """Mark, in place, the blank cells of activities on pages read from pictures that hold ink like letters."""
+    for pointer, entry in evidence.items():
+        page = pages.get(entry.page)
+        if page is None or not _is_pictured(page) or not _is_blank_cell(pointer, entry):
+            continue
+        if holds_letters(_cut(page, entry.bbox), page.raster.scale):
+            evidence[pointer] = entry.model_copy(update={"origin": "ocr", "confidence": 0.0})
+
+
+def unread_symbol(sheet: FlowSheet, row: int) -> Box | None:
+    """The cell of the table's row, in points of the sheet, that holds ink like a symbol; None where no actor's does."""
+    if not _is_pictured(sheet.page):
+        return None
+    cells = (
+        Box(column.x0, place.top, column.x1, place.bottom)
+        for index, place in sheet.rows
+        for column in sheet.columns
+        if index == row and column.role == "actor" and column.x1 > column.x0
+    )
+    return next((cell for cell in cells if holds_symbol(_cut(sheet.page, cell), sheet.page.raster.scale)), None)
+
+
+def _is_pictured(page: Page) -> bool:
+    return page.raster is not None and page.text_origin in ("ocr", "mixed")
+
+
+def _is_blank_cell(pointer: str, entry: Evidence) -> bool:
+    return pointer.startswith("/activities/") and not entry.text and entry.confidence is None and entry.bbox is not None
+
+
+def _cut(page: Page, cell: Box) -> np.ndarray:
+    """The line work of a cell, without what was read in it: uint8 (height, width), 255 for ink."""
+    raster = page.raster
+    place = cell.grown(-MARGIN_PT).to_pixels(raster.scale).clipped(raster.linework.shape[1], raster.linework.shape[0])
+    return np.ascontiguousarray(raster.linework[place.top : place.bottom, place.x0 : place.x1])
+
+
+def holds_letters(ink: np.ndarray, scale: float) -> bool:
+    """Whether a piece of ink as high as a letter stands free in the cell."""
+    if not ink.size:
+        return False
+    _, boxes, _ = find_components(ink)
+    x, y, width, height = (boxes[1:, k] for k in range(4))
+    free = (x > 0) & (y > 0) & (x + width < ink.shape[1]) & (y + height < ink.shape[0])
+    high = (height >= LETTER_PT * scale) & (height <= HIGHEST_PT * scale) & (width >= NARROWEST_PT * scale)
+    return bool((free & high).any())
+
+
+def holds_symbol(ink: np.ndarray, scale: float) -> bool:
+    """Whether an outline of a symbol's size stands in the cell, or a filled symbol. What meets the cell's borders encloses
+    nothing by itself: lines that pass through leave no such paper."""
+    if not ink.size:
+        return False
+    solid = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(SOLID_PT * scale),) * 2)
+    if cv2.erode(ink, solid, borderType=cv2.BORDER_CONSTANT, borderValue=0).any():
+        return True
+    _, boxes, _ = find_components(cv2.bitwise_not(ink), connectivity=4)
+    x, y, width, height, area = (boxes[1:, k] for k in range(5))
+    inside = (x > 0) & (y > 0) & (x + width < ink.shape[1]) & (y + height < ink.shape[0])
+    large = (width >= LEAST_INSIDE_PT[0] * scale) & (height >= LEAST_INSIDE_PT[1] * scale)
+    return bool((inside & large & (area >= LEAST_FILL * width * height)).any())
