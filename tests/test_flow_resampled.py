@@ -22,3 +22,21 @@ def test_line_that_leaves_its_symbol_on_a_column_rule_and_turns_onto_the_row_rul
         sketch.rounded(u, head + 10, 40, 20, 10)
         sketch.arrow((border, foot), (border, rule), (u, rule), (u, head), size=4.5)
         assert [b for _, b in edges(sketch)] == ["K1C"], left_over
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_symbols_on_the_border_of_two_columns_are_held_against_the_border_where_they_stand(scale):
+    """The page is turned by a hair: its column rule is as far left at the top as it is right at the bottom."""
+    sketch, border, lean = Sketch(pen=0.8, scale=scale), BORDERS[2], 1.6
+    column = slice(round((border - 2) * scale), round((border + 2) * scale) + 1)
+    sketch.ink[:, column], sketch.colour[:, column] = 0, 255
+    sketch.line((border - lean, TOP), (border + lean, TOP + 3 * ROW))
+    for row, beside in ((0, 0.7), (2, -0.7)):
+        y = sketch.at(0, row)[1]
+        x = border + lean * (row - 1) * 2 / 3 + beside
+        rows, columns = (slice(round((at - 8) * scale), round((at + 8) * scale)) for at in (y, x))
+        sketch.ink[rows, columns], sketch.colour[rows, columns] = 0, 255  # the box lies over the rule
+        sketch.box(x, y, 36, 20)
+        sketch.diamond(*sketch.at(2, row))
+    found = {f"{node.activity}{node.actor}" for node in read(sketch.sheet()).nodes}
+    assert found == {"K0B", "K0C", "K2A", "K2C"}

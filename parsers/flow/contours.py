@@ -37,7 +37,7 @@ class Form:
 
     `outline` is the thickness of the line around it in pixels (0 for fills). `extra` are boxes of strips that belong to
     it (the pages behind a stacked document, the corners around a circle in a square). `opening` is the side of the
-    square that cut a fill's sharp corners.
+    square that cut a fill's sharp corners. `middle`: what `middle_x` was of a form drawn anew.
     """
 
     box: PixelBox
@@ -47,6 +47,14 @@ class Form:
     with_rules: bool = False
     opening: int = 0
     extra: list[PixelBox] = field(default_factory=list)
+    middle: float | None = None
+
+    @property
+    def middle_x(self) -> float:
+        """Where it stands across, in pixels and parts of one: the mean over what its line encloses."""
+        if self.middle is not None:
+            return self.middle
+        return self.box.x0 + float(ink_places(self.inside)[1].mean()) + 0.5
 
     @property
     def area(self) -> int:
@@ -54,6 +62,7 @@ class Form:
 
     def as_diamond(self) -> None:
         """Give a diamond its sharp corners back, which its outline or the opening has kept."""
+        self.middle = self.middle_x
         width, height = self.box.width, self.box.height
         # Across an edge of thickness t a diamond grows by t * diagonal / height to the left, likewise above.
         diagonal = float(np.hypot(width, height))

@@ -21,13 +21,12 @@ from parsers.flow.labels import find_labels
 from parsers.flow.lettering import part_marks, text_inside
 from parsers.flow.linework import Canvas, actor_columns, cut_canvas
 from parsers.flow.routes import Route, feed_by_crossings, find_nets, route_net
+from parsers.flow.seats import actor_at, seat_of
 from parsers.flow.symbols import Candidate, find_candidates, paint
 from parsers.flow.terminals import Seen, find_terminals
 from parsers.flow.torn import join_torn
 from parsers.flow.tracing import trace_lines
 
-#: A symbol's centre may lie so far outside the outermost actor column (drawn on the border) and still belong to it.
-BESIDE_PT = 4.0
 #: Letters read from a picture may touch the line around them this far beyond the box of their word; the first and the
 #: last, up to so many heights of the word, may not have been read for it ("elesa").
 BESIDE_LETTERS_PT, LOST_LETTER = 1.0, 0.9
@@ -114,7 +113,7 @@ def _cut_colour(sheet: FlowSheet, canvas: Canvas) -> np.ndarray:
 def _near_table(sheet: FlowSheet, box: Box) -> bool:
     """Whether a form stands in an actor column, and in the body or (an off-page connector) a little above or below."""
     x, y = box.centre
-    return _actor_at(sheet, x) is not None and sheet.body.top - OUTSIDE_PT <= y <= sheet.body.bottom + OUTSIDE_PT
+    return actor_at(sheet, x) is not None and sheet.body.top - OUTSIDE_PT <= y <= sheet.body.bottom + OUTSIDE_PT
 
 
 def _in_place(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate], routes: list[Route]) -> SheetTrace:
@@ -130,7 +129,7 @@ def _in_place(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate], rou
         if row is None or not (inside or number in linked):
             continue
         kept[number] = len(symbols)
-        symbols.append(_symbol(sheet, words, candidate, box, row))
+        symbols.append(_symbol(sheet, canvas, words, candidate, box, row))
     moved = [_renumbered(route, kept) for route in routes]
     return SheetTrace(canvas, [candidates[k] for k in kept], symbols, [r for r in moved if r is not None])
 
@@ -144,14 +143,14 @@ def _renumbered(route: Route, kept: dict[int, int]) -> Route | None:
     return replace(route, source=ends[0], target=ends[1])
 
 
-def _symbol(sheet: FlowSheet, words: list[Word], candidate: Candidate, box: Box, row: int) -> Symbol:
+def _symbol(sheet: FlowSheet, canvas: Canvas, words: list[Word], candidate: Candidate, box: Box, row: int) -> Symbol:
     return Symbol(
         page=sheet.page.number,
         box=box.rounded(),
         shape=candidate.shape,
         drawn_as=candidate.drawn_as,
         row=row,
-        column=_actor_at(sheet, box.centre[0]),
+        column=seat_of(sheet, canvas, candidate),
         text=text_inside(words, box, candidate.drawn_as),
         confidence=candidate.fit,
         columns=_covered(sheet, box),
@@ -173,9 +172,3 @@ def _row_at(sheet: FlowSheet, y: float) -> int | None:
     if not sheet.rows:
         return None
     return min(sheet.rows, key=lambda r: max(r[1].top - y, y - r[1].bottom, 0.0))[0]
-
-
-def _actor_at(sheet: FlowSheet, x: float) -> int | None:
-    columns = actor_columns(sheet)
-    index, column = min(columns, key=lambda c: max(c[1].x0 - x, x - c[1].x1))
-    return index if max(column.x0 - x, x - column.x1) <= BESIDE_PT else None
