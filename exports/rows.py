@@ -34,6 +34,7 @@ SOP_COLUMNS = (
     "warnings",
     "records",
     "findings",
+    "table_notes",
 )
 ACTIVITY_COLUMNS = (
     "document",
@@ -52,6 +53,7 @@ ACTIVITY_COLUMNS = (
     "unit",
     "outputs",
     "remarks",
+    "group",
 )
 FLOW_COLUMNS = (
     "document", "sop", "source", "source_activity", "source_actor", "source_shape",
@@ -69,7 +71,7 @@ def sop_rows(document: Document) -> Iterator[list[Cell]]:
     """A row per SOP; a document without one gets a row too, so that no file is missing from the list."""
     name, extraction = document
     if not extraction.sops:
-        yield [name, None, extraction.status, len(extraction.pages), *[None] * (len(SOP_COLUMNS) - 5), 0]
+        yield [name, None, extraction.status, len(extraction.pages), *[None] * (len(SOP_COLUMNS) - 6), 0, None]
     for index, sop in enumerate(extraction.sops):
         header, approval = sop.header, sop.header.approved_by
         yield [
@@ -97,6 +99,7 @@ def sop_rows(document: Document) -> Iterator[list[Cell]]:
             _lines(header.warnings),
             _lines(header.records),
             sum(finding.sop == index and _is_standing(finding) for finding in extraction.findings),
+            _lines(sop.table_notes),
         ]
 
 
@@ -121,6 +124,7 @@ def activity_rows(document: Document) -> Iterator[list[Cell]]:
                 step.duration.unit,
                 _lines(step.outputs),
                 step.remarks,
+                step.group,
             ]
 
 

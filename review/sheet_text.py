@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -10,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from models.bilingual import Language
-from models.document import Activity
+from models.document import Activity, Sop
 from review import header_text, wording
 from review.column_widths import column_widths
 from review.entries import Entry, Sheet
@@ -74,12 +76,20 @@ def _finding(entry: Entry, language: Language) -> RenderableType:
 
 
 def _table(sheet: Sheet, language: Language, width: int) -> RenderableType:
-    """The activities as read; columns in which nothing stands and nothing is flagged are left out."""
+    """The activities as read; columns in which nothing stands and nothing is flagged are left out.
+
+    Headings of groups stand between their steps, sums and other notes of the table below it.
+    """
     names = {actor.id: actor.name for actor in sheet.sop.actors}
-    marks = marks_of(sheet)
+    marks, steps, rows = marks_of(sheet), sheet.sop.activities, _rows(sheet.sop)
     columns: list[tuple[str, list[Text]]] = []
     for field, words in COLUMNS:
-        cells = [marked(_field(step, field, names), marks[row, field]) for row, step in enumerate(sheet.sop.activities)]
+        cells = [
+            Text(plain(row) if field == "description" else "", style="bold")
+            if isinstance(row, str)
+            else marked(_field(steps[row], field, names), marks[row, field])
+            for row in rows
+        ]
         if any(cell.plain for cell in cells) or field == "number":
             columns.append((words.say(language), cells))
     texts = [[heading, *(cell.plain for cell in cells)] for heading, cells in columns]
@@ -91,7 +101,17 @@ def _table(sheet: Sheet, language: Language, width: int) -> RenderableType:
         table.add_column(heading, width=column_width, overflow="fold")
     for row in zip(*(cells for _, cells in columns), strict=True):
         table.add_row(*row)
-    return Group(Text(wording.TABLE_AS_READ.say(language) + ":", style="dim"), table)
+    notes = [Text(plain(note)) for note in sheet.sop.table_notes]
+    return Group(Text(wording.TABLE_AS_READ.say(language) + ":", style="dim"), table, *notes)
+
+
+def _rows(sop: Sop) -> list[int | str]:
+    """The places of the steps, and before the first of each group its heading."""
+    rows: list[int | str] = []
+    for group, members in groupby(range(len(sop.activities)), key=lambda place: sop.activities[place].group):
+        rows += [group] if group else []
+        rows += members
+    return rows
 
 
 def _field(step: Activity, field: str, names: dict[str, str]) -> str:

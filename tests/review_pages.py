@@ -30,6 +30,8 @@ def hostile() -> list[tuple[str, Extraction]]:
     for step in sop.activities:
         step.description = step.remarks = step.duration.text = HOSTILE
         step.requirements = step.outputs = [HOSTILE, HOSTILE]
+        step.group = HOSTILE
+    sop.table_notes = [HOSTILE]
     for actor in sop.actors:
         actor.name = HOSTILE
     for node in sop.flow.nodes:

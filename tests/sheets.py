@@ -26,6 +26,15 @@ from models.finding import Finding
 from models.status import Problem
 
 
+def grouped_sop() -> Sop:
+    """The two steps of make_sop in a group each, and a sum below them."""
+    sop = make_sop("Berkelompok")
+    for step, group in zip(sop.activities, ("A. Penerimaan", "B. Putusan"), strict=True):
+        step.group = group
+    sop.table_notes = ["Jumlah waktu 2 jam", "=1+1"]
+    return sop
+
+
 def make_sop(title: str = "Penanganan Surat", number: str = "SOP-1/2024") -> Sop:
     return Sop(
         pages=[1, 2],

@@ -19,7 +19,7 @@ from exports.registry import FORMS
 from exports.sarif import sarif_bytes
 from exports.spreadsheet import Sheet, csv_bytes, markdown_table, neutral, xlsx_bytes
 from models.schema import schema
-from tests.sheets import failed, flagged, make_extraction, make_sop
+from tests.sheets import failed, flagged, grouped_sop, make_extraction, make_sop
 
 DOCUMENTS = [Document("a.pdf", make_extraction("a.pdf")), Document("sub/b.pdf", flagged()), Document("c.pdf", failed())]
 
@@ -84,6 +84,19 @@ def test_csv_has_a_row_per_activity_and_no_formula():
     first, second = (dict(zip(rows[0], row, strict=True)) for row in rows[3:])
     assert (first["document"], first["actors"], first["min_minutes"]) == ("sub/b.pdf", "Staf", "5.0")
     assert second["description"] == '\'=HYPERLINK("x")' and second["requirements"] == "'- lampiran; Surat"
+
+
+def test_groups_of_steps_and_notes_of_the_table_reach_the_spreadsheets():
+    documents = [Document("g.pdf", make_extraction("g.pdf", sops=[grouped_sop()])), *DOCUMENTS]
+    heading, first, second, third, *_ = rows_of(b"".join(csv_file.write(documents)))
+    group = heading.index("group")
+    assert [row[group] for row in (first, second, third)] == ["A. Penerimaan", "B. Putusan", ""]
+    book = load_workbook(io.BytesIO(b"".join(xlsx_file.write(documents))))
+    heading, *sheets = book["SOP"].iter_rows(values_only=True)
+    notes = heading.index("table_notes")
+    assert [row[notes] for row in sheets] == ["Jumlah waktu 2 jam; =1+1", None, None, None]
+    steps = list(book["Kegiatan"].iter_rows(values_only=True))
+    assert steps[2][steps[0].index("group")] == "B. Putusan"
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=4))

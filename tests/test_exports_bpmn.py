@@ -142,10 +142,13 @@ def test_the_standard_of_a_step_is_documented():
     sop = sop_of("1A task, 2B ask", "1-2")
     sop.activities[1] = Activity(
         id="K2", number=2, page=1, description="Memeriksa", requirements=["Berkas", "Agenda"],
-        duration=Duration(text="5 menit"), outputs=["Disposisi"], remarks="Rahasia",
+        duration=Duration(text="5 menit"), outputs=["Disposisi"], remarks="Rahasia", group="A. Persiapan",
     )  # fmt: skip
+    sop.table_notes = ["Jumlah waktu 5 menit"]
+    assert "Catatan tabel: Jumlah waktu 5 menit" in Read(sop).all("bpmn:process/bpmn:documentation")[0].text
     (text,) = Read(sop).all("bpmn:process/bpmn:userTask[@id='Task_2']/bpmn:documentation")
-    assert text.text == "Kelengkapan: Berkas; Agenda\nWaktu: 5 menit\nOutput: Disposisi\nKeterangan: Rahasia"
+    lines = ["Kelengkapan: Berkas; Agenda", "Waktu: 5 menit", "Output: Disposisi", "Keterangan: Rahasia"]
+    assert text.text.splitlines() == [*lines, "Kelompok: A. Persiapan"]
 
 
 def test_a_sheet_without_anything_is_still_a_file():

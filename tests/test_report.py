@@ -17,7 +17,7 @@ from review.entries import Filter, as_rows, sheets_of
 from review.places import place_words, text_at
 from review.plain import plain
 from review.problem_words import problem_words
-from tests.sheets import failed, flagged, make_extraction, make_sop
+from tests.sheets import failed, flagged, grouped_sop, make_extraction, make_sop
 
 TITLES = {"REG501": "Daerah lain disebut"}
 
@@ -125,6 +125,16 @@ def test_the_table_as_read_marks_the_flagged_cells():
     assert rows and "Kepala" in " ".join(rows)
     assert "Kepala Bagian, Siti [1]" in text
     assert "Disahkan oleh" in text and "Paham komputer" in text
+
+
+def test_the_table_as_read_has_the_headings_of_groups_and_its_notes():
+    sop = grouped_sop()
+    for step in sop.activities:
+        step.description = ""
+    (sheet,) = sheets_of("b.pdf", make_extraction("b.pdf", sops=[sop]), EVERYTHING, "id")
+    text = drawn(sheet_text.render(sheet, "id", width=120, with_table=True), 120)
+    order = ["A. Penerimaan", "5 menit", "B. Putusan", "120 hari", "Jumlah waktu 2 jam", "=1+1"]
+    assert sorted(order, key=text.index) == order
 
 
 def test_a_flagged_item_of_a_list_is_marked_where_it_stands():

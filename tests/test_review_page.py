@@ -19,7 +19,7 @@ from review.html.lanes import HEAD, LEFT, lanes_of
 from review.html.not_shown import NotShown
 from review.overview import NAMED_FILES
 from tests.review_pages import HOSTILE, hostile, maker, two_sheets
-from tests.sheets import flagged, make_extraction, make_sop
+from tests.sheets import flagged, grouped_sop, make_extraction, make_sop
 from tests.test_decisions import decided
 
 PROBLEM = Problem(code="locked", stage="ingest", message="<i>terkunci</i>", hint="buka kata sandinya")
@@ -96,6 +96,17 @@ def test_all_sheets_findings_and_values_are_there_in_both_languages(language):
         assert words in text
     assert ("Terima" in text, "Accept" in text) == (language == "id", language == "en")
     assert "{" not in "".join(part for part in Reading(page).texts if "hari" not in part)
+
+
+def test_groups_head_their_steps_and_notes_stand_below_the_table():
+    """Each with its place, so that a click shows it on the page."""
+    page = made([("g.pdf", make_extraction("g.pdf", sops=[grouped_sop(), make_sop()]))])
+    grouped, plain = (table.split("</table>")[0] for table in page.split('<table class="steps">')[1:])
+    order = ["A. Penerimaan", "Menerima surat", "B. Putusan", "HYPERLINK", "<tfoot>", "Jumlah waktu 2 jam"]
+    assert sorted(order, key=grouped.index) == order
+    assert 'colspan="7"><span class="value" data-p="/activities/1/group">B. Putusan' in " ".join(grouped.split("\n"))
+    assert 'data-p="/table_notes/0"' in grouped
+    assert "rowgroup" not in plain and "tfoot" not in plain
 
 
 def test_the_same_input_gives_the_same_bytes():

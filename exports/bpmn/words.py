@@ -6,12 +6,13 @@ from models.document import Activity, Sop
 
 
 def step_documentation(step: Activity) -> str:
-    """A line per column that holds something; "" where all are blank."""
+    """A line per column that holds something, and the group of steps; "" where all are blank."""
     return _lines(
         ("Kelengkapan", "; ".join(step.requirements)),
         ("Waktu", step.duration.text),
         ("Output", "; ".join(step.outputs)),
         ("Keterangan", step.remarks),
+        ("Kelompok", step.group or ""),
     )
 
 
@@ -25,6 +26,7 @@ def process_documentation(sop: Sop) -> str:
         ("Tanggal efektif", header.effective_on or ""),
         ("Disahkan oleh", ", ".join(filter(None, (header.approved_by.position, header.approved_by.name)))),
         ("Dasar hukum", "; ".join(entry.text for entry in header.legal_basis)),
+        ("Catatan tabel", "; ".join(sop.table_notes)),
     )
 
 

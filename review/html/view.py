@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from models.bilingual import Language
@@ -36,6 +37,14 @@ class Cell:
 
 
 @dataclass
+class Rows:
+    """Rows of the table, and the heading of the group of steps that they are; None where they stand under none."""
+
+    heading: Cell | None
+    rows: list[list[Cell]]
+
+
+@dataclass
 class PageView:
     """`picture` is a data URI, or "" with `why` it is missing. Boxes in points of the page."""
 
@@ -55,7 +64,8 @@ class SheetView:
     pages: list[PageView]
     header: list[tuple[str, Cell]]
     columns: list[str]
-    rows: list[list[Cell]]
+    groups: list[Rows]
+    notes: list[Cell]
     lanes: Lanes | None
     data: dict[str, Any]
 
@@ -74,7 +84,8 @@ def view_of(
         pages=_pages(sheet, extraction, pictures),
         header=_header(sheet, language),
         columns=[words.say(language) for _, words in COLUMNS],
-        rows=_rows(sheet),
+        groups=_groups(sheet),
+        notes=[Cell(_items(sop, f"/table_notes/{n}")) for n in range(len(sop.table_notes))],
         lanes=lanes_of(sop),
         data=_data(sheet, extraction, standing, language),
     )
@@ -137,12 +148,14 @@ def _flagged_header(sheet: Sheet) -> dict[str, list[Entry]]:
     return flagged
 
 
-def _rows(sheet: Sheet) -> list[list[Cell]]:
-    marks = marks_of(sheet)
-    return [
-        [Cell(_items(sheet.sop, f"/activities/{row}/{name}"), marks[row, name]) for name, _ in COLUMNS]
-        for row in range(len(sheet.sop.activities))
-    ]
+def _groups(sheet: Sheet) -> list[Rows]:
+    marks, sop = marks_of(sheet), sheet.sop
+    groups = []
+    for heading, members in groupby(range(len(sop.activities)), key=lambda row: sop.activities[row].group):
+        rows = list(members)
+        cells = [[Cell(_items(sop, f"/activities/{r}/{name}"), marks[r, name]) for name, _ in COLUMNS] for r in rows]
+        groups.append(Rows(Cell(_items(sop, f"/activities/{rows[0]}/group")) if heading else None, cells))
+    return groups
 
 
 def _items(sop: Sop, pointer: str) -> list[Item]:
