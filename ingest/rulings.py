@@ -302,11 +302,10 @@ def _line_through(middles: np.ndarray) -> tuple[float, float]:
 def _dashed(rest: np.ndarray, ink: np.ndarray, scale: float) -> list[Stroke]:
     """Chains of dashes in what is no long run: many in a row, level, and alike in length and distance; with the last
     ones at their ends, which stand beside other `ink`."""
-    short = _open_lying(_alone(rest, scale), MIN_DASH_PT * scale)
-    rows = _inked_rows(short)
+    short, rows = _level_strokes(rest, scale)
     if not len(rows):
         return []
-    _, stats, centres = find_components(np.ascontiguousarray(short[rows, ::2]))
+    _, stats, centres = find_components(np.ascontiguousarray(short[:, ::2]))
     centres = centres[:, 1] + rows[stats[:, 1]] - stats[:, 1]
     stats = stats * np.array([2, 1, 2, 1, 2])
     flat = (stats[1:, 3] <= max(2, DOUBLE_PT * scale / 2)) & (stats[1:, 2] >= 2 * stats[1:, 3])
@@ -333,20 +332,34 @@ def _bands(level: np.ndarray, apart: float) -> np.ndarray:
     return bands
 
 
-def _inked_rows(mask: np.ndarray) -> np.ndarray:
-    """The rows with ink and the one below each, which is enough to keep apart what is apart."""
-    inked = np.append(mask.any(axis=1), False)
-    inked[1:] |= inked[:-1].copy()
-    return np.flatnonzero(inked[:-1])
+def _level_strokes(mask: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarray]:
+    """Ink with none close above and below it, as long as a dash (not the feet and bowls of letters), in the rows that
+    have such and the one below each, which keeps apart what is apart; and those rows' numbers.
+
+    Every dash shows in columns its length apart: most rows need not be looked at.
+    """
+    length = MIN_DASH_PT * scale
+    some = np.ascontiguousarray(mask[:, :: _odd(length)])
+    rows = np.flatnonzero(_alone(some, np.arange(len(mask)), scale).any(axis=1))
+    if not len(rows):
+        return mask[:0], rows
+    short = _open_lying(_alone(mask, rows, scale), length)
+    inked = short.any(axis=1)
+    short, rows = short[inked], rows[inked]
+    kept = np.union1d(rows, np.minimum(rows + 1, len(mask) - 1))
+    level = np.zeros((len(kept), mask.shape[1]), np.uint8)
+    level[np.searchsorted(kept, rows)] = short
+    return level, kept
 
 
-def _alone(mask: np.ndarray, scale: float) -> np.ndarray:
-    """Ink with none close above and below it: dashes, hyphens, level strokes; not the feet and bowls of letters."""
-    alone = mask.copy()
+def _alone(mask: np.ndarray, rows: np.ndarray, scale: float) -> np.ndarray:
+    """The `rows` of `mask` without what has ink close above or below it."""
+    alone = mask[rows]
     for away_pt in ALONE_PT:
         away = max(2, round(away_pt * scale))
-        cv2.subtract(alone[away:], mask[:-away], dst=alone[away:])
-        cv2.subtract(alone[:-away], mask[away:], dst=alone[:-away])
+        first, last = np.searchsorted(rows, (away, len(mask) - away))  # beyond the mask is paper
+        cv2.subtract(alone[first:], mask[rows[first:] - away], dst=alone[first:])
+        cv2.subtract(alone[:last], mask[rows[:last] + away], dst=alone[:last])
     return alone
 
 

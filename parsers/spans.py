@@ -19,14 +19,19 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
 
     Words that the OCR read as one line stay together: their boxes follow the letters' shapes and may differ in height.
     """
+    pieces = [(_middle(piece), piece[0].box.x0, piece) for piece in _read_together(words)]
     lines: list[list[Word]] = []
-    for piece in sorted(_read_together(words), key=lambda p: (_middle(p), p[0].box.x0)):
-        for line in reversed(lines[-4:]):
-            if abs(_middle(line) - _middle(piece)) < SAME_LINE * min(_height(line), _height(piece)):
-                line.extend(piece)
+    places: list[tuple[float, float]] = []  # of each line its middle and its height
+    for middle, _, piece in sorted(pieces, key=lambda p: p[:2]):
+        height = _height(piece)
+        for k in range(len(lines) - 1, max(-1, len(lines) - 5), -1):
+            if abs(places[k][0] - middle) < SAME_LINE * min(places[k][1], height):
+                lines[k].extend(piece)
+                places[k] = _middle(lines[k]), max(places[k][1], height)
                 break
         else:
             lines.append(list(piece))
+            places.append((middle, height))
     for line in lines:
         line.sort(key=lambda w: w.box.x0)
     return sorted(lines, key=_middle)
@@ -48,11 +53,13 @@ def _read_together(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def _middle(words: Sequence[Word]) -> float:
-    return sum(w.box.centre[1] for w in words) / len(words)
+    if len(words) == 1:
+        return words[0].box.centre[1]
+    return sum([w.box.centre[1] for w in words]) / len(words)
 
 
 def _height(words: Sequence[Word]) -> float:
-    return max(w.box.height for w in words)
+    return max([w.box.height for w in words])
 
 
 def split_segments(line: Sequence[Word]) -> list[list[Word]]:

@@ -114,19 +114,19 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
         return None
     span = actors[0][1].x0, actors[-1][1].x1
     full = restore_lines(raster.linework[view], raster.colour[view], sheet.page.words, raster.scale, cut, span)
-    lying, standing = np.zeros_like(full), np.zeros_like(full.T)
-    on_lying, on_standing = np.zeros_like(full), np.zeros_like(full.T)
-    turned = np.ascontiguousarray(full.T)
+    turned = cv2.transpose(full)  # numpy takes more than twice as long for it
+    lying, standing = np.zeros(full.shape, np.uint8), np.zeros(turned.shape, np.uint8)
+    on_lying, on_standing = np.zeros(full.shape, np.uint8), np.zeros(turned.shape, np.uint8)
     found = grid_rules(sheet)
     for rule, overdrawn in zip(found, overdrawn_stretches(raster.colour, found, span, raster.scale), strict=True):
         if rule.orientation == "h":
             _mark_lying(full, lying, on_lying, rule, overdrawn, raster.scale, cut.x0, cut.top)
         else:
             _mark_lying(turned, standing, on_standing, rule, overdrawn, raster.scale, cut.top, cut.x0)
-    rules = cv2.bitwise_or(lying, np.ascontiguousarray(standing.T))
+    rules = cv2.bitwise_or(lying, cv2.transpose(standing))
     crossings = _rule_crossings(full, rules, max((r.thickness for r in found), default=0.0) * raster.scale)
     ink = cv2.subtract(full, rules)
-    shared = cv2.bitwise_and(ink, cv2.bitwise_or(on_lying, np.ascontiguousarray(on_standing.T)))
+    shared = cv2.bitwise_and(ink, cv2.bitwise_or(on_lying, cv2.transpose(on_standing)))
     return Canvas(ink, full, rules, raster.scale, cut.x0, cut.top, crossings, shared)
 
 

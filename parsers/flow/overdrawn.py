@@ -40,9 +40,7 @@ def overdrawn_stretches(
     `colour`: the page, uint8 (h, w, 3) RGB; `actors`: left and right border of the actor columns, in points; `scale`:
     pixels per point. A rule that is alike all along has none, however thick it is.
     """
-    ink = cv2.subtract(255 - PAPER_DARKNESS, cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY))
-    turned = np.ascontiguousarray(ink.T)
-    sums = [_ink_along(ink if rule.orientation == "h" else turned, rule, scale) for rule in rules]
+    sums = [_ink_along(colour, rule, scale) for rule in rules]
     ratios = [along / _own_ink(rule, rules, sums) for rule, along in zip(rules, sums, strict=True)]
     elsewhere = [_outside(ratio, rule, actors, scale) for rule, ratio in zip(rules, ratios, strict=True)]
     usual = np.concatenate([np.ones(1), *elsewhere])
@@ -97,21 +95,28 @@ def _is_seam(
     )
 
 
-def _ink_along(ink: np.ndarray, rule: Ruling, scale: float) -> np.ndarray:
+def _ink_along(colour: np.ndarray, rule: Ruling, scale: float) -> np.ndarray:
     """The ink across the rule (seen lying), pixel by pixel along it; short peaks are cut off."""
-    begin, end = max(0, int(rule.start * scale)), min(ink.shape[1], int(rule.end * scale))
+    lies = rule.orientation == "h"
+    begin, end = max(0, int(rule.start * scale)), min(colour.shape[1 if lies else 0], int(rule.end * scale))
     middle, across = rule.position * scale, max(2, round(ACROSS_PT * scale))
     reach = int(BOW_PT * scale) + across
-    top = max(0, int(middle) - reach)
-    strip = ink[top : int(middle) + reach + 1, begin:end].astype(np.float32)
-    if end - begin < 2 or len(strip) <= 2 * across:
+    beside = slice(max(0, int(middle) - reach), int(middle) + reach + 1)
+    picture = colour[beside, begin:end] if lies else colour[begin:end, beside]
+    if end - begin < 2 or picture.shape[0 if lies else 1] <= 2 * across:
         return np.zeros(0, np.float32)
+    strip = _ink(picture if lies else cv2.transpose(picture))
     smooth = cv2.blur(strip, (int(COURSE_PT * scale) | 1, 3))[across:-across]
     course = _own_course(smooth.argmax(axis=0) + across, across)
     total = cv2.boxFilter(strip, -1, (1, 2 * across + 1), normalize=False, borderType=cv2.BORDER_CONSTANT)
     sums = total[course, np.arange(strip.shape[1])]
     width = np.ones((1, max(3, round(UNBROKEN_PT * scale))), np.uint8)
     return cv2.morphologyEx(sums.reshape(1, -1), cv2.MORPH_OPEN, width).ravel()
+
+
+def _ink(picture: np.ndarray) -> np.ndarray:
+    """How much darker than paper each pixel is: float32 (h, w)."""
+    return cv2.subtract(255 - PAPER_DARKNESS, cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)).astype(np.float32)
 
 
 def _own_course(course: np.ndarray, across: int) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -57,6 +58,14 @@ class Candidate:
     @property
     def box(self) -> PixelBox:
         return self.form.outer()
+
+
+class _Placed(NamedTuple):
+    """A candidate with its box and that of its inside: each is held against all others."""
+
+    candidate: Candidate
+    box: PixelBox
+    inside: PixelBox
 
 
 def find_candidates(canvas: Canvas, colour: np.ndarray, words: Sequence[PixelBox] = ()) -> list[Candidate]:
@@ -187,7 +196,9 @@ def _covered(strip: np.ndarray, axis: int) -> bool:
 
 
 def _overlap(a: PixelBox, b: PixelBox) -> int:
-    return max(0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0, min(a.bottom, b.bottom) - max(a.top, b.top))
+    if a.x1 <= b.x0 or b.x1 <= a.x0 or a.bottom <= b.top or b.bottom <= a.top:  # nearly all pairs of a page
+        return 0
+    return (min(a.x1, b.x1) - max(a.x0, b.x0)) * (min(a.bottom, b.bottom) - max(a.top, b.top))
 
 
 def _best(seen: list[Candidate]) -> list[Candidate]:
@@ -195,17 +206,18 @@ def _best(seen: list[Candidate]) -> list[Candidate]:
 
     A loop of lines encloses a white area, too, which takes a bite of the symbols at its corners.
     """
-    outer = [c for c in seen if not any(_within(c, other) for other in seen if other is not c)]
-    distinct: list[Candidate] = []
-    for candidate in sorted(outer, key=lambda c: -round(c.fit, 2)):
-        if not any(_overlap(candidate.box, d.box) > SAME * max(_area(candidate.box), _area(d.box)) for d in distinct):
-            distinct.append(candidate)
-    clashes = {id(c): sum(_clash(c, other) for other in distinct if other is not c) for c in distinct}
-    kept: list[Candidate] = []
-    for candidate in sorted(distinct, key=lambda c: (clashes[id(c)], -round(_trust(c), 2))):
-        if not any(_clash(candidate, k) for k in kept):
-            kept.append(candidate)
-    return kept
+    placed = [_Placed(c, c.box, c.form.box) for c in seen]
+    outer = [p for p in placed if not any(_within(p, other) for other in placed if other is not p)]
+    distinct: list[_Placed] = []
+    for one in sorted(outer, key=lambda p: -round(p.candidate.fit, 2)):
+        if not any(_overlap(one.box, d.box) > SAME * max(_area(one.box), _area(d.box)) for d in distinct):
+            distinct.append(one)
+    clashes = {id(p): sum(_clash(p.box, other.box) for other in distinct if other is not p) for p in distinct}
+    kept: list[_Placed] = []
+    for one in sorted(distinct, key=lambda p: (clashes[id(p)], -round(_trust(p.candidate), 2))):
+        if not any(_clash(one.box, k.box) for k in kept):
+            kept.append(one)
+    return [p.candidate for p in kept]
 
 
 def _trust(candidate: Candidate) -> float:
@@ -225,18 +237,17 @@ def _alike(others: list[Candidate], named: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _clash(a: Candidate, b: Candidate) -> bool:
-    return _overlap(a.box, b.box) > OVERLAPPING * min(_area(a.box), _area(b.box))
+def _clash(a: PixelBox, b: PixelBox) -> bool:
+    return _overlap(a, b) > OVERLAPPING * min(_area(a), _area(b))
 
 
 def _area(box: PixelBox) -> int:
     return box.width * box.height
 
 
-def _within(candidate: Candidate, other: Candidate) -> bool:
-    a, b = candidate.form.box, other.form.box
-    smaller = _area(a) < SMALLER * _area(b)
-    return smaller and other.fit >= GOOD_FIT and _overlap(a, other.box) > WITHIN * _area(a)
+def _within(one: _Placed, other: _Placed) -> bool:
+    smaller = _area(one.inside) < SMALLER * _area(other.inside)
+    return smaller and other.candidate.fit >= GOOD_FIT and _overlap(one.inside, other.box) > WITHIN * _area(one.inside)
 
 
 def _covers(form: Form, part: Form) -> bool:

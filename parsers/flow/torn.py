@@ -23,8 +23,8 @@ def join_torn(lines: np.ndarray, thickness: float, scale: float) -> np.ndarray:
     `thickness`: usual stroke in pixels; `scale`: pixels per point.
     """
     lying = _joined_lying(lines, thickness, scale)
-    standing = _joined_lying(np.ascontiguousarray(lines.T), thickness, scale).T
-    return cv2.bitwise_or(lines, cv2.bitwise_or(lying, np.ascontiguousarray(standing)))
+    standing = cv2.transpose(_joined_lying(cv2.transpose(lines), thickness, scale))
+    return cv2.bitwise_or(lines, cv2.bitwise_or(lying, standing))
 
 
 def _joined_lying(lines: np.ndarray, thickness: float, scale: float) -> np.ndarray:
