@@ -17,6 +17,8 @@ from models.bilingual import Bilingual
 _DUPLICATE_WORDS, _DUPLICATE_CHARACTERS = 3, 16
 #: Two words may be one with a slip of the pen if both are this long and one edit apart; one such pair per this many words.
 _SLIP_CHARACTERS, _WORDS_PER_SLIP = 6, 6
+#: A step copied by mistake stands by its model; further on the same words are another round (checked, corrected, checked).
+_NEAR_ROWS = 2
 
 _SUB_STEP = re.compile(r"\(?(?:\d{1,2}\s*[.)]?\s*(?:[a-z]|\d{1,2})[.)]?|[a-z][.)])", re.IGNORECASE)
 
@@ -179,7 +181,7 @@ def _duplicate_activity(context: Context) -> Iterable[Hit]:
     roles = [normalised(actor.name) for actor in context.sop.actors]
     said = [_said(a.description, roles) for a in context.sop.activities]
     for index, text in enumerate(said):
-        earlier = next((e for e in range(index) if _same(said[e], text)), None)
+        earlier = next((e for e in reversed(range(index)) if _same(said[e], text)), None)
         if earlier is None:
             continue
         first, second = context.sop.activities[earlier].actors, context.sop.activities[index].actors
@@ -187,7 +189,7 @@ def _duplicate_activity(context: Context) -> Iterable[Hit]:
         yield Hit(
             f"/activities/{index}/description",
             {"step": context.step(index), "earlier": context.step(earlier), "text": context.quoted(index)},
-            severity="info" if other_actor else None,
+            severity="info" if other_actor or index - earlier > _NEAR_ROWS else None,
         )
 
 

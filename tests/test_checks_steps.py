@@ -143,3 +143,15 @@ def test_a_part_of_a_step_has_its_number(printed, missing):
     sop = numbered(1, None, 2)
     sop.evidence["/activities/1/number"] = evidence(printed)
     assert len(found(sop, "STP201")) == missing
+
+
+def test_the_same_words_in_a_later_round_are_a_note():
+    steps = sound_steps()
+    again = steps[1].model_copy(update={"number": 9, "id": "K9"})
+    others = [
+        step(n, f"Menyusun bagian {word} dari laporan triwulan") for n, word in zip((6, 7, 8), "ABC", strict=True)
+    ]
+    far = sound_sop(activities=[*steps, *others, again])
+    near = sound_sop(activities=[*steps[:2], again, *steps[2:]])
+    assert [f.severity for f in found(far, "STP206")] == ["info"]
+    assert [f.severity for f in found(near, "STP206")] == ["warning"]

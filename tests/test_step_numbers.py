@@ -38,3 +38,27 @@ def test_a_doubtful_number_out_of_turn_is_none(numbers):
 )
 def test_other_numbers_stay(numbers, evidence):
     assert tuple(a.number for a in doubt_numbers(rows(*numbers), evidence)) == numbers
+
+
+def letter(text, confidence=0.66, origin="ocr"):
+    return {"/activities/1/number": Evidence(page=1, bbox=None, text=text, confidence=confidence, origin=origin)}
+
+
+@pytest.mark.parametrize(("numbers", "text"), [((5, None), "b."), ((4, None, 6), "S"), ((7, None, 9), "B)")])
+def test_a_doubtful_letter_like_the_figure_in_turn_is_that_figure(numbers, text):
+    assert doubt_numbers(rows(*numbers), letter(text))[1].number == numbers[0] + 1
+
+
+@pytest.mark.parametrize(
+    ("numbers", "evidence"),
+    [
+        ((4, None), letter("b.")),  # not in turn
+        ((5, None, 6), letter("b.")),  # a part of step 5
+        ((None, None), letter("b.")),  # the second of a list by letters
+        ((5, None), letter("b.", 0.95)),  # read surely
+        ((5, None), letter("b.", origin="pdf")),
+        ((5, None), letter("c.")),
+    ],
+)
+def test_another_letter_is_no_number(numbers, evidence):
+    assert doubt_numbers(rows(*numbers), evidence)[1].number is None
