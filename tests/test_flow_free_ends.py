@@ -97,3 +97,27 @@ def test_short_shaft_between_a_rule_and_its_head_is_no_barb():
         cv2.line(lines, (250, 90), (barb, 84), 255, 1)
     network = trace_lines(lines, symbols, rules, 1.0, SCALE)
     assert [{network.vertices[end].symbol for end in stroke.ends} for stroke in network.strokes.values()] == [{0, 1}]
+
+
+def tall_boxes(sketch: Sketch, height: float) -> None:
+    for column, row in ((0, 0), (1, 1)):
+        sketch.box(*sketch.at(column, row), 60, height)
+
+
+def test_line_on_the_rule_between_rows_that_their_symbols_nearly_fill():
+    """Elbows turn half-way between symbols: in rows of one height, on the rule, and little is left on either side of it."""
+    for left_over, size in ((5.0, 5.0), (6.0, 4.0), (6.0, 6.0), (8.0, 5.0)):
+        sketch = Sketch(pen=0.7)
+        tall_boxes(sketch, ROW - 2 * left_over)
+        (x, y), (u, v) = sketch.at(0, 0), sketch.at(1, 1)
+        rule = (y + v) / 2
+        sketch.arrow((x, rule - left_over), (x, rule), (u, rule), (u, rule + left_over), size=size)
+        assert edges(sketch) == [(A0, B1)], (left_over, size)
+
+
+def test_stubs_at_a_rule_without_an_arrowhead_are_no_line():
+    sketch = Sketch(pen=0.7)
+    tall_boxes(sketch, ROW - 8)
+    for (x, y), way in ((sketch.at(0, 0), 1), (sketch.at(1, 1), -1)):
+        sketch.line((x, y + way * (ROW / 2 - 4)), (x, y + way * ROW / 2))
+    assert edges(sketch) == []

@@ -291,3 +291,26 @@ def test_a_black_ellipse_wide_enough_for_a_word_is_a_terminator():
     sketch.ellipse(x, y, 40, 20, fill=BLACK)
     symbol = only_symbol(sketch)
     assert (symbol.drawn_as, symbol.shape) == ("ellipse", "terminator")
+
+
+@pytest.mark.parametrize("across", [False, True])
+@pytest.mark.parametrize("dark_end", [0, -1])
+@pytest.mark.parametrize(
+    ("form", "drawn_as"), [("box", "rectangle"), ("diamond", "diamond"), ("rounded", "capsule"), ("ellipse", "ellipse")]
+)
+def test_symbols_whose_fill_fades_into_the_paper(form, drawn_as, dark_end, across):
+    """The dark half of a gradient is ink, the pale one paper: neither has the symbol's shape."""
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    box = getattr(sketch, form)(x, y, fill=BLUE)
+    px = box.to_pixels(sketch.scale)
+    cut = np.s_[px.top : px.bottom, px.x0 : px.x1]
+    steps = np.linspace(0, 1, px.width if across else px.height)[:: 1 if dark_end == 0 else -1]
+    share = np.broadcast_to(steps[None] if across else steps[:, None], (px.height, px.width))
+    inside = (sketch.colour[cut] == BLUE).all(axis=2)
+    faded = np.array(BLUE) + share[..., None] * (np.array((245, 250, 255)) - BLUE)
+    sketch.colour[cut][inside] = faded[inside]
+    sketch.ink[cut][inside & (share > 0.5)] = 0
+    symbol = only_symbol(sketch)
+    assert symbol.drawn_as == drawn_as
+    assert max(abs(a - b) for a, b in zip(symbol.box, box, strict=True)) < 2.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from math import hypot
 
 import numpy as np
@@ -27,20 +27,22 @@ MIDDLE = 0.3
 
 
 def ride_rules(
-    network: Network, symbols: np.ndarray, rules: np.ndarray, scale: float, bare: Collection[int] = ()
+    network: Network, symbols: np.ndarray, rules: np.ndarray, scale: float, stubs: Mapping[int, bool] | None = None
 ) -> None:
     """Join loose ends that stand at one rule, or lead them along it to a symbol that the rule runs into.
 
-    `symbols`: int16 labels, k+1 = candidate k; `rules`: uint8, the pixels taken out as rules. `bare`: ends so short that
-    they only count where an end that is none of them waits for them at the rule.
+    `symbols`: int16 labels, k+1 = candidate k; `rules`: uint8, the pixels taken out as rules. `stubs`: ends so short that
+    they count only where another end waits for them at the rule, and whether an arrowhead stands there.
     """
     loose = {v: (n, side) for v, n, side in network.loose_ends()}
+    stubs = stubs or {}
     for vertex in list(loose):
-        if network.vertices[vertex].kind != "loose" or vertex in bare:
+        headed = stubs.get(vertex)
+        if network.vertices[vertex].kind != "loose" or headed is False:
             continue
         at = np.array(network.vertices[vertex].at)
-        found = _best_ride(network, [v for v in loose if v != vertex], symbols, rules, at, scale)
-        if found is None:
+        found = _best_ride(network, [v for v in loose if v != vertex], symbols, rules, at, scale, bool(headed))
+        if found is None or (headed and found[1] is None):
             continue
         path, other, symbol = found
         place = network.vertices[vertex]
@@ -57,13 +59,19 @@ def ride_rules(
 
 
 def _best_ride(
-    network: Network, others: list[int], symbols: np.ndarray, rules: np.ndarray, at: np.ndarray, scale: float
+    network: Network,
+    others: list[int],
+    symbols: np.ndarray,
+    rules: np.ndarray,
+    at: np.ndarray,
+    scale: float,
+    headed: bool,
 ) -> tuple[np.ndarray, int | None, int | None] | None:
     """The shortest way along a rule from `at`: its path and the loose vertex or the symbol it leads to."""
     reach = int(AT_RULE_PT * scale)
     rides = []
     for way in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-        start = _onto_rule(rules, symbols, at, way, reach)
+        start = _onto_rule(rules, symbols, at, way, reach, headed)
         if start is not None:
             ride = _ride(network, others, symbols, rules, start, way, scale)
             if ride is not None:
@@ -76,7 +84,7 @@ def _best_ride(
 
 
 def _onto_rule(
-    rules: np.ndarray, symbols: np.ndarray, at: np.ndarray, way: tuple[int, int], reach: int
+    rules: np.ndarray, symbols: np.ndarray, at: np.ndarray, way: tuple[int, int], reach: int, headed: bool
 ) -> tuple[int, int] | None:
     """The nearest pixel beside `at` of a rule that runs on in direction `way`, be it only up to a symbol close by;
     None where there is none."""
@@ -84,17 +92,19 @@ def _onto_rule(
     x, y = round(float(at[0])), round(float(at[1]))
     for off in sorted(range(-reach, reach + 1), key=abs):
         px, py = (x, y + off) if way[0] else (x + off, y)
-        if 0 <= px < width and 0 <= py < height and _runs_on(rules, symbols, (px, py), way, reach):
+        if 0 <= px < width and 0 <= py < height and _runs_on(rules, symbols, (px, py), way, reach, headed):
             return px, py
     return None
 
 
-def _runs_on(rules: np.ndarray, symbols: np.ndarray, at: tuple[int, int], way: tuple[int, int], reach: int) -> bool:
+def _runs_on(
+    rules: np.ndarray, symbols: np.ndarray, at: tuple[int, int], way: tuple[int, int], reach: int, headed: bool
+) -> bool:
     """Whether a rule runs on from a pixel for three times `reach`, or up to the symbol that it enters."""
     ahead = 3 * reach
     run, symbol = _run(rules, symbols, at, way, ahead)
     if symbol is None:
-        run = _off_the_line(run, int(UNDER_HEAD * reach))
+        run = _off_the_line(run, int(UNDER_HEAD * reach)) if headed else run
         return len(run) >= ahead // 2 and _is_rule(run)
     x, y = at[0] + (len(run) + 1) * way[0], at[1] + (len(run) + 1) * way[1]
     run = _off_the_line(run, reach // 2)

@@ -14,6 +14,7 @@ from models.geometry import PixelBox
 from parsers.flow.contours import Form, enclosed_forms, filled_forms, one_coloured_parts, stroke_thickness, symbol_sized
 from parsers.flow.corners import by_outline
 from parsers.flow.linework import Canvas
+from parsers.flow.shaded import shaded_forms
 from parsers.flow.shapes import classify, meaning
 
 #: Fills are looked for in ink opened by so many strokes' thickness, one after the other.
@@ -77,7 +78,8 @@ def find_candidates(canvas: Canvas, colour: np.ndarray, words: Sequence[PixelBox
     seen = _filled_candidates(canvas, colour, thickness)
     white = enclosed_forms(canvas, canvas.ink, with_rules=False, words=words)
     ruled = enclosed_forms(canvas, canvas.full, with_rules=True, words=words) if canvas.rules.any() else []
-    for form in [*white, *ruled]:
+    shaded = shaded_forms(canvas, colour, thickness, words) if any(c.form.filled for c in seen) else []
+    for form in [*white, *ruled, *shaded]:
         if symbol_sized(form.box.width, form.box.height, canvas.scale):
             seen += _candidate(canvas, colour, form)
     named = _best([c for c in seen if c.drawn_as != "other"])

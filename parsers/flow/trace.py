@@ -86,7 +86,7 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     lines = join_torn(lines, _usual(lines, canvas), canvas.scale)
     thickness = _usual(lines, canvas)
     straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
-    network = trace_lines(straight, labels, canvas.rules, thickness, canvas.scale)
+    network = trace_lines(straight, labels, canvas.rules, thickness, canvas.scale, tips)
     crossings = part_crossings(network, thickness, canvas.scale)
     terminals = find_terminals(network, Seen(straight, labels, tips, thickness), canvas, sheet.body)
     feed_by_crossings(network, crossings, terminals)

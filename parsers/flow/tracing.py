@@ -8,50 +8,61 @@ import numpy as np
 from models.components import find_components, ink_places
 from parsers.flow.contacts import part_barbs, touch_through_ink
 from parsers.flow.network import Network, Vertex
-from parsers.flow.riding import AT_RULE_PT, ride_rules
+from parsers.flow.riding import ride_rules
+from parsers.flow.stubs import SPUR_PT, UPRIGHT_COSINE, comes_off_rule, drop_left, find_stubs, headed
 from parsers.flow.thinning import neighbourhood, thin
 
 #: Joints nearer than this many strokes' thickness are one (the two halves of a crossing).
 JOINT_REACH = 0.75
 #: A piece of line that touches nothing and is shorter than this is a speck.
 SPECK_PT = 1.5
-#: Free branches up to this length are spurs of the thinning or barbs of an arrowhead; two at one joint may be longer.
-SPUR_PT, BARB_PT = 5.0, 10.0
+#: Two free branches at one joint up to this length are barbs of an arrowhead; one may be SPUR_PT long.
+BARB_PT = 10.0
 #: A stroke's end this near to a symbol touches it, whatever its direction.
 TOUCH_PT = 1.6
 #: A line that stops short of a symbol straight ahead reaches it over this distance.
 SHORT_OF_SYMBOL_PT = 11.0
 #: ... and over this one where it is lying or standing and heads for the middle (share of the size) of the symbol's side.
-FAR_FROM_SYMBOL_PT, MIDDLE, UPRIGHT_COSINE = 30.0, 0.2, 0.985
+FAR_FROM_SYMBOL_PT, MIDDLE = 30.0, 0.2
 #: Two ends that face each other are one line over this gap; in dashed lines each dash is such a piece.
 FACING_PT = 9.0
 #: An end this near to a line straight ahead joins it.
 SHORT_OF_LINE_PT = 3.0
 #: How well ends must face each other: cosine between the heading and the way across the gap.
 FACING_COSINE = 0.94
-#: A line comes off a rule where this share of the way across its end is ruled (the line itself may have left a hole).
-RULED = 0.7
 #: A line from a symbol to itself is flow only if it is longer than this.
 OUTLINE_PT = 30.0
+#: Without filled arrowheads.
+NO_TIPS = np.empty((0, 2))
 #: Headings are taken over these distances from the end.
 HEADING_PT = (1.5, 4.0)
 
 
-def trace_lines(lines: np.ndarray, symbols: np.ndarray, rules: np.ndarray, thickness: float, scale: float) -> Network:
+def trace_lines(
+    lines: np.ndarray,
+    symbols: np.ndarray,
+    rules: np.ndarray,
+    thickness: float,
+    scale: float,
+    tips: np.ndarray = NO_TIPS,
+) -> Network:
     """The network of `lines` (uint8, line work without symbols); `symbols` int16 labels, k+1 = candidate k.
 
-    `rules`: uint8, what was taken out as rules; `thickness`: usual stroke in pixels; `scale`: pixels per point.
+    `rules`: uint8, what was taken out as rules; `thickness`: usual stroke in pixels; `scale`: pixels per point; `tips`:
+    of the filled arrowheads, float (n, 2) of x, y.
     """
     network = _cut_at_joints(lines, thickness, scale)
     part_barbs(network, symbols, TOUCH_PT * scale + thickness / 2, scale)
     _touch_symbols(network, symbols, thickness, scale)
-    _drop_spurs(network, rules, scale)
+    stubs = find_stubs(network, symbols, rules, scale)
+    _drop_spurs(network, rules, scale, stubs)
     network.dissolve_joints()
     _touch_symbols(network, symbols, thickness, scale)
     touch_through_ink(network, lines, symbols, scale)
     _mend_gaps(network, symbols, scale)
     network.dissolve_joints()
-    ride_rules(network, symbols, rules, scale)
+    ride_rules(network, symbols, rules, scale, headed(network, stubs, tips, SPECK_PT * scale))
+    drop_left(network, stubs)
     network.dissolve_joints()
     _drop_outlines(network, scale)
     return network
@@ -159,14 +170,16 @@ def _nearest_symbol(symbols: np.ndarray, at: tuple[float, float], reach: float) 
     return int(window[ys[best], xs[best]]) - 1 if distance[best] <= reach else None
 
 
-def _drop_spurs(network: Network, rules: np.ndarray, scale: float) -> None:
+def _drop_spurs(network: Network, rules: np.ndarray, scale: float, stubs: set[int]) -> None:
     """Free branches that are too short to be flow: spurs of the skeleton, barbs of arrowheads.
 
     A short branch that faces another loose end over a gap is a broken line and stays; so does one that comes straight off
     a rule: a line that lies on the rule leaves no more than this before its head.
     """
     spared = {end for _, *pair in _facing_ends(network, scale, strict=True) for end in pair}
-    spared |= {v for v, n, side in network.loose_ends() if _comes_off_rule(network, n, side, rules, scale)}
+    spared |= stubs | {
+        v for v, n, side in network.loose_ends() if comes_off_rule(network, n, side, rules, scale, SPUR_PT)
+    }
     for vertex, ends in network.touching().items():
         if vertex not in network.vertices or network.vertices[vertex].kind not in ("joint", "symbol"):
             continue
@@ -179,20 +192,6 @@ def _drop_spurs(network: Network, rules: np.ndarray, scale: float) -> None:
         )
         for number in doomed:
             network.drop_stroke(number)
-
-
-def _comes_off_rule(network: Network, stroke: int, side: int, rules: np.ndarray, scale: float) -> bool:
-    """Whether a lying or standing stroke ends, at `side`, at a rule that runs across it."""
-    path = network.strokes[stroke].path if side == 0 else network.strokes[stroke].path[::-1]
-    way = path[0] - path[-1]
-    length = float(np.hypot(*way))
-    if length < SPUR_PT * scale or np.abs(way).max() < UPRIGHT_COSINE * length:
-        return False
-    reach = int(AT_RULE_PT * scale)
-    x, y = np.round(path[0]).astype(int)
-    near = rules[max(0, y - reach) : y + reach + 1, max(0, x - reach) : x + reach + 1]
-    along = near.any(axis=0 if abs(way[1]) > abs(way[0]) else 1)
-    return along.size == 2 * reach + 1 and int(along.sum()) >= RULED * along.size
 
 
 def _is_free(network: Network, stroke: int, side: int) -> bool:
