@@ -5,6 +5,7 @@ import pytest
 
 from parsers.flow.arrowheads import arrowhead_length
 from parsers.flow.heads import straighten_heads
+from tests.flow_sketch import Sketch, drawn, read
 
 
 def test_blunt_head_before_a_rule_does_not_point_back_along_its_short_line():
@@ -67,3 +68,13 @@ def test_a_slender_head_hangs_on_a_bus():
     symbols[48:, 30:60] = 1
     _, tips = straighten_heads(lines, symbols, thickness=3.0, scale=200 / 72)
     assert [round(float(x)) for x, y in tips if y >= 41] == [45]
+
+
+def test_a_head_hardly_wider_than_its_line_turns_the_line_that_has_no_other():
+    """Of two pixels' line and six pixels' head; without it the line would run as one reads, from left to right."""
+    sketch = Sketch(pen=0.7)
+    sketch.box(*sketch.at(0, 1))
+    sketch.box(*sketch.at(2, 1))
+    (x, y), (u, _) = sketch.at(0, 1), sketch.at(2, 1)
+    sketch.arrow((u - 25, y), (x + 25, y), size=2.0)
+    assert drawn(read(sketch.sheet())) == [("K1C", "K1A", None)]

@@ -26,6 +26,8 @@ MIN_HEAD_PT, MAX_HEAD_PT = 1.4, 11.0
 OVERHANG_PT, OVERHANG_PX = 0.7, 1.3
 #: ... or, on hairlines, by so many times their thickness.
 HAIRLINE = 1.5
+#: The least that a small head sticks out by, looked for where a line has no other: it is no wider than a drop of ink.
+SMALL_OVERHANG_PT = 0.5
 #: Barbs that hang loose beside a line's end, their tip under a thick outline: over so many points both are seen, each
 #: moves away from the line by so much a point, and the one is as far from it as the other within this.
 LOOSE_PT, SLOPE, EVEN_PT = 1.4, (0.2, 2.5), 1.0
@@ -35,14 +37,17 @@ END_PT = 1.1
 TAPER, BACK = 0.88, 0.6
 
 
-def arrowhead_length(ink: np.ndarray, path: np.ndarray, thickness: float, scale: float) -> float | None:
+def arrowhead_length(
+    ink: np.ndarray, path: np.ndarray, thickness: float, scale: float, *, small: bool = False
+) -> float | None:
     """Pixels from the end of a line back to the widest part of the arrowhead that it ends in; None where it has none.
 
     `ink`: uint8 line work (symbols taken out). `path`: float (n, 2) of x, y, beginning at the end in question.
-    `thickness`: of the line in pixels; `scale`: pixels per point.
+    `thickness`: of the line in pixels; `scale`: pixels per point; `small`: the head may be hardly wider than the line.
     """
     axes = _axes(path, scale)
-    heads = (_head_length(_half_widths(_around(ink, *axis, scale)), thickness, scale) for axis in axes)
+    profiles = (_half_widths(_around(ink, *axis, scale)) for axis in axes)
+    heads = (_head_length(profile, thickness, scale, small) for profile in profiles)
     found = next((length for length in heads if length is not None), None)
     if found is not None:
         return found
@@ -149,12 +154,14 @@ def _loose_barbs(inked: np.ndarray, thickness: float, scale: float) -> float | N
     return max(1.0, float(rows[-1]) - _before(scale))
 
 
-def _head_length(profile: np.ndarray, thickness: float, scale: float) -> float | None:
+def _head_length(profile: np.ndarray, thickness: float, scale: float, small: bool) -> float | None:
     behind_head = profile[-max(1, len(profile) // 4) :]
     line = thickness / 2
     if np.count_nonzero(behind_head) > len(behind_head) / 2:  # else the line bends off before
         line = min(line, float(np.median(behind_head)) + 0.5)
-    overhang = max(min(OVERHANG_PT * scale, HAIRLINE * thickness), OVERHANG_PX)
+    # Of a line of two pixels one lies beside the axis, on one side: the lesser side, which is measured, has none.
+    seen_line = min(line, (thickness - 1) / 2)
+    overhang = max(min((SMALL_OVERHANG_PT if small else OVERHANG_PT) * scale, HAIRLINE * thickness), OVERHANG_PX)
     limit = min(len(profile), int(MAX_HEAD_PT * scale))
     begin = max(1, int(MIN_HEAD_PT * scale / 2))
     if limit <= begin:
@@ -164,13 +171,11 @@ def _head_length(profile: np.ndarray, thickness: float, scale: float) -> float |
     while widest + 1 < limit and profile[widest + 1] == profile[widest]:
         widest += 1
     width = float(profile[widest])
-    if width < line + overhang or width >= SIDE_PT * scale:
+    if width < (seen_line if small else line) + overhang or width >= SIDE_PT * scale:
         return None
     tip = profile[: max(1, round(0.35 * widest))]
     half = profile[max(0, round(0.45 * widest)) : max(1, round(0.6 * widest))]
     behind = profile[widest + 1 : widest + 1 + max(3, round(2.5 * scale))]
-    # Of a line of two pixels one lies beside the axis, on one side: the lesser side, which is measured, has none.
-    seen_line = min(line, (thickness - 1) / 2)
     tapers = float(np.median(tip)) <= TAPER * width - 0.2 * overhang and (
         not len(half) or float(np.median(half)) >= seen_line + 0.2 * (width - seen_line)
     )

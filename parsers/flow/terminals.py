@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from models.geometry import Box
 from parsers.flow.arrowheads import arrowhead_length
 from parsers.flow.linework import Canvas
 from parsers.flow.network import Network
-from parsers.flow.routes import PageEdge, Terminal
+from parsers.flow.routes import PageEdge, Terminal, find_nets
 
 #: A loose end that heads up or down so steeply (sine) may run over the page edge.
 STEEP = 0.9
@@ -72,7 +72,27 @@ def find_terminals(network: Network, seen: Seen, canvas: Canvas, body: Box) -> d
                 terminals[vertex] = Terminal(vertex, place.at, True, symbol=ahead)
             elif edge is not None:
                 terminals[vertex] = Terminal(vertex, place.at, arrow, edge=edge)
+    _mark_small_heads(network, terminals, seen, canvas.scale)
     return terminals
+
+
+def _mark_small_heads(network: Network, terminals: dict[int, Terminal], seen: Seen, scale: float) -> None:
+    """Give lines that have no head anywhere the small ones that some of their ends have, and some have not."""
+    touching = network.touching()
+    for net in find_nets(network, terminals):
+        if len(net.terminals) < 2 or any(t.arrow or t.edge for t in net.terminals):
+            continue
+        small = [t for t in net.terminals if _has_small_head(network, touching[t.vertex], t.vertex, seen, scale)]
+        if len(small) < len(net.terminals):
+            for terminal in small:
+                terminals[terminal.vertex] = replace(terminal, arrow=True)
+
+
+def _has_small_head(network: Network, ends: list[tuple[int, int]], vertex: int, seen: Seen, scale: float) -> bool:
+    if not ends or network.vertices[vertex].along_rule:
+        return False
+    approach = _approach(network, *ends[0], APPROACH_PT * scale)
+    return arrowhead_length(seen.lines, approach, seen.thickness, scale, small=True) is not None
 
 
 def _headed(network: Network, touching: dict[int, list[tuple[int, int]]], seen: Seen, scale: float) -> set[int]:
