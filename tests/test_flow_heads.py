@@ -71,10 +71,10 @@ def test_a_slender_head_hangs_on_a_bus():
 
 
 def test_a_head_hardly_wider_than_its_line_turns_the_line_that_has_no_other():
-    """Of two pixels' line and six pixels' head; without it the line would run as one reads, from left to right."""
+    """Seven pixels on a line of three; without the head the line would run as one reads, from left to right."""
     sketch = Sketch(pen=0.7)
     sketch.box(*sketch.at(0, 1))
     sketch.box(*sketch.at(2, 1))
     (x, y), (u, _) = sketch.at(0, 1), sketch.at(2, 1)
-    sketch.arrow((u - 25, y), (x + 25, y), size=2.0)
+    sketch.arrow((u - 25, y), (x + 26, y), size=1.8)
     assert drawn(read(sketch.sheet())) == [("K1C", "K1A", None)]
