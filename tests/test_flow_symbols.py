@@ -293,12 +293,12 @@ def test_a_black_ellipse_wide_enough_for_a_word_is_a_terminator():
     assert (symbol.drawn_as, symbol.shape) == ("ellipse", "terminator")
 
 
-@pytest.mark.parametrize("across", [False, True])
-@pytest.mark.parametrize("dark_end", [0, -1])
+@pytest.mark.parametrize("lined", [True, False])
+@pytest.mark.parametrize(("across", "dark_end"), [(False, 0), (False, -1), (True, 0)])
 @pytest.mark.parametrize(
     ("form", "drawn_as"), [("box", "rectangle"), ("diamond", "diamond"), ("rounded", "capsule"), ("ellipse", "ellipse")]
 )
-def test_symbols_whose_fill_fades_into_the_paper(form, drawn_as, dark_end, across):
+def test_symbols_whose_fill_fades_into_the_paper(form, drawn_as, dark_end, across, lined):
     """The dark half of a gradient is ink, the pale one paper: neither has the symbol's shape."""
     sketch = Sketch()
     x, y = sketch.at(1, 1)
@@ -307,8 +307,9 @@ def test_symbols_whose_fill_fades_into_the_paper(form, drawn_as, dark_end, acros
     cut = np.s_[px.top : px.bottom, px.x0 : px.x1]
     steps = np.linspace(0, 1, px.width if across else px.height)[:: 1 if dark_end == 0 else -1]
     share = np.broadcast_to(steps[None] if across else steps[:, None], (px.height, px.width))
-    inside = (sketch.colour[cut] == BLUE).all(axis=2)
-    faded = np.array(BLUE) + share[..., None] * (np.array((245, 250, 255)) - BLUE)
+    inside = (sketch.colour[cut] == BLUE).all(axis=2) if lined else (sketch.colour[cut] < 255).any(axis=2)
+    palest = (245, 250, 255) if lined else (200, 220, 255)
+    faded = np.array(BLUE) + share[..., None] * (np.array(palest) - BLUE)
     sketch.colour[cut][inside] = faded[inside]
     sketch.ink[cut][inside & (share > 0.5)] = 0
     symbol = only_symbol(sketch)

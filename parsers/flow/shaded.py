@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from models.geometry import PixelBox
-from parsers.flow.contours import Form, enclosed_forms, symbol_sized
+from parsers.flow.contours import Form, enclosed_forms, filled_forms, symbol_sized
 from parsers.flow.linework import Canvas
 
 #: A line is darker than the fill on both its sides by so much (of 255); the next step of a gradient is by far less.
@@ -22,7 +23,8 @@ GRADED = 40
 
 
 def shaded_forms(canvas: Canvas, colour: np.ndarray, thickness: float, words: Sequence[PixelBox] = ()) -> list[Form]:
-    """White areas that lines enclose once fills are paper, of those that are filled in part.
+    """The forms of symbols that are filled in part: what lines enclose once fills are paper; on a page whose symbols have
+    no line around them, all that is darker than the paper.
 
     `colour`: the page picture cut like the canvas, uint8 (h, w, 3). `thickness`: the usual stroke's, in pixels. `words`: where
     letters may touch an outline.
@@ -30,11 +32,21 @@ def shaded_forms(canvas: Canvas, colour: np.ndarray, thickness: float, words: Se
     darkest = colour.min(axis=2)
     side = max(3, round(THICKEST * thickness) | 1)
     lines = cv2.morphologyEx(darkest, cv2.MORPH_BLACKHAT, np.ones((side, side), np.uint8))
-    lines = cv2.threshold(lines, DARKER, 255, cv2.THRESH_BINARY)[1]
-    forms = enclosed_forms(canvas, cv2.subtract(lines, canvas.rules), with_rules=False, words=words)
-    return [
-        f for f in forms if symbol_sized(f.box.width, f.box.height, canvas.scale) and _is_shaded(f, canvas.ink, darkest)
-    ]
+    lines = cv2.subtract(_above(lines), canvas.rules)
+    outlined = _shaded(enclosed_forms(canvas, lines, with_rules=False, words=words), canvas, darkest)
+    if outlined:
+        return outlined
+    inked = cv2.subtract(_above(cv2.subtract(int(np.median(darkest)), darkest)), canvas.rules)
+    return _shaded(filled_forms(replace(canvas, ink=inked), thickness, THICKEST), canvas, darkest)
+
+
+def _shaded(forms: list[Form], canvas: Canvas, darkest: np.ndarray) -> list[Form]:
+    large = [f for f in forms if symbol_sized(f.box.width, f.box.height, canvas.scale)]
+    return [f for f in large if _is_shaded(f, canvas.ink, darkest)]
+
+
+def _above(darker: np.ndarray) -> np.ndarray:
+    return cv2.threshold(darker, DARKER, 255, cv2.THRESH_BINARY)[1]
 
 
 def _is_shaded(form: Form, ink: np.ndarray, darkest: np.ndarray) -> bool:
