@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from ingest.bands import Bands
+from ingest.joined_words import are_joined_words
 from models.components import find_components, mask_of
 from models.geometry import PixelBox
 
@@ -117,8 +118,7 @@ def find_text_lines(layers: Sequence[np.ndarray], strokes: np.ndarray, bands: Ba
     """
     strokes = cv2.bitwise_or(strokes, bands.cores)
     letters, boxes, free, specks = _letters(layers, strokes, bands.frayed, scale)
-    usual = usual_letter_height(boxes) or USUAL_LETTER_PT * scale
-    em = EM_PER_LETTER * usual
+    em = EM_PER_LETTER * _usual_print(boxes, scale)
     lines = _lines(letters, strokes, em, scale)
     by_lines = _em_of_lines(lines, scale)
     if by_lines is not None and em > MOST_EM_PER_LINE / EM_PER_LINE * by_lines:
@@ -128,6 +128,15 @@ def find_text_lines(layers: Sequence[np.ndarray], strokes: np.ndarray, bands: Ba
     found = [replace(_described(letters, free, line, em), torn=_torn(drawings, line)) for line in lines]
     text = sorted((f for f in found if _is_text(f, em, scale)), key=lambda f: (f.box.top, f.box.x0))
     return TextLayout(text, letters, em, specks)
+
+
+def _usual_print(boxes: np.ndarray, scale: float) -> float:
+    """The usual height in pixels of the pieces of print. The dots of a fax's tint, more of them than letters on a page of
+    few words, are lower than any letter and set no size of print."""
+    usual = usual_letter_height(boxes)
+    if usual is not None and usual < MIN_LETTER_PT * scale:
+        usual = usual_letter_height(boxes[boxes[:, 3] >= MIN_LETTER_PT * scale])
+    return usual or USUAL_LETTER_PT * scale
 
 
 def _letters(
@@ -148,7 +157,8 @@ def _letters(
         labels, boxes = components(cv2.subtract(layer, taken))
         fragments = _letter_sized(boxes, scale) & (boxes[:, 3] >= MIN_LETTER_PT * scale)
         fragments &= ~_are_crumbs(labels, boxes, frayed) & ~_are_slants(boxes, scale)
-        fragments &= _accompanied(kept, boxes, fragments, scale)
+        usual = usual_letter_height(pieces[0])
+        fragments &= _accompanied(kept, boxes, fragments, scale) | are_joined_words(labels, boxes, fragments, usual)
         found = mask_of(labels, fragments)
         letters = cv2.bitwise_or(letters, cv2.bitwise_and(_with_rim(found), layers[0]) if is_darker else found)
         pieces.append(boxes[fragments])

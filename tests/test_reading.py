@@ -92,3 +92,18 @@ def test_the_side_of_a_box_that_was_read_as_a_letter_stays_in_the_drawing():
     letters[25:65, 19:22] = drawn[25:65, 19:22]
     words = [Word("1", Box(9.5, 13, 11, 32), 0.9, "ocr")]
     assert (erase_words(drawn, TextLayout([], letters, 20.0, letters), words, 2.0) == drawn).all()
+
+
+@pytest.mark.parametrize(
+    ("second", "box", "of_drawing", "counts"),
+    [
+        ("1", PixelBox(0, 0, 6, 18), False, True),
+        ("l", PixelBox(0, 0, 6, 18), False, False),  # the other reader saw no figure
+        (None, PixelBox(0, 0, 6, 18), False, False),
+        ("1", PixelBox(0, 0, 6, 18), True, False),  # a piece of a flow line
+        ("1", PixelBox(0, 0, 4, 18), False, False),  # a standing dash
+    ],
+)
+def test_a_doubtful_figure_counts_where_both_readers_saw_it(second, box, of_drawing, counts):
+    first = reading("1", 0.5)._replace(second=reading(second, 0.42) if second else None)
+    assert is_text(first, TextLine(box, letters=1, of_drawing=of_drawing)) is counts

@@ -192,3 +192,17 @@ def test_a_dot_of_a_fax_far_beside_a_figure_is_a_crumb_and_a_bullet_before_a_wor
     first, bulleted = (around(lines_of(page), 42, y)[0] for y in (36, 66))
     assert first.x0 >= 40
     assert bulleted.x0 < 36
+
+
+def test_the_dots_of_a_tinted_heading_set_no_size_of_print():
+    """A fax's page of few words under a heading of dots: lines of print were cut in two halves, and "12" read as 32 and 12."""
+    page = blank_page(500, 300)
+    noise = np.random.default_rng(3)
+    for x, y in zip(noise.integers(60, 1300, 700), noise.integers(60, 260, 700), strict=True):
+        page[y : y + 4, x : x + 3] = 0
+    write(page, "12", 30, 200, 10)
+    write(page, "Mencatat surat masuk", 80, 200, 10)
+    write(page, "20 menit", 300, 200, 10)
+    low = [b for b in lines_of(page) if b.top > 190]
+    assert len(low) == 3
+    assert all(b.height > 6 for b in low)
