@@ -24,6 +24,8 @@ _DATES = {
 }
 #: Under stamps and signatures readers lose digits; from this confidence on a wrong count of them is the sheet's.
 _SURE_DIGITS = 0.9
+#: What is read as surely as this has no end that may not be its own.
+_SURE_PRINT = 0.95
 #: Army and police, lecturers and teachers, staff of foundations and state firms have numbers of their own.
 _OTHER_NUMBER = re.compile(r"\b(?:nrp|nidn|nidk|nuptk|nik|npp|nipy|nbm)\b")
 #: A NIP of which fewer digits were read is a piece.
@@ -196,17 +198,29 @@ def _invalid_nip(context: Context) -> Iterable[Hit]:
     if not digits or _is_of_another_kind(context.raw(pointer) or "", digits):
         return
     faults = nip_faults(digits, sheet_year(context.sop.header))
+    cut_off = "" if faults else _cut_off_digits(context, pointer, digits)
+    if cut_off:
+        digits, faults = cut_off, nip_faults(cut_off, None)
     if faults:
-        misread = bool(covered) or (context.is_rejected(pointer) and abs(len(digits) - NIP_DIGITS) == 1)
+        misread = (
+            bool(covered) or bool(cut_off) or (context.is_rejected(pointer) and abs(len(digits) - NIP_DIGITS) == 1)
+        )
         reason = Bilingual("; ".join(f.reason.id for f in faults), "; ".join(f.reason.en for f in faults))
         yield Hit(
             pointer,
             {"nip": digits, "reason": reason},
             subject=" ".join(fault.key for fault in faults),
+            message=_CUT_OFF if cut_off else None,
             severity="info" if misread else min((fault.severity for fault in faults), key=SEVERITIES.index),
             cause="reading" if misread else None,
             suggestion=_sound_alternative(context, pointer),
         )
+
+
+_CUT_OFF = Bilingual(
+    "NIP mungkin terpotong: menurut pembacaan lain hanya {nip} ({reason})",
+    "the NIP may be cut off: another reading saw {nip} only ({reason})",
+)
 
 
 def _is_of_another_kind(printed: str, digits: str) -> bool:
@@ -237,6 +251,16 @@ def _covered_digits(context: Context, pointer: str) -> str:
         return ""
     digits = re.sub(r"\D", "", evidence.text)
     return digits if _MOST_DIGITS <= len(digits) <= NIP_DIGITS + 2 else ""
+
+
+def _cut_off_digits(context: Context, pointer: str, digits: str) -> str:
+    """What another reading saw of a NIP: all but its last figures, which a stamp or stroke beside a shorter one may have
+    given. "" where none did; of 596 drawn scans one did, and there the sheet's NIP was cut off."""
+    evidence = context.evidence(pointer)
+    if evidence is None or evidence.confidence is None or evidence.confidence >= _SURE_PRINT:
+        return ""
+    others = (re.sub(r"\D", "", other.text) for other in evidence.alternatives)
+    return next((o for o in others if _MOST_DIGITS <= len(o) < len(digits) and digits.startswith(o)), "")
 
 
 def _is_confirmed(evidence: Evidence) -> bool:

@@ -184,3 +184,21 @@ def test_number_of_a_soldier_is_no_nip():
         header=sound_header(approved_by=approval), evidence={"/header/approved_by/nip": evidence("NRP 11980012345")}
     )
     assert found(sop, "HDR107") == []
+
+
+@pytest.mark.parametrize(
+    ("other", "confidence", "told"),
+    [
+        ("NIP.1975031520000320", 0.85, ["info"]),  # all but the last figures
+        ("NIP.1975031520000320", 0.97, []),
+        ("19750315 2000 2 004", 0.85, []),  # a figure lost in the middle: the other reader's slip
+        ("19750315", 0.85, []),
+    ],
+)
+def test_a_nip_whose_end_another_reading_has_not_may_be_cut_off(other, confidence, told):
+    """A stamp's strokes after a NIP two figures short made a whole one of it."""
+    nip = "197503152000032004"
+    entry = evidence(nip, confidence, alternatives=[{"text": other, "reader": "lain"}])
+    approval = Approval(position="Camat", name="Sari", nip=nip)
+    sop = sound_sop(header=sound_header(approved_by=approval), evidence={"/header/approved_by/nip": entry})
+    assert [f.severity for f in found(sop, "HDR107")] == told
