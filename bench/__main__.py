@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from bench import archive, calibration, grades, rivals, rules, scan_pages, start_up, text_pages, workers
@@ -26,14 +27,14 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no part {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory(prefix="sopscan-bench-") as name:
         folder = Path(name)
-        sheets = draw(folder, chosen.sheets)
+        sheets = cache(lambda: draw(folder, chosen.sheets))  # not drawn for the parts that read none
         measures = {
             "start-up": start_up.measure,
-            "texts": lambda: text_pages.measure(sheets),
-            "scans": lambda: scan_pages.measure(sheets),
-            "workers": lambda: workers.measure(sheets, folder),
+            "texts": lambda: text_pages.measure(sheets()),
+            "scans": lambda: scan_pages.measure(sheets()),
+            "workers": lambda: workers.measure(sheets(), folder),
             "archive": lambda: archive.measure(folder),
-            "rivals": lambda: rivals.measure(sheets, folder, chosen.rivals),
+            "rivals": lambda: rivals.measure(sheets(), folder, chosen.rivals),
         }
         for part in chosen.parts or PARTS:
             measures[part]()

@@ -1,4 +1,6 @@
-"""What the run of an archive costs beyond reading: the same for each document, be there ten or ten thousand."""
+"""What the run of an archive costs beyond reading, in time and in the conductor's memory: the same for each document, be
+there ten or ten thousand.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from batch.memory import forget_peak, peak_kib
 from batch.options import BatchOptions
 from batch.runner import run_batch
 from bench.clock import report, spend
@@ -42,9 +45,13 @@ def measure(folder: Path) -> None:
     for size in SIZES:
         archive, out = _archive(folder / str(size), size), folder / f"{size}-out"
         options = BatchOptions(Nothing(), jobs=1, target="bench.archive:read")
+        forget_peak()
+        before = peak_kib()
         costs[size] = _each(archive, out, options, size)
+        grown = (peak_kib() - before) / 1024
         again = _each(archive, out, options, size)
-        report(f"{size} documents", f"{costs[size] * 1000:.2f} CPU ms each, {again * 1000:.2f} where all is done")
+        figures = f"{costs[size] * 1000:.2f} CPU ms each, {again * 1000:.2f} where all is done; {grown:+.0f} MiB"
+        report(f"{size} documents", figures)
     report("a document of the largest archive", f"{costs[SIZES[-1]] / costs[SIZES[1]]:.2f} x one of {SIZES[1]}")
 
 
