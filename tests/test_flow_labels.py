@@ -36,6 +36,14 @@ def test_single_answer_far_above_its_line():
     assert drawn(read(sketch.sheet())) == [("K1B", "K0A", "Tidak"), ("K1B", "K2B", None)]
 
 
+def test_answer_over_the_corner_of_its_diamond():
+    """Narrow columns: the line to the left leaves no room for its answer."""
+    sketch = Sketch()
+    x, y = fork(sketch)
+    sketch.write("Tidak", x - 27, y - 5, height=6)
+    assert ("K1B", "K0A", "Tidak") in drawn(read(sketch.sheet()))
+
+
 def test_answer_in_two_lines():
     sketch = Sketch()
     x, y = fork(sketch)

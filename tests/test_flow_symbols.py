@@ -133,6 +133,15 @@ def test_text_inside_and_answers_at_the_corners_of_a_diamond():
     assert only_symbol(sketch).text == "Sah?"
 
 
+@pytest.mark.parametrize(("left", "text"), [(-26, ""), (-7, "Tidak")])
+def test_an_answer_alone_over_a_corner_of_a_diamond_is_its_exit_s(left, text):
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    sketch.diamond(x, y)
+    sketch.write("Tidak", x + left, y - 4, height=6)
+    assert only_symbol(sketch).text == text
+
+
 def test_small_diamond_whose_ends_the_closing_of_gaps_has_filled():
     """The inside of a 5 mm diamond at 150 dpi: a square of 4 px has blunted its corners."""
     width, height, blunt = 27, 26, 4

@@ -14,7 +14,7 @@ from models.geometry import Box, union
 from models.layout import FlowSheet
 from models.page import Word
 from parsers.flow.answers import is_answer, mended_answer, two_answers
-from parsers.flow.lettering import part_marks, stands_in
+from parsers.flow.lettering import part_marks, words_inside
 from parsers.flow.linework import Canvas, actor_columns
 from parsers.flow.routes import Route
 
@@ -72,11 +72,10 @@ def find_labels(sheet: FlowSheet, symbols: Iterable[tuple[Box, DrawnAs]]) -> lis
         return []
     symbols = list(symbols)
     area = Box(min(c.x0 for c in columns), sheet.body.top, max(c.x1 for c in columns), sheet.body.bottom)
-    words = [
-        w
-        for w in part_marks(sheet.page.words, [box for box, _ in symbols])
-        if _stands_on(area, w.box) and not _is_stroke(w) and not any(stands_in(w.box, *s) for s in symbols)
-    ]
+    words = part_marks(sheet.page.words, [box for box, _ in symbols])
+    words = [w for w in words if _stands_on(area, w.box) and not _is_stroke(w)]
+    inside = {id(w) for symbol in symbols for w in words_inside(words, *symbol)}
+    words = [w for w in words if id(w) not in inside]
     labels = _with_pieces([_label(sheet.page.number, part) for group in _grouped(words) for part in _parted(group)])
     return [label for label in labels if _is_label(label.text)]
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from models.document import DrawnAs
-from models.geometry import Box
+from models.geometry import Box, union
 from models.page import Word
+from parsers.flow.answers import is_answer
 from parsers.spans import group_lines
 
 #: Words whose centre lies so far outside a symbol's box still stand in it (text that sticks out of a flat diamond).
 TEXT_MARGIN_PT = 1.0
 #: The same for a diamond, as a factor on its size: text sticks out of flat ones, answers stand at their corners.
 IN_DIAMOND = 1.08
+#: An answer whose middle is so far from a diamond's, in widths of that, stands at its corner.
+AT_CORNER = 0.2
 
 
 def part_marks(words: Iterable[Word], symbols: Sequence[Box]) -> list[Word]:
@@ -29,13 +32,23 @@ def part_marks(words: Iterable[Word], symbols: Sequence[Box]) -> list[Word]:
     return parted
 
 
+def words_inside(words: Iterable[Word], box: Box, drawn_as: DrawnAs) -> list[Word]:
+    """The words whose centres lie in the symbol; not an answer that stands alone over a corner of a diamond: where columns
+    are narrow the line it belongs to leaves no other room.
+    """
+    inside = [w for w in words if _lies_in(w.box, box, drawn_as)]
+    if drawn_as != "diamond" or not is_answer(" ".join(w.text for w in inside)):
+        return inside
+    aside = abs(union(w.box for w in inside).centre[0] - box.centre[0])
+    return inside if aside < AT_CORNER * box.width else []
+
+
 def text_inside(words: Sequence[Word], box: Box, drawn_as: DrawnAs) -> str:
-    """The words whose centres lie in the symbol, in reading order."""
-    lines = group_lines(w for w in words if stands_in(w.box, box, drawn_as))
-    return " ".join(w.text for line in lines for w in line)
+    """What stands in the symbol, in reading order."""
+    return " ".join(w.text for line in group_lines(words_inside(words, box, drawn_as)) for w in line)
 
 
-def stands_in(word: Box, symbol: Box, drawn_as: DrawnAs) -> bool:
+def _lies_in(word: Box, symbol: Box, drawn_as: DrawnAs) -> bool:
     """Whether a word's centre lies in a symbol: the corners of a diamond's box are outside of it."""
     x, y = word.centre
     if drawn_as != "diamond":
