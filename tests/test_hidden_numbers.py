@@ -10,6 +10,7 @@ from ingest.hidden_numbers import SURE_SHAPES, read_hidden_numbers
 from ingest.long_strokes import long_strokes
 from ingest.look import Look
 from ingest.ocr.figure_row import likeliest_numbers
+from ingest.ocr.figure_shapes import printed_figures
 from ingest.ocr.printed_shapes import shapes
 from ingest.ocr.reader import Reading
 from models.civil_number import is_sound
@@ -71,6 +72,16 @@ def test_a_figure_wholly_under_a_stroke_is_not_made_up():
     covered = 200 + 7 * PITCH + PITCH // 2  # the unit of the day
     look, words = _page([("line", (covered, 180, covered, 420, PITCH + 4))])
     assert read_hidden_numbers(look, words, SCALE, _Blind()) == words
+
+
+def test_a_flat_piece_read_as_a_figure_shows_no_figure():
+    """A broken line that was read surely as "4" made a figure of one pixel, and the page could not be read."""
+    look, words = _page([("ring", (330, 290, 30))])
+    dash = np.zeros((500, 700), np.uint8)
+    dash[100, 400:404] = 255
+    flat = Word("4", Box(400 / SCALE, 99 / SCALE, 404 / SCALE, 102 / SCALE), 0.99, "ocr", 7)
+    assert not printed_figures([flat], dash, SCALE).figures
+    assert printed_figures(words[:3], look.ink.text, SCALE).figures
 
 
 def test_a_number_read_surely_is_left_alone():

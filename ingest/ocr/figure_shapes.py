@@ -15,8 +15,9 @@ from models.page import Word
 FIGURES = "0123456789"
 #: Words this sure show what figures look like; their boxes leave so much paper around them, in points.
 SURE, AROUND_PT = 0.93, 0.6
-#: Figures of a word are as high as one another to this share; ink smaller than so many pixels is a speck.
-EVEN_HEIGHT, SPECK_PX = 0.15, 4
+#: Figures of a word are as high as one another to this share; ink smaller than so many pixels is a speck, and no figure
+#: is lower than the last (a broken line read as "4" is one pixel high).
+EVEN_HEIGHT, SPECK_PX, LOWEST_PX = 0.15, 4, 4
 #: Examples of another size are used where they are resized by at most this; so many of one figure do.
 MOST_RESIZED, ENOUGH = 1.4, 8
 #: A face whose shapes are less like the page's own than this (correlation) tells nothing of those it lacks.
@@ -64,7 +65,7 @@ def printed_figures(words: Iterable[Word], ink: np.ndarray, scale: float) -> Exa
             continue
         high = [pieces[k][3] - pieces[k][1] for k in at]
         height = float(np.median(high))
-        if max(high) - min(high) > EVEN_HEIGHT * height:
+        if max(high) - min(high) > EVEN_HEIGHT * height or height < LOWEST_PX:
             continue
         for k in at:
             x0, top, x1, bottom = pieces[k]
