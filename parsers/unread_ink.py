@@ -28,6 +28,8 @@ LEAST_INSIDE_PT = (8.0, 6.0)
 LEAST_FILL = 0.4
 #: A filled symbol is thicker than this in the middle, in points; arrowheads are not.
 SOLID_PT = 6.0
+#: Ink of symbols is darker than this share of the paper around it, in its darkest colour.
+INK = 0.65
 
 
 def note_unread_cells(evidence: dict[str, Evidence], pages: Mapping[int, Page]) -> None:
@@ -36,7 +38,7 @@ def note_unread_cells(evidence: dict[str, Evidence], pages: Mapping[int, Page]) 
         page = pages.get(entry.page)
         if page is None or not _is_pictured(page) or not _is_blank_cell(pointer, entry):
             continue
-        if holds_letters(_cut(page, entry.bbox), page.raster.scale):
+        if holds_letters(_line_work(page, entry.bbox), page.raster.scale):
             evidence[pointer] = entry.model_copy(update={"origin": "ocr", "confidence": 0.0})
 
 
@@ -50,7 +52,7 @@ def unread_symbol(sheet: FlowSheet, row: int) -> Box | None:
         for column in sheet.columns
         if index == row and column.role == "actor" and column.x1 > column.x0
     )
-    return next((cell for cell in cells if holds_symbol(_cut(sheet.page, cell), sheet.page.raster.scale)), None)
+    return next((cell for cell in cells if holds_symbol(_picture_ink(sheet.page, cell), sheet.page.raster.scale)), None)
 
 
 def _is_pictured(page: Page) -> bool:
@@ -61,11 +63,24 @@ def _is_blank_cell(pointer: str, entry: Evidence) -> bool:
     return pointer.startswith("/activities/") and not entry.text and entry.confidence is None and entry.bbox is not None
 
 
-def _cut(page: Page, cell: Box) -> np.ndarray:
+def _line_work(page: Page, cell: Box) -> np.ndarray:
     """The line work of a cell, without what was read in it: uint8 (height, width), 255 for ink."""
-    raster = page.raster
-    place = cell.grown(-MARGIN_PT).to_pixels(raster.scale).clipped(raster.linework.shape[1], raster.linework.shape[0])
-    return np.ascontiguousarray(raster.linework[place.top : place.bottom, place.x0 : place.x1])
+    rows, columns = _inner_part(page, cell)
+    return np.ascontiguousarray(page.raster.linework[rows, columns])
+
+
+def _picture_ink(page: Page, cell: Box) -> np.ndarray:
+    """All ink of a cell as the picture shows it, uint8 (height, width), 0/255: with an arrowhead that was read as a letter
+    the side of a symbol is gone from the line work, and letters go around no paper of a symbol's size."""
+    rows, columns = _inner_part(page, cell)
+    darkest = page.raster.colour[rows, columns].min(axis=2, initial=255)
+    return np.where(darkest < INK * np.median(darkest), 255, 0).astype(np.uint8) if darkest.size else darkest
+
+
+def _inner_part(page: Page, cell: Box) -> tuple[slice, slice]:
+    height, width = page.raster.linework.shape
+    place = cell.grown(-MARGIN_PT).to_pixels(page.raster.scale).clipped(width, height)
+    return slice(place.top, max(place.top, place.bottom)), slice(place.x0, max(place.x0, place.x1))
 
 
 def holds_letters(ink: np.ndarray, scale: float) -> bool:

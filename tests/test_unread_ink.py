@@ -140,3 +140,13 @@ def test_a_blank_duration_with_ink_is_a_note_too():
     steps[1] = steps[1].model_copy(update={"duration": steps[1].duration.model_validate({"text": ""})})
     sop = sound_sop(activities=steps, evidence=ink_at("/activities/1/duration"))
     assert [f.severity for f in found(sop, "DUR401")] == ["info"]
+
+
+def test_a_box_whose_side_was_read_as_a_letter_is_seen_in_the_picture():
+    """With an arrowhead at it the side is a K to a reader, and is taken out of the line work."""
+    ink = paper()
+    cv2.rectangle(ink, (110, 95), (190, 130), 255, 2)
+    whole = page(ink)
+    whole.raster.linework[90:135, 180:200] = 0
+    sheet = FlowSheet(whole, CELL, [Column("actor", Span(1), CELL.x0, CELL.x1)], [(0, CELL)])
+    assert unread_symbol(sheet, 0) == CELL
