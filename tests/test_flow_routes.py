@@ -368,6 +368,15 @@ def test_line_that_turns_back_into_a_barb_ends_at_the_symbol():
     assert stroke.length == pytest.approx(53, abs=2)
 
 
+def test_line_that_hooks_into_a_barb_of_a_few_pixels_ends_at_the_symbol():
+    """150 dpi: the barb is as near to the symbol as a line that touches it, and the head was looked for along the barb."""
+    network, symbols = bent((40, 5), (40, 57), (44, 56))
+    part_barbs(network, symbols, 4.8, 2.1)
+    (stroke,) = network.strokes.values()
+    (at,) = (network.vertices[end].at for end in stroke.ends if network.vertices[end].kind == "symbol")
+    assert at == pytest.approx((40, 57), abs=0.5) and stroke.length == pytest.approx(52, abs=1)
+
+
 def test_line_that_passes_a_symbol_is_not_cut():
     network, symbols = bent((5, 50), (40, 57), (75, 50))
     part_barbs(network, symbols, 4.0, 2.8)

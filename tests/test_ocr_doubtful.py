@@ -71,3 +71,38 @@ def test_a_reference_is_always_read_again_and_believed():
     reading, crop = line("12/SOP/I/2024")
     part = doubtful_part(reading, crop)
     assert with_part(reading, part, line("12/SOP/III/2024", sure=0.9)[0]).text == "12/SOP/III/2024"
+
+
+def with_bar(text, high=True):
+    """A line whose last letter, a bar, was passed over."""
+    reading, crop = line(text + "I")
+    if high:
+        crop[:, -LETTER:] = 255
+        crop[:, -LETTER // 2] = 0
+    return Reading(reading.characters[: len(text)]), crop
+
+
+def test_a_letter_passed_over_at_the_end_is_read_again():
+    reading, crop = with_bar(LONG + " ", high=False)
+    part = doubtful_part(reading, crop)
+    assert part.lacks_end and part.right == crop.shape[1]
+    whole = with_part(reading, part, line(LONG[part.first :] + " I", sure=0.7)[0])
+    assert whole.text == LONG + " I"
+
+
+def test_a_reading_anew_that_is_another_one_gives_no_end():
+    reading, crop = with_bar(LONG + " ", high=False)
+    assert with_part(reading, doubtful_part(reading, crop), line("rantor I", sure=0.7)[0]) == reading
+
+
+def test_a_drawn_bar_beside_a_line_is_no_letter_of_it():
+    assert doubtful_part(*with_bar(LONG + " ")) is None
+
+
+def test_a_short_word_passed_over_at_the_start_is_read_again():
+    reading, crop = line("TIM ABC")
+    reading = Reading(reading.characters[4:])
+    part = doubtful_part(reading, crop)
+    assert part.lacks_start and part.left == 0
+    assert with_part(reading, part, line("TIM ABC", sure=0.7)[0]).text == "TIM ABC"
+    assert with_part(reading, part, line("ABC D", sure=0.7)[0]) == reading, "the end lacks nothing"

@@ -52,7 +52,7 @@ class PpOcr:
         parts = [
             (k, part)
             for k, (crop, reading) in enumerate(zip(crops, readings, strict=True))
-            if _is_long(crop) and (part := doubtful_part(reading, crop))
+            if (part := doubtful_part(reading, crop)) and (_is_long(crop) or part.lacks_any or _has_figure(reading))
         ]
         pieces = [crops[k][:, part.left : part.right] for k, part in parts]
         for (k, part), wide in zip(parts, self._read([_to_line(p, WIDENED) for p in pieces], pieces), strict=True):
@@ -147,6 +147,10 @@ def _slimmed(model: bytes, characters: list[str]) -> tuple[bytes, list[str]]:
 
 def _is_long(crop: np.ndarray) -> bool:
     return crop.shape[1] > LONG * crop.shape[0]
+
+
+def _has_figure(reading: Reading) -> bool:
+    return any(c.text.isdigit() for c in reading.characters)
 
 
 def _to_line(crop: np.ndarray, stretch: float) -> np.ndarray:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ingest.ocr.doubtful import begins_late
 from ingest.ocr.reader import Reading, Recogniser
 from models.status import MissingProgramError, SopscanError
 
@@ -14,9 +15,6 @@ from models.status import MissingProgramError, SopscanError
 DOUBTFUL = 0.95
 #: What the first reader is less sure of than this on the whole is no line of print; a second opinion is wasted on it.
 HOPELESS = 0.30
-#: Ink is darker than this share of the paper, and a figure fills so much of the height of its crop; the letter after
-#: it begins this share of the height later.
-INK, FIGURE_HEIGHT, LATE = 0.6, 0.4, 0.2
 
 
 class TwoReaders:
@@ -29,6 +27,11 @@ class TwoReaders:
     @property
     def name(self) -> str:
         return self._first.name
+
+    @property
+    def first(self) -> Recogniser | None:
+        """The first reader; None where it failed."""
+        return None if self._first.name in self._failures else self._first
 
     @property
     def version(self) -> str:
@@ -61,7 +64,7 @@ class TwoReaders:
         """`readings`, by the first reader, with a second opinion of the doubtful ones; all of them in one call, for each
         call starts a program.
         """
-        asked = [k for k, reading in enumerate(readings) if _wants_second(reading) or _begins_late(reading, crops[k])]
+        asked = [k for k, reading in enumerate(readings) if _asks(reading, crops[k])]
         if not asked or isinstance(self._failures.get(self._second.name), MissingProgramError):
             return readings
         if self._first.name in self._failures:  # they may be the second reader's own
@@ -79,26 +82,9 @@ class TwoReaders:
         return [reader for reader in (self._first, self._second) if reader.name not in self._failures]
 
 
-def _begins_late(reading: Reading, crop: np.ndarray) -> bool:
-    """Whether ink as high as a figure stands by itself before the first character: of "1 jam" on a fax the first reader
-    may make "jam", and surely.
-    """
+def _asks(reading: Reading, crop: np.ndarray) -> bool:
+    """Whether a second opinion is worth while: a figure, a letter in doubt, or ink passed over before the first letter."""
     printed = [c for c in reading.characters if c.text != " "]
     if not printed or reading.confidence < HOPELESS:
         return False
-    height = crop.shape[0]
-    dark = crop[:, : int(printed[0].start)].min(axis=2, initial=255) < np.median(crop) * INK
-    inked = np.flatnonzero(dark.any(axis=0))
-    if len(inked) == 0:
-        return False
-    blank = np.flatnonzero(~dark[:, inked[0] :].any(axis=0))
-    end = inked[0] + (blank[0] if len(blank) else dark.shape[1])
-    high = dark[:, inked[0] : end].any(axis=1).sum() >= FIGURE_HEIGHT * height
-    return bool(high and end + LATE * height < printed[0].start)
-
-
-def _wants_second(reading: Reading) -> bool:
-    printed = [c for c in reading.characters if c.text != " "]
-    if not printed or reading.confidence < HOPELESS:
-        return False
-    return any(c.text.isdigit() or c.confidence < DOUBTFUL for c in printed)
+    return any(c.text.isdigit() or c.confidence < DOUBTFUL for c in printed) or begins_late(reading, crop)

@@ -11,6 +11,8 @@ from parsers.flow.network import Network, Vertex
 HEAD_PT = 5.5
 #: A barb is at most so long. Its line turns back at the symbol (cosine between the two ways), headings taken over this distance.
 BARB_PT, TURNS_BACK, HEADING_PT = 10.0, 0.3, 3.0
+#: ... and one no longer than a line's reach for a symbol, a few pixels whose way can hardly be told, less so.
+HOOKS_BACK = 0.1
 
 
 def touch_through_ink(network: Network, lines: np.ndarray, symbols: np.ndarray, scale: float) -> None:
@@ -54,7 +56,8 @@ def part_barbs(network: Network, symbols: np.ndarray, reach: float, scale: float
         barb = int(np.searchsorted(run, BARB_PT * scale))
         gaps = _gaps(symbols, path[:barb].astype(int), reach)
         turn = int(gaps.argmin()) if len(gaps) else 0
-        if turn in (0, len(path) - 1) or gaps[turn] > reach or gaps[0] <= reach or not _turns_back(path, turn, scale):
+        least = TURNS_BACK if run[turn] > reach else HOOKS_BACK
+        if turn in (0, len(path) - 1) or gaps[turn] > reach or not _turns_back(path, turn, scale, least):
             continue
         x, y = path[turn]
         left, top = max(0, int(x - reach) - 1), max(0, int(y - reach) - 1)
@@ -81,9 +84,9 @@ def _gaps(symbols: np.ndarray, points: np.ndarray, reach: float) -> np.ndarray:
     return away[points[:, 1] - top, points[:, 0] - left]
 
 
-def _turns_back(path: np.ndarray, turn: int, scale: float) -> bool:
-    """Whether a path goes back where it came from at its point `turn`."""
+def _turns_back(path: np.ndarray, turn: int, scale: float, least: float) -> bool:
+    """Whether a path goes back where it came from at its point `turn`: the cosine of its two ways is `least` or more."""
     step = max(2, round(HEADING_PT * scale))
     before, after = path[max(0, turn - step)] - path[turn], path[min(len(path) - 1, turn + step)] - path[turn]
     lengths = float(np.hypot(*before) * np.hypot(*after))
-    return lengths > 0 and float(before @ after) / lengths >= TURNS_BACK
+    return lengths > 0 and float(before @ after) / lengths >= least
