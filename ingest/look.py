@@ -44,21 +44,20 @@ class Look:
         darkness = cv2.subtract(self.ink.paper, cv2.cvtColor(self.colour, cv2.COLOR_RGB2GRAY))
         return trace_lines(self.ink.rules, self.scale, darkness)
 
-    @cached_property
     def bands(self) -> Bands:
+        """Where rules run; drawn anew in some milliseconds, for two masks of a page are too large to be kept."""
         return rule_bands(self.lines, self.scale)
 
     @cached_property
     def text(self) -> TextLayout:
         layers = (self.ink.text, self.ink.dark, self.ink.core)
-        return find_text_lines(layers, self.lines.mask, self.bands, self.scale)
+        return find_text_lines(layers, self.lines.mask, self.bands(), self.scale)
 
-    @cached_property
     def clean(self) -> np.ndarray:
-        """The picture with specks painted as paper: beside a figure one would be read as a full stop."""
+        """A copy of the picture with specks painted as paper: beside a figure one would be read as a full stop."""
         specks = self.text.specks
         if not specks.any():
             return self.colour
-        clean = self.colour.copy()
+        clean = self.colour.copy()  # asked for once, and too large to be kept
         clean[specks] = self.ink.paper[specks][:, None]
         return clean

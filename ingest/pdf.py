@@ -148,7 +148,9 @@ class PdfSource:
 
     def _scanned(self, page: pdfium.PdfPage, number: int, layers: Layers) -> Page:
         dpi = min(max(layers.picture_dpi or VECTOR_DPI, SCAN_DPI_MIN), SCAN_DPI_MAX)
-        return read_scan(_render(page, dpi), dpi, number, self._settings)
+        picture = _render(page, dpi)
+        page.close()  # with it goes the scan as unpacked, which is as large
+        return read_scan(picture, dpi, number, self._settings)
 
     def _vector(self, page: pdfium.PdfPage, number: int, layers: Layers, words: list[Word]) -> Page:
         width, height = page.get_size()

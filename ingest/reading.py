@@ -7,6 +7,7 @@ import re
 import cv2
 import numpy as np
 
+from ingest.freed_memory import hand_back
 from ingest.look import Look
 from ingest.ocr.agreement import recut, settle
 from ingest.ocr.crops import crop_box, cut
@@ -54,7 +55,9 @@ def read_lines(look: Look, scale: float, reader: Recogniser, unfaded: Look | Non
     `unfaded`: the page as it is where `look` is without coloured ink. Lines that went with the stamps are read there: a
     note in red is print, an arc is not. All are read in one call, for each call of a reader may start a program.
     """
-    faded, lost = _crops(look, look.text.lines), _crops(unfaded, _lost_lines(unfaded, look)) if unfaded else []
+    faded = _crops(look, look.text.lines)
+    hand_back()  # to find the lines took more than to read them
+    lost = _crops(unfaded, _lost_lines(unfaded, look)) if unfaded else []
     readings = reader.recognise([crop for *_, crop in (*faded, *lost)], scale * 72)
     words: list[Word] = []
     number = 0
@@ -70,8 +73,9 @@ def read_lines(look: Look, scale: float, reader: Recogniser, unfaded: Look | Non
 def _crops(look: Look, lines: list[TextLine]) -> list[tuple[TextLine, PixelBox, np.ndarray]]:
     """Each line with its crop and the crop's place."""
     around = [crop_box(line.box, look.text.em, look.ink.text.shape) for line in lines]
+    clean = look.clean()
     return [
-        (line, box, cut(look.clean, line.box, box, look.lines.mask, look.ink.paper))
+        (line, box, cut(clean, line.box, box, look.lines.mask, look.ink.paper))
         for line, box in zip(lines, around, strict=True)
     ]
 

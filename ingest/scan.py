@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.coloured_ink import without_coloured_ink
 from ingest.cut_off import cut_off
+from ingest.freed_memory import hand_back
 from ingest.handwriting import with_handwriting
 from ingest.hidden_numbers import read_hidden_numbers
 from ingest.ink import drawn_mask
@@ -38,6 +39,7 @@ def read_scan(image: np.ndarray, dpi: float | None, number: int, settings: Inges
     reader = engine(settings.engine, settings.timeout_s)
     upright = set_upright(image, dpi or settings.dpi, partial(glance, reader))
     del image  # a fine scan is larger than what is read of it
+    hand_back()
     scale = upright.scale
     words, linework = _read(upright.look, scale, reader, upright.dotted)
     height, width = linework.shape
@@ -83,10 +85,12 @@ def _read(
     look: Look, scale: float, reader: Recogniser, dotted: np.ndarray | None = None
 ) -> tuple[list[Word], np.ndarray]:
     """Words (in points) and line work (a mask) of a picture that is upright; `dotted` lines are drawn, but not read."""
-    faded = without_coloured_ink(look.colour, look.scale, look.bands.frayed)
+    faded = without_coloured_ink(look.colour, look.scale, look.bands().frayed)
     printed = look if faded is None else Look(faded, look.scale)
     words = read_lines(printed, scale, reader, None if faded is None else look)
     words = read_marked(look, printed, words, scale, reader)
+    del printed, faded  # a page more
+    hand_back()
     words = mend_slips(read_hidden_numbers(look, words, scale, reader))
     words = with_handwriting(words, cv2.subtract(look.ink.text, look.lines.mask), scale)
     words = with_turned_text(look, words, scale, reader)

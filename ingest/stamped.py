@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ingest.freed_memory import hand_back
 from ingest.look import Look
 from ingest.ocr.crops import crop_box, cut
 from ingest.ocr.detector import FoundLine, find_lines
@@ -69,10 +70,6 @@ class _Marks:
     boxes: list[PixelBox]
     windows: list[PixelBox]
 
-    @property
-    def foreign(self) -> np.ndarray:
-        return self.coloured | self.black
-
 
 @dataclass(frozen=True)
 class _Line:
@@ -90,6 +87,7 @@ def read_marked(look: Look, printed: Look, words: list[Word], scale: float, read
     marks = _marks(look, printed, words, scale)
     if not marks.boxes:
         return words
+    hand_back()  # the detector takes much at once
     has_colour = bool(marks.coloured.any())
     seen = [look.colour, printed.colour] if has_colour else [look.colour]  # to find lines costs as much as to read them
     if reader.name == PpOcr.name:
@@ -306,7 +304,8 @@ def _read(
     what was read of the layout's own crops (`words`) has a vote.
     """
     looks: list[list[LookRead]] = [[] for _ in lines]
-    covers = [Cover(*(_in_crop(m, line) > 0 for m in (look.ink.text, marks.foreign, marks.black))) for line in lines]
+    foreign = marks.coloured | marks.black
+    covers = [Cover(*(_in_crop(m, line) > 0 for m in (look.ink.text, foreign, marks.black))) for line in lines]
     texts: list[list[Reading]] = [[] for _ in lines]
     shots: list[tuple[int, int, np.ndarray, Reading]] = []  # line, look, crop, reading
     views = [(picture, margin) for margin in MARGINS for picture in pictures]

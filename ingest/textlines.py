@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.bands import Bands
 from ingest.joined_words import are_joined_words
-from models.components import find_components, mask_of
+from models.components import as_sparse, find_components, mask_of
 from models.geometry import PixelBox
 
 #: Letters are at least this high (a dash or a dot is less and only joins a line) and at most this high or wide; what is
@@ -151,6 +151,7 @@ def _letters(
     kept = mask_of(labels, whole)
     letters, pieces = kept, [boxes[whole]]
     thick_strokes = cv2.dilate(strokes, np.ones((3, 3), np.uint8))
+    del labels
     for layer in layers:
         is_darker = layer is not layers[0]
         taken = cv2.bitwise_or(thick_strokes, _with_rim(letters) if is_darker else letters)
@@ -158,8 +159,11 @@ def _letters(
         fragments = _letter_sized(boxes, scale) & (boxes[:, 3] >= MIN_LETTER_PT * scale)
         fragments &= ~_are_crumbs(labels, boxes, frayed) & ~_are_slants(boxes, scale)
         usual = usual_letter_height(pieces[0])
-        fragments &= _accompanied(kept, boxes, fragments, scale) | are_joined_words(labels, boxes, fragments, usual)
-        found = mask_of(labels, fragments)
+        joined = are_joined_words(labels, boxes, fragments, usual)
+        sparse = as_sparse(labels)
+        del labels  # two of them at a time are what most memory of a page would go to
+        fragments &= _accompanied(kept, boxes, fragments, scale) | joined
+        found = sparse.mask_of(fragments)
         letters = cv2.bitwise_or(letters, cv2.bitwise_and(_with_rim(found), layers[0]) if is_darker else found)
         pieces.append(boxes[fragments])
     return letters, np.concatenate(pieces), kept, specks

@@ -24,6 +24,20 @@ class Components(NamedTuple):
     centres: np.ndarray
 
 
+class SparseLabels(NamedTuple):
+    """Labels of a mask of `shape` where it has ink: the pixels' flat `places`, and the number of the `piece` of each."""
+
+    shape: tuple[int, ...]
+    places: np.ndarray
+    piece: np.ndarray
+
+    def mask_of(self, pieces: np.ndarray) -> np.ndarray:
+        """Those of the `pieces`, bool (n + 1), that are True, as a mask: uint8 0/255."""
+        mask = np.zeros(self.shape, np.uint8)
+        mask.ravel()[self.places] = np.where(pieces, 255, 0).astype(np.uint8)[self.piece]
+        return mask
+
+
 def find_components(mask: np.ndarray, connectivity: Literal[4, 8] = 8) -> Components:
     """The pieces of `mask`, uint8 (height, width), ink where it is not 0; numbered as OpenCV does, row by row."""
     height, width = mask.shape
@@ -66,10 +80,13 @@ def mask_of(labels: np.ndarray, pieces: np.ndarray) -> np.ndarray:
     """Those of the labelled `pieces`, bool (n + 1), that are True, as a mask: uint8 0/255. Number 0, the paper, is never
     among them.
     """
-    mask = np.zeros(labels.shape, np.uint8)
+    return as_sparse(labels).mask_of(pieces)
+
+
+def as_sparse(labels: np.ndarray) -> SparseLabels:
+    """`labels`, int32 (height, width), with nothing for the paper: a fraction of the memory on most pages."""
     inked = np.flatnonzero(labels != 0)
-    mask.ravel()[inked] = np.where(pieces, 255, 0).astype(np.uint8)[labels.ravel()[inked]]
-    return mask
+    return SparseLabels(labels.shape, inked, labels.ravel()[inked])
 
 
 def ink_places(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

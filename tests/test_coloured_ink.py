@@ -71,7 +71,7 @@ def test_letters_beside_a_rule_that_a_scanner_tinted_are_no_mark_with_it():
     picture[:, 38:43] = (40, 40, 110)
     picture[480:] = picture[:, 860:] = 60
     assert without_coloured_ink(picture, SCALE) is not None
-    assert without_coloured_ink(picture, SCALE, Look(picture, SCALE).bands.frayed) is None
+    assert without_coloured_ink(picture, SCALE, Look(picture, SCALE).bands().frayed) is None
 
 
 def test_the_straight_frame_of_a_stamp_is_faded_with_it():
@@ -79,7 +79,7 @@ def test_the_straight_frame_of_a_stamp_is_faded_with_it():
     cv2.rectangle(picture, (200, 125), (520, 205), BLUE, 5)
     cv2.putText(picture, "SALINAN", (215, 190), cv2.FONT_HERSHEY_SIMPLEX, 2.3, BLUE, 6, cv2.LINE_AA)
     picture[300:] = 0
-    rules = Look(picture, SCALE).bands.frayed
+    rules = Look(picture, SCALE).bands().frayed
     assert rules[125, 250:450].all()
     faded = without_coloured_ink(picture, SCALE, rules)
     assert faded is not None

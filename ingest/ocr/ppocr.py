@@ -62,8 +62,10 @@ class PpOcr:
     def _read(self, lines: Sequence[np.ndarray], crops: Sequence[np.ndarray]) -> list[Reading]:
         """One Reading a crop, of the `lines` that were made of them."""
         readings = [Reading()] * len(lines)
-        for batch in _batches([line.shape[1] for line in lines]):
-            for index, answer in zip(batch, self._run([lines[i] for i in batch]), strict=True):
+        batches = list(_batches([line.shape[1] for line in lines]))
+        for batch in batches:
+            answers = self._run([lines[i] for i in batch], is_last=batch is batches[-1])
+            for index, answer in zip(batch, answers, strict=True):
                 width = lines[index].shape[1]
                 steps = -(-width // STEP_PX)
                 readings[index] = self._decode(answer[:steps], STEP_PX * crops[index].shape[1] / width)
@@ -89,15 +91,26 @@ class PpOcr:
             raise engine_failed(self.name, f"{MODEL} cannot be loaded ({error})") from error
         return session, PrintedAlphabet(characters)
 
-    def _run(self, lines: list[np.ndarray]) -> np.ndarray:
-        """Probabilities (lines, steps, characters) of lines of nearly one width."""
+    @cached_property
+    def _shrinking(self) -> object:
+        """How to run the session where it is to let go of its memory afterwards."""
+        import onnxruntime
+
+        options = onnxruntime.RunOptions()
+        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+        return options
+
+    def _run(self, lines: list[np.ndarray], is_last: bool = True) -> np.ndarray:
+        """Probabilities (lines, steps, characters) of lines of nearly one width; after the last ones of a reading the
+        session gives its memory back, 25 MB and more: the page is taken apart next.
+        """
         session, _ = self._loaded
         width = -(-max(line.shape[1] for line in lines) // STEP_PX) * STEP_PX
         batch = np.zeros((len(lines), 3, HEIGHT_PX, width), np.float32)
         for place, line in zip(batch, lines, strict=True):
             place[:, :, : line.shape[1]] = line.transpose(2, 0, 1) / np.float32(127.5) - 1
         try:
-            return session.run(None, {session.get_inputs()[0].name: batch})[0]
+            return session.run(None, {session.get_inputs()[0].name: batch}, self._shrinking if is_last else None)[0]
         except Exception as error:
             raise engine_failed(self.name, str(error)) from error
 
