@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     rb"[\s\0]*+(?:"
     + rb"|".join(
         (
-            rb"(?:^|(?<=\s))" + _DRAWING,
+            rb"(?:^|(?<=\s))" + _DRAWING + rb"()",
             rb"(%s)" % _NUMBER,
             rb"(%s)" % _STRING,
             rb"(%s)" % _HEX,
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     )
     + rb")[\s\0]*+"
 )
-_NUMBER_AT, _STRING_AT, _HEX_AT, _NAME_AT, _ARRAY_AT, _MARKS_AT, _OPERATOR_AT = range(1, 8)
+_DRAWING_AT, _NUMBER_AT, _STRING_AT, _HEX_AT, _NAME_AT, _ARRAY_AT, _MARKS_AT, _OPERATOR_AT = range(1, 9)
 #: An inline picture, or a procedure: what stands in it is no content.
 _UNUSUAL = (b"BI", b"ID")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r\n|([\s\S]))")
@@ -60,6 +60,11 @@ def operations(content: bytes) -> list[tuple[bytes, list[Any]]] | None:
     while token := match():
         end, kind = token.end(), token.lastindex
         if kind is None:
+            continue
+        if kind == _DRAWING_AT:
+            if around:
+                return None
+            operands = []
             continue
         text = token[kind]
         if kind == _NUMBER_AT:

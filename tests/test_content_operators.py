@@ -64,6 +64,11 @@ def test_broken_content_is_left_to_pdfminer_or_read_alike(pieces: list[bytes]):
         assert found == _by_pdfminer(content)
 
 
+def test_operands_before_a_drawing_are_no_operands_of_what_comes_after_it():
+    content = b"(lost) 1 2 m Tj 3 f Tj (kept) Tj ET\n"
+    assert operations(content) == _by_pdfminer(content) == [(b"Tj", [b"kept"]), (b"ET", [])]
+
+
 def test_content_with_an_inline_picture_is_left_to_pdfminer():
     assert operations(b"BI /W 1 /H 1 /BPC 8 ID (\nEI\nBT (satu) Tj ET") is None
 
