@@ -336,10 +336,10 @@ def _level_strokes(mask: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarr
     """Ink with none close above and below it, as long as a dash (not the feet and bowls of letters), in the rows that
     have such and the one below each, which keeps apart what is apart; and those rows' numbers.
 
-    Every dash shows in columns its length apart: most rows need not be looked at.
+    Every dash shows in columns its length apart, or at the edge: most rows need not be looked at.
     """
     length = MIN_DASH_PT * scale
-    some = np.ascontiguousarray(mask[:, :: _odd(length)])
+    some = np.concatenate([mask[:, :: _odd(length)], mask[:, -1:]], axis=1)
     rows = np.flatnonzero(_alone(some, np.arange(len(mask)), scale).any(axis=1))
     if not len(rows):
         return mask[:0], rows

@@ -113,9 +113,11 @@ class _Letters(PDFTextDevice):
             glyph = self._glyphs[font, cid] = _text_of(font, cid), font.char_width(cid)
         text, width = glyph
         advance = width * fontsize * scaling
-        if _is_slanted(matrix):
+        is_level = matrix[1] == matrix[2] == 0
+        if not is_level and _is_slanted(matrix):
             return advance
-        if font.is_vertical():
+        is_vertical = font.is_vertical()
+        if is_vertical:
             shift, drop = font.char_disp(cid)
             shift = fontsize * 0.5 if shift is None else shift * fontsize * 0.001
             drop = (1000 - drop) * fontsize * 0.001
@@ -123,7 +125,7 @@ class _Letters(PDFTextDevice):
         else:
             foot = font.get_descent() * fontsize + rise
             corners = 0, foot, advance, foot + fontsize
-        x0, y0, x1, y1 = apply_matrix_rect(matrix, corners)
+        x0, y0, x1, y1 = _stretched(matrix, corners) if is_level else apply_matrix_rect(matrix, corners)
         top = self._above - y1
         self.found.append(
             {
@@ -135,8 +137,8 @@ class _Letters(PDFTextDevice):
                 "doctop": self._doctop + top,
                 "width": x1 - x0,
                 "height": y1 - y0,
-                "size": x1 - x0 if font.is_vertical() else y1 - y0,
-                "upright": not _is_turned(matrix),
+                "size": x1 - x0 if is_vertical else y1 - y0,
+                "upright": is_level or not _is_turned(matrix),
                 "runs_up": matrix[1] > 0,
             }
         )
@@ -176,6 +178,14 @@ def _characters(page: PlumberPage) -> list[dict[str, Any]]:
     device = _Letters(page)
     _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     return device.found
+
+
+def _stretched(matrix: tuple[float, ...], corners: tuple[float, ...]) -> tuple[float, ...]:
+    """The rectangle where the matrix puts it that turns nothing, as nearly all print."""
+    across, _, _, up, right, above = matrix
+    left, foot, end, head = corners
+    x0, x1, y0, y1 = across * left + right, across * end + right, up * foot + above, up * head + above
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _is_slanted(matrix: tuple[float, ...]) -> bool:

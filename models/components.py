@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import cv2
 import numpy as np
 
-#: Ink that spans more than this share of the mask is not worth cutting out.
+#: Rows with ink that are more than this share of the mask are not worth cutting out.
 FULL = 0.7
 
 
@@ -41,11 +41,22 @@ class SparseLabels(NamedTuple):
 def find_components(mask: np.ndarray, connectivity: Literal[4, 8] = 8) -> Components:
     """The pieces of `mask`, uint8 (height, width), ink where it is not 0; numbered as OpenCV does, row by row."""
     height, width = mask.shape
-    count, labels = _labelled(mask, connectivity)
-    inked = cv2.copyMakeBorder(mask, 0, 0, 1, 1, cv2.BORDER_CONSTANT, value=0) != 0
-    edges = np.flatnonzero(inked[:, 1:] ^ inked[:, :-1])  # row by row, where runs begin and where they end
+    places, part, labels = _inked_rows(mask), mask, np.zeros(mask.shape, np.int32)
+    if not len(places):
+        return Components(labels, np.array([[0, 0, width, height, mask.size]]), np.zeros((1, 2)))
+    if len(places) > FULL * height:
+        places = np.arange(height)
+        count, labels = cv2.connectedComponents(part, connectivity=connectivity, ltype=cv2.CV_32S)
+    else:
+        part = mask[places]
+        count, labels[places] = cv2.connectedComponents(part, connectivity=connectivity, ltype=cv2.CV_32S)
+    inked = cv2.copyMakeBorder(part, 0, 0, 1, 0, cv2.BORDER_CONSTANT, value=0).ravel() != 0
+    edges = np.flatnonzero(inked[1:] != inked[:-1])  # row by row, where runs begin and where they end
+    if len(edges) % 2:  # the last run ends with the mask
+        edges = np.append(edges, inked.size - 1)
     rows, starts = np.divmod(edges[::2], width + 1)
     ends = edges[1::2] - rows * (width + 1)
+    rows = places[rows]
     owner = labels[rows, starts]
     boxes = np.zeros((count, 5), np.int64)
     left, right = np.full(count, width), np.zeros(count, np.int64)
@@ -62,18 +73,13 @@ def find_components(mask: np.ndarray, connectivity: Literal[4, 8] = 8) -> Compon
     return Components(labels, boxes, np.stack(sums, axis=1) / np.maximum(boxes[:, 4:], 1))
 
 
-def _labelled(mask: np.ndarray, connectivity: int) -> tuple[int, np.ndarray]:
-    """How many pieces, with the paper, and their labels; of a mask with much paper around its ink only that is searched."""
-    x, y, width, height = cv2.boundingRect(mask)
-    x, y, right, bottom = x - x % 2, y - y % 2, x + width, y + height  # OpenCV numbers by squares of two pixels
-    if (right - x) * (bottom - y) > FULL * mask.size:
-        return cv2.connectedComponents(mask, connectivity=connectivity, ltype=cv2.CV_32S)
-    labels = np.zeros(mask.shape, np.int32)
-    if not width:
-        return 1, labels
-    inked = np.ascontiguousarray(mask[y:bottom, x:right])
-    count, labels[y:bottom, x:right] = cv2.connectedComponents(inked, connectivity=connectivity, ltype=cv2.CV_32S)
-    return count, labels
+def _inked_rows(mask: np.ndarray) -> np.ndarray:
+    """Two rows and two, as OpenCV numbers by squares of two pixels: those with ink, and the two below each, which keep
+    apart what is apart.
+    """
+    inked = np.append(mask.any(axis=1), [False] * (len(mask) % 2)).reshape(-1, 2).any(axis=1)
+    inked[1:] |= inked[:-1].copy()
+    return np.flatnonzero(np.repeat(inked, 2)[: len(mask)])
 
 
 def mask_of(labels: np.ndarray, pieces: np.ndarray) -> np.ndarray:

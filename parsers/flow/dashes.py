@@ -7,7 +7,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from models.components import find_components, ink_places
+from models.components import find_components, ink_places, mask_of
 from parsers.flow.thinning import neighbourhood, thin
 
 #: A dash is so long, and at most so many times the usual stroke thick (an L around a corner: of both its arms).
@@ -48,7 +48,8 @@ def join_dashes(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale:
     dashes &= ~barbs
     if dashes.sum() < FEWEST:
         return lines
-    ends, headings = _ends(thin(np.where(barbs[labels], 0, lines).astype(np.uint8)), round(HEADING_PT * scale))
+    heads = mask_of(labels, barbs)
+    ends, headings = _ends(thin(cv2.subtract(lines, heads)), round(HEADING_PT * scale))
     if not 2 * FEWEST <= len(ends) <= MOST_ENDS:
         return lines
     owner = labels[ends[:, 1].astype(int), ends[:, 0].astype(int)]
@@ -72,7 +73,6 @@ def join_dashes(lines: np.ndarray, symbols: np.ndarray, thickness: float, scale:
             used |= {a, b}
             cv2.line(joined, _pixel(ends[a]), _pixel(ends[b]), 255, width)
     free = [k for k in range(len(ends)) if dashes[owner[k]] and k not in used]
-    heads = np.where(barbs[labels], lines, 0).astype(np.uint8)
     stems = _stems(heads, labels, stats, thickness, round(STEM_PT * scale))
     filled = ~barbs & (stats[:, 4] >= FILLED * stats[:, 2] * stats[:, 3])
     bases = _bases(labels, np.where(filled[:, None], stats, 0), symbols, thickness, scale)
@@ -109,7 +109,7 @@ def _barbs(labels: np.ndarray, stats: np.ndarray, symbols: np.ndarray, thickness
     slanted = stats[:, 2:4].min(axis=1) > SLANTED * thickness
     beside = cv2.dilate((symbols > 0).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     touching = np.zeros(len(stats), bool)
-    touching[labels[beside]] = True
+    touching[labels.ravel()[np.flatnonzero(beside)]] = True
     touching[0] = False
     return slanted & touching & (stats[:, 4] <= HEAD_STROKES * thickness * stats[:, 2:4].max(axis=1))
 

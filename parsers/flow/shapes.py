@@ -61,6 +61,9 @@ def classify(silhouette: np.ndarray, scale: float, trimmed: int = 0) -> Shape | 
     `scale`: pixels per point. The shorter side should be 10 pixels or more. `trimmed`: side of the square that the
     silhouette was opened with, which has blunted its sharp corners.
     """
+    height, width = silhouette.shape
+    if min(height, width) > 1 and silhouette.all():  # as most boxes drawn by a program are
+        return Shape("square" if _is_alike(width, height) else "rectangle", 1.0)
     contours, _ = cv2.findContours(silhouette, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     if not contours:
         return None
@@ -69,7 +72,6 @@ def classify(silhouette: np.ndarray, scale: float, trimmed: int = 0) -> Shape | 
     solidity = cv2.contourArea(contour) / hull if hull else 0.0
     if solidity < MIN_SOLIDITY:
         return None
-    height, width = silhouette.shape
     filled = np.zeros_like(silhouette)
     cv2.drawContours(filled, [contour], -1, 1, cv2.FILLED)
     cuts = _corner_cuts(filled)
@@ -138,7 +140,6 @@ def _by_corners(
 ) -> DrawnAs:
     if cuts.min() > DIAMOND_CUTS[0] and cuts.max() < DIAMOND_CUTS[1]:
         return "diamond"
-    alike = max(width, height) <= ALIKE * min(width, height)
     circular = max(width, height) <= ROUND * min(width, height) + 1
     if (np.abs(cuts - ELLIPSE_CUT) < ELLIPSE_TOLERANCE).all():
         return "circle" if circular else "ellipse"
@@ -155,8 +156,12 @@ def _by_corners(
     if _is_rounded(filled, width, height, scale, outside):
         return "capsule"
     if solidity > 0.93 and np.median(cuts) < 2 * SQUARE_CUT:
-        return "square" if alike else "rectangle"
+        return "square" if _is_alike(width, height) else "rectangle"
     return "other"
+
+
+def _is_alike(width: int, height: int) -> bool:
+    return max(width, height) <= ALIKE * min(width, height)
 
 
 def _is_rounded(filled: np.ndarray, width: int, height: int, scale: float, outside: bool) -> bool:
@@ -178,6 +183,8 @@ def least_radius(width: int, height: int, scale: float) -> float:
 
 def radii(filled: np.ndarray) -> list[float]:
     """The radius of each corner in pixels, from the area that it leaves empty."""
+    if filled.all():
+        return [0.0] * 4
     # A quarter circle of radius r leaves (1 - pi/4) r² of its corner empty.
     return [
         float(np.sqrt(_empty_corner(c) / (1 - np.pi / 4)))
