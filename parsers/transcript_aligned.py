@@ -7,17 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from models.markers import MARKER_WORDS
 from parsers.columns import column_role, spanning_heading
 from parsers.transcript_entries import Entry
 from parsers.values.numbers import parse_step_number
 
 #: A table has so many columns at least, so many of which are named as the standard, and so many numbered rows on its
-#: first page.
+#: first page, unless a row of the heading counts the columns.
 MIN_COLUMNS, MIN_STANDARD, MIN_ROWS = 4, 2, 2
 #: The heading reaches so many lines above and below the line that names the activity.
 HEADING_REACH = 5
 #: Lines of one heading are set from one edge, or around one middle, within so many letters.
 OFF_EDGE, OFF_MIDDLE = 1, 2.5
+#: A page is set in the columns of the page before where no larger share of its texts lies across their borders: those
+#: above the table's end and wide numbers do.
+MOST_CROSSING = 0.1
 #: What stands beside a decision's symbol; longer answers are words of cells, too.
 ANSWERS = ("ya", "tidak")
 STANDARD = ("requirements", "duration", "output")
@@ -32,6 +36,8 @@ _END = re.compile(
 )
 #: A line that is a row of its own: the heading of a group of steps, by its count, or a sum.
 _GROUP = re.compile(r"\s*(?:[A-H]|[IVX]{1,4})[.)]?\s+[^\W\d_]{3}")
+#: The number of a step and what follows a space behind it.
+_NUMBER = re.compile(r"(\d{1,3}[.)]?) (?=\S)")
 _SUM = re.compile(r"\s*(?:jumlah|total)\b", re.IGNORECASE)
 
 
@@ -50,10 +56,12 @@ class Segment:
 
 @dataclass
 class _Heading:
-    """Lines start..end of a heading, its columns from left to right, where each but the first begins, what spans them."""
+    """Lines start..end of a heading and their words, its columns from left to right, where each but the first begins,
+    what spans them."""
 
     start: int
     end: int
+    lines: list[list[str]]
     names: list[str]
     borders: list[int]
     spans: set[str]
@@ -80,27 +88,47 @@ def align_tables(entries: Sequence[Entry]) -> list[Entry]:
 
 def _aligned(lines: list[Entry], before: _Before | None) -> tuple[list[Entry], _Before | None]:
     segments = [segments_of(line.cells[0]) for line in lines]
-    heading = _heading(segments)
+    heading = _heading(segments, before)
     named = _heading_rows(heading) if heading is not None else []
-    if heading is None and before is not None and _goes_on(segments, before):
-        heading = replace(before.heading, start=0, end=0)
+    if heading is None and before is not None:
+        heading = _continued(segments, before)
     if heading is None:
         return lines, before
     end = next((i for i in range(heading.end, len(lines)) if _END.search(lines[i].cells[0])), len(lines))
     rows = list(_rows(lines[heading.end : end], segments[heading.end : end], heading))
     numbers = [n for row in rows if (n := parse_step_number(" ".join(row[0]))) is not None]
-    if len(numbers) < (MIN_ROWS if before is None else 1):
+    if len(numbers) < (MIN_ROWS if before is None and not _counts(heading.lines[-1]) else 1):
         return lines, before
     cells = [*named, *(tuple("\n".join(cell) for cell in row) for row in rows)]
     table = [Entry(lines[0].page, -1 - lines[0].block, True, row) for row in cells]
     return [*lines[: heading.start], *table, *lines[end:]], _Before(heading, numbers[-1])
 
 
-def _goes_on(lines: Sequence[list[Segment]], before: _Before) -> bool:
-    """Whether a page without heading begins with the step that follows, its number in the column of numbers."""
-    first = next((line for line in lines if line), [])
-    counts = len(first) > 1 and parse_step_number(first[0].text) == before.number + 1
-    return counts and first[0].end <= before.heading.borders[0] <= first[1].start + OFF_EDGE
+def _continued(lines: Sequence[list[Segment]], before: _Before) -> _Heading | None:
+    """The heading for a page that does not print it, or only the count of its columns: that of the page before, where
+    the page goes on with the next step in the same columns."""
+    heading = before.heading
+    if lines and _counts(_words_of(lines[0])) and len(lines[0]) == len(heading.names):
+        borders = _borders([[number] for number in lines[0]], lines[1:])
+        heading = replace(heading, start=0, end=1, borders=borders)
+    else:
+        heading = replace(heading, start=0, end=0)
+    body = [s for line in lines[heading.end :] for s in line]
+    crossing = sum(any(s.start + OFF_EDGE < border < s.end - OFF_EDGE for border in heading.borders) for s in body)
+    fits = crossing <= MOST_CROSSING * len(body)
+    return heading if fits and _goes_on(lines[heading.end :], heading, before.number) else None
+
+
+def _goes_on(lines: Sequence[list[Segment]], heading: _Heading, number: int) -> bool:
+    """Whether lines begin with the step that follows `number`, its own in the column of numbers; text beside it may begin
+    above it."""
+    edge = heading.borders[0]
+    for line in lines[:HEADING_REACH]:
+        if len(line) > 1 and line[0].end <= edge <= line[1].start + OFF_EDGE:
+            return parse_step_number(line[0].text) == number + 1
+        if not line or line[0].start + OFF_EDGE < edge:
+            return False
+    return False
 
 
 def segments_of(line: str) -> list[Segment]:
@@ -111,8 +139,11 @@ def segments_of(line: str) -> list[Segment]:
 # -- the heading -------------------------------------------------------------------------------------------------------
 
 
-def _heading(lines: Sequence[list[Segment]]) -> _Heading | None:
-    """The heading of a page's table, with its columns; None where the page has none that is aligned."""
+def _heading(lines: Sequence[list[Segment]], before: _Before | None) -> _Heading | None:
+    """The heading of a page's table, with its columns; None where the page has none that is aligned.
+
+    Where it is that of the page before, it ends where that one ends: a row may begin with text of any column.
+    """
     anchor = next((i for i, line in enumerate(lines) if _named(line) is not None), None)
     if anchor is None:
         return None
@@ -123,7 +154,12 @@ def _heading(lines: Sequence[list[Segment]]) -> _Heading | None:
         return None
     above = range(max(0, anchor - HEADING_REACH), anchor)
     start = next((i for i in above if any(spanning_heading(s.text) for s in lines[i])), anchor)
-    segments = [s for line in lines[start:body] for s in line]
+    words = [_words_of(line) for line in lines]
+    if before is not None and words[start : start + len(before.heading.lines)] == before.heading.lines:
+        body = start + len(before.heading.lines)
+    elif _counts(words[body]):
+        body += 1
+    segments = [s for n in range(start, body) if not _counts(words[n]) for s in lines[n]]
     spans = {span for s in segments if (span := spanning_heading(s.text))}
     columns = _columns([s for s in segments if not spanning_heading(s.text)])
     if not _is_table(columns):
@@ -131,7 +167,17 @@ def _heading(lines: Sequence[list[Segment]]) -> _Heading | None:
     if "actors" in spans and not _actors(_roles(columns)):  # no names under it: the names stand in its column
         spans.remove("actors")
         columns = _columns([s for s in segments if spanning_heading(s.text) != "standard"])
-    return _Heading(start, body, _names(columns), _borders(columns, lines[body:]), spans)
+    return _Heading(start, body, words[start:body], _names(columns), _borders(columns, lines[body:]), spans)
+
+
+def _words_of(line: Sequence[Segment]) -> list[str]:
+    return [word for segment in line for word in segment.text.split()]
+
+
+def _counts(words: Sequence[str]) -> bool:
+    """Whether the words count the columns: 1 2 3 or (1) (2) (3)."""
+    numbers = [parse_step_number(word.strip("()")) for word in words]
+    return len(numbers) >= MIN_COLUMNS and numbers == list(range(1, len(numbers) + 1))
 
 
 def _is_table(columns: Sequence[Sequence[Segment]]) -> bool:
@@ -256,6 +302,8 @@ def _rows(lines: Sequence[Entry], segments: Sequence[list[Segment]], heading: _H
             if row:
                 yield row
             row = [[] for _ in line]
+        if not row:  # connectors above the first step
+            continue
         for cell, text in zip(row, line, strict=True):
             if text:
                 cell.append(text)
@@ -272,22 +320,48 @@ def _beginnings(lines: Sequence[Entry], cells: Sequence[list[str]]) -> list[bool
     alone = [_GROUP.match(line.cells[0]) is not None or _SUM.match(line.cells[0]) is not None for line in lines]
     numbered = [parse_step_number(line[0]) is not None for line in cells]
     begins = [a or n for a, n in zip(alone, numbered, strict=True)]
-    if not begins or begins[0]:
+    opening = next((n for n, line in enumerate(cells) if not _is_of_drawing(line)), 0)
+    if not begins or begins[opening]:
         return begins
     blocks = [line.block for line in lines]
-    steps = {block: 0 for block, is_alone in zip(blocks, alone, strict=True) if not is_alone}
-    for block, number in zip(blocks, numbered, strict=True):
-        if block in steps:
-            steps[block] += number
-    first, *others = steps.values()
-    if first > 1 or any(count != 1 for count in others):
-        return []
-    return [i == 0 or a or blocks[i] != blocks[i - 1] or alone[i - 1] for i, a in enumerate(alone)]
+    for parts in (blocks, _cut_at_answers(blocks, cells)):
+        steps = {part: 0 for part, is_alone in zip(parts, alone, strict=True) if not is_alone}
+        for part, number in zip(parts, numbered, strict=True):
+            if part in steps:
+                steps[part] += number
+        first, *others = steps.values()
+        if first <= 1 and all(count == 1 for count in others):
+            return [i == 0 or a or parts[i] != parts[i - 1] or alone[i - 1] for i, a in enumerate(alone)]
+    return []
+
+
+def _cut_at_answers(blocks: Sequence[int], cells: Sequence[list[str]]) -> list[int]:
+    """The part of each line where lines that hold but answers, markers or the letters of connectors count as blank: they
+    stand between symbols, and fill the blank line between two rows. They go with the line before."""
+    parts: list[int] = []
+    part, before, is_cut = 0, None, False
+    for block, line in zip(blocks, cells, strict=True):
+        if _is_of_drawing(line):
+            is_cut = True
+        else:
+            part += before is not None and (block != before or is_cut)
+            before, is_cut = block, False
+        parts.append(part)
+    return parts
+
+
+def _is_of_drawing(line: Sequence[str]) -> bool:
+    words = [word.casefold() for text in line for word in text.split()]
+    return all(word in ANSWERS or word in MARKER_WORDS or (len(word) == 1 and word.isalpha()) for word in words)
 
 
 def _in_columns(line: Sequence[Segment], borders: Sequence[int], actors: range) -> list[str]:
-    """The line's cells. An answer beside a symbol (Ya, Tidak) may reach out of the `actors`' columns into the next one."""
+    """The line's cells. An answer beside a symbol (Ya, Tidak) may reach out of the `actors`' columns into the next one,
+    and a wide number may stand but a space before its text."""
     cells = [""] * (len(borders) + 1)
+    if line and borders and (number := _NUMBER.match(line[0].text)) and line[0].end > borders[0] >= line[0].start:
+        cells[0], rest = number[1], line[0].text[number.end() :]
+        line = [replace(line[0], start=max(line[0].start + number.end(), borders[0]), text=rest), *line[1:]]
     for segment in line:
         place = sum(segment.start >= border for border in borders)
         if actors and segment.text.casefold() in ANSWERS and place in (actors.start - 1, actors.stop):

@@ -131,3 +131,62 @@ def test_names_of_actors_in_the_rows_and_a_page_that_breaks_within_a_row():
         ["Agendaris"],
     ]
     assert found.notes == ["Jumlah waktu 2 jam"]
+
+
+#: Numbers in the middle of their rows, a row of counts under the heading, answers where rows are parted.
+COUNTED = """\
+No   Kegiatan               Agendaris   Kepala   Kelengkapan     Waktu     Output
+(1)  (2)                      (3)         (4)      (5)            (6)       (7)
+     Mencatat surat                              Surat,
+1                                                                5 menit   Agenda
+     masuk                                       amplop
+                              Tidak
+     Meneliti isi surat                          Surat,
+2                                                                1 jam     Disposisi
+     dan lampiran                                amplop
+                              Ya
+     Menyimpan surat                             Disposisi,
+10. dan mencatatnya                                              1 hari    Arsip
+     dalam buku                                  surat
+"""
+#: The next page: its heading again, and a row that begins with the text of another column.
+AGAIN = """\
+No   Kegiatan               Agendaris   Kepala   Kelengkapan     Waktu     Output
+(1)  (2)                      (3)         (4)      (5)            (6)       (7)
+                                                 Arsip,
+     Mengirim surat                              amplop
+11                                                               2 jam     Tanda
+     ke tujuan                                   baru            lebih     terima
+"""
+#: The next page, set narrower and without its heading; the same with a row that counts its columns.
+NARROW = """\
+11   Mengirim surat               Arsip, amplop    2 jam    Tanda terima
+     ke tujuan                    baru
+12   Menutup agenda               Agenda, arsip    1 jam    Agenda penuh
+     lama                         lama
+13   Membuka agenda               Agenda baru      1 jam    Agenda dibuka
+     baru
+14   Memberi nomor                Agenda dibuka    1 jam    Nomor surat
+"""
+NARROW_COUNT = "(1)        (2)         (3)   (4)      (5)          (6)       (7)\n"
+
+
+def test_numbers_in_the_middle_of_rows_that_only_answers_part():
+    found = read(COUNTED)
+    assert [(a.number, a.description, a.duration.text, a.outputs) for a in found.activities] == [
+        (1, "Mencatat surat masuk", "5 menit", ["Agenda"]),
+        (2, "Meneliti isi surat dan lampiran", "1 jam", ["Disposisi"]),
+        (10, "Menyimpan surat dan mencatatnya dalam buku", "1 hari", ["Arsip"]),
+    ]
+
+
+def test_a_heading_that_is_printed_again_ends_where_it_did_before():
+    last = read(COUNTED, AGAIN).activities[-1]
+    assert (last.number, last.description, last.page) == (11, "Mengirim surat ke tujuan", 2)
+    assert (last.requirements, last.outputs) == (["Arsip, amplop baru"], ["Tanda terima"])
+
+
+def test_a_page_in_other_columns_is_read_where_it_counts_them_and_never_in_the_wrong_ones():
+    assert [a.number for a in read(COUNTED, NARROW).activities] == [1, 2, 10]
+    last = read(COUNTED, NARROW_COUNT + NARROW).activities[-1]
+    assert (last.number, last.requirements, last.duration.text) == (14, ["Agenda dibuka"], "1 jam")
