@@ -21,6 +21,9 @@ SLANT = 0.1
 #: A way that runs up by so much from its end comes down to it instead.
 CLIMB_PT = 6.0
 
+#: The way of a line's end is taken over so many pixels; it runs down from this on (sine).
+END_PX, DOWN = 12.0, 0.9
+
 PageEdge = Literal["top", "bottom"]
 
 
@@ -105,8 +108,17 @@ def feed_by_crossings(network: Network, crossings: list[Crossing], terminals: di
             for a, b in ((c.first, c.second), (c.second, c.first))
             if a in net.vertices and b in net_of and net_of[b] is not net
         ]
-        if len(over) == 1 and any(t.arrow == feeds for t in over[0][1].terminals):
+        if len(over) != 1 or not any(t.arrow == feeds for t in over[0][1].terminals):
+            continue
+        if not feeds or not any(_comes_down(network, over[0][0], t) for t in net.terminals):
             join_crossing(network, over[0][0])
+
+
+def _comes_down(network: Network, crossing: Crossing, terminal: Terminal) -> bool:
+    """Whether a line turns down into the top of a symbol: it comes there, with or without an arrowhead to be seen."""
+    ends = network.touching()[terminal.vertex]
+    aside = abs(terminal.at[0] - network.vertices[crossing.first].at[0]) > END_PX
+    return aside and bool(ends) and float(network.heading(*ends[0], END_PX)[1]) >= DOWN
 
 
 def route_net(network: Network, net: Net, scale: float) -> list[Route]:
