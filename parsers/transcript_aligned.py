@@ -296,6 +296,8 @@ def _rows(lines: Sequence[Entry], segments: Sequence[list[Segment]], heading: _H
     """Lines put together in rows, each cell as its lines; none where nothing tells where rows begin."""
     actors = _actors([_role(name) for name in heading.names])
     cells = [_in_columns(line, heading.borders, actors) for line in segments]
+    cells = cells[: _end_of_steps(lines, cells)]
+    lines = lines[: len(cells)]
     row: list[list[str]] = []
     for line, first in zip(cells, _beginnings(lines, cells), strict=False):
         if first:
@@ -309,6 +311,12 @@ def _rows(lines: Sequence[Entry], segments: Sequence[list[Segment]], heading: _H
                 cell.append(text)
     if row:
         yield row
+
+
+def _end_of_steps(lines: Sequence[Entry], cells: Sequence[list[str]]) -> int:
+    """Where the last block ends that has a number, an activity or a piece of the drawing: below it stands who signs."""
+    steps = [line.block for line, texts in zip(lines, cells, strict=True) if any(texts[:2]) or _is_of_drawing(texts)]
+    return sum(line.block <= max(steps, default=-1) for line in lines)
 
 
 def _beginnings(lines: Sequence[Entry], cells: Sequence[list[str]]) -> list[bool]:

@@ -190,3 +190,11 @@ def test_a_page_in_other_columns_is_read_where_it_counts_them_and_never_in_the_w
     assert [a.number for a in read(COUNTED, NARROW).activities] == [1, 2, 10]
     last = read(COUNTED, NARROW_COUNT + NARROW).activities[-1]
     assert (last.number, last.requirements, last.duration.text) == (14, ["Agenda dibuka"], "1 jam")
+
+
+def test_who_signs_below_the_table_is_in_none_of_its_rows():
+    """Without NIP, and a blank line below the last step; what is left of its symbol is not taken for a signature."""
+    signed = "                               selesai\n\n" + " " * 60 + "Kepala Dinas\n\n" + " " * 60 + "Sri Utami\n"
+    last = read(HEADING + TOP + signed).activities[-1]
+    assert (last.number, last.requirements, last.duration.text, last.outputs) == (3, ["Disposisi"], "1 hari", ["Arsip"])
+    assert last.actors == ["A1"]
