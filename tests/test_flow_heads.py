@@ -20,6 +20,17 @@ def test_blunt_head_before_a_rule_does_not_point_back_along_its_short_line():
     assert all(y > 20 for _, y in tips)
 
 
+def test_blunt_head_at_a_symbol_does_not_point_back_at_the_one_its_short_line_comes_from():
+    """150 dpi: symbols ten pixels apart in one row; the outline hides the point of the head between them."""
+    lines = np.zeros((40, 60), np.uint8)
+    lines[19:22, 20:28] = 255
+    lines[16:24, 28:36] = 255
+    symbols = np.zeros(lines.shape, np.int16)
+    symbols[:, :20], symbols[:, 36:] = 1, 2
+    _, tips = straighten_heads(lines, symbols, thickness=3.0, scale=150 / 72)
+    assert all(x > 30 for x, _ in tips)
+
+
 @pytest.mark.parametrize("bends", [False, True])
 def test_barbs_that_hang_loose_where_a_thick_outline_hides_the_tip(bends):
     ink = np.zeros((80, 80), np.uint8)
@@ -78,3 +89,13 @@ def test_a_head_hardly_wider_than_its_line_turns_the_line_that_has_no_other():
     (x, y), (u, _) = sketch.at(0, 1), sketch.at(2, 1)
     sketch.arrow((u - 25, y), (x + 26, y), size=1.8)
     assert drawn(read(sketch.sheet())) == [("K1C", "K1A", None)]
+
+
+def test_a_head_is_seen_where_its_line_ends_in_a_barb():
+    """150 dpi: the thinned line leads to a barb's end, four pixels beside its axis."""
+    ink = np.zeros((60, 60), np.uint8)
+    ink[29:32, 5:50] = 255
+    for column, half in zip(range(49, 39, -1), (2, 2, 3, 3, 4, 4, 5, 5, 1, 1), strict=True):
+        ink[30 - half : 31 + half, column] = 255
+    path = np.array([(46, 34), (47, 33), (48, 32), (47, 31), *((x, 30) for x in range(46, 8, -1))], float)
+    assert arrowhead_length(ink, path, 3.0, 150 / 72) is not None

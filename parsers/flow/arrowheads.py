@@ -17,7 +17,7 @@ HEADING_PT, STRAIGHT_PT = (6.0, 4.0, 2.5), 0.8
 #: ... or between these: the line behind the head.
 BEHIND_HEAD_PT = (5.0, 10.0)
 #: ... unless the line bends in between, so that the end lies farther than this from its axis.
-OFF_AXIS_PT = 1.5
+OFF_AXIS_PT = 2.0
 #: An axis within this of lying or standing (cosine) may be a lying or standing one.
 UPRIGHT_COSINE = 0.9
 #: The head is longer than the first and at most as long as the second.

@@ -15,6 +15,8 @@ OPENING = 1.2
 MIN_HEAD_PT, MAX_HEAD_PT = 2.0, 14.0
 #: A tip this near to a symbol points at it.
 TIP_TO_SYMBOL_PT = 4.5
+#: Ink this near to a symbol's mask touches it, in pixels.
+TOUCHING_PX = 1.5
 #: A head is wider at its base than at its tip, and than the line, by these factors; its length is so many times its width.
 WIDER_THAN_TIP, WIDER_THAN_LINE = 1.35, 1.7
 SLENDER = (0.35, 3.2)
@@ -84,7 +86,7 @@ def _head(
     """
     points = np.argwhere(area)[:, ::-1].astype(float)
     centre = points.mean(axis=0)
-    tips = _tips_at_symbols(whole, symbols, TIP_TO_SYMBOL_PT * scale)
+    tips = _tips_at_symbols(area, whole, symbols, TIP_TO_SYMBOL_PT * scale)
     if not tips:
         opposite = _opposite_tip(whole, lines, centre)
         head = None if opposite is None else _with_tip(opposite, points, centre, whole, thickness, scale)
@@ -135,8 +137,11 @@ def _grows(along: np.ndarray, depth: float, base_width: float) -> bool:
     return bool(early - first >= GROWN * (base_width - first))
 
 
-def _tips_at_symbols(whole: np.ndarray, symbols: np.ndarray, reach: float) -> list[np.ndarray]:
-    """Where the ink comes nearest to each symbol within `reach`, the nearest first."""
+def _tips_at_symbols(area: np.ndarray, whole: np.ndarray, symbols: np.ndarray, reach: float) -> list[np.ndarray]:
+    """Where the ink `whole` comes nearest to each symbol within `reach`, the nearest first.
+
+    Where the `area` itself touches one symbol, only there: what comes near another one is its line.
+    """
     found = []
     ys, xs = np.nonzero(whole)
     for number in np.unique(symbols[symbols > 0]):
@@ -144,8 +149,10 @@ def _tips_at_symbols(whole: np.ndarray, symbols: np.ndarray, reach: float) -> li
         gaps = distance[ys, xs]
         if gaps.min() <= reach:
             nearest = gaps <= gaps.min() + 0.5
-            found.append((float(gaps.min()), np.array([xs[nearest].mean(), ys[nearest].mean()])))
-    return [tip for _, tip in sorted(found, key=lambda tip: tip[0])]
+            tip = np.array([xs[nearest].mean(), ys[nearest].mean()])
+            found.append((float(gaps.min()), tip, float(distance[area > 0].min()) <= TOUCHING_PX))
+    touching = [entry for entry in found if entry[2]]
+    return [tip for _, tip, _ in sorted(touching if len(touching) == 1 else found, key=lambda entry: entry[0])]
 
 
 def _opposite_tip(whole: np.ndarray, lines: np.ndarray, centre: np.ndarray) -> np.ndarray | None:
