@@ -53,6 +53,11 @@ class Look:
         layers = (self.ink.text, self.ink.dark, self.ink.core)
         return find_text_lines(layers, self.lines.mask, self.bands(), self.scale)
 
+    def forget_masks(self) -> None:
+        """Let go of ink and strokes, six masks of a page, once the text is found; asked for again, they are found again."""
+        for found in ("ink", "lines"):
+            self.__dict__.pop(found, None)
+
     def clean(self) -> np.ndarray:
         """A copy of the picture with specks painted as paper: beside a figure one would be read as a full stop."""
         specks = self.text.specks

@@ -87,6 +87,8 @@ def read_marked(look: Look, printed: Look, words: list[Word], scale: float, read
     marks = _marks(look, printed, words, scale)
     if not marks.boxes:
         return words
+    if printed is not look:
+        printed.forget_masks()
     hand_back()  # the detector takes much at once
     has_colour = bool(marks.coloured.any())
     seen = [look.colour, printed.colour] if has_colour else [look.colour]  # to find lines costs as much as to read them

@@ -1,4 +1,4 @@
-"""Freed memory goes back to the system, whatever small thing lies behind it."""
+"""What a page leaves behind: freed memory goes back to the system, and masks that are not needed go before the page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
+
+from ingest.look import Look
 
 HOUSE = Path(__file__).parents[1]
 #: In a process of its own, for what lies in this one's memory is not known: pieces too small to be mapped by themselves,
@@ -33,3 +37,16 @@ print(before - resident_mb())
 def test_what_was_freed_is_handed_back():
     given = subprocess.run([sys.executable, "-c", HOLDS], cwd=HOUSE, capture_output=True, text=True, check=True)
     assert float(given.stdout) > 80
+
+
+def test_masks_that_were_let_go_of_are_found_again():
+    page = np.full((300, 400, 3), 255, np.uint8)
+    cv2.putText(page, "Surat masuk", (30, 100), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    cv2.line(page, (10, 200), (390, 200), (0, 0, 0), 2)
+    look = Look(page, 200 / 72)
+    ink, strokes, lines = look.ink.text, look.lines.mask, look.text.lines
+    look.forget_masks()
+    assert "ink" not in vars(look) and "lines" not in vars(look)
+    assert look.text.lines is lines
+    assert np.array_equal(look.ink.text, ink) and np.array_equal(look.lines.mask, strokes)
+    assert ink.any() and strokes.any()
