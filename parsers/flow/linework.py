@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from models.components import find_components, ink_places
+from models.components import find_components
 from models.geometry import Box, PixelBox
 from models.layout import Column, FlowSheet
 from models.page import Ruling
@@ -156,7 +156,7 @@ def _mark_lying(
     y0, y1 = max(0, int(middle - reach)), min(height, int(middle + reach) + 1)
     if end - begin < 2 or y1 - y0 < 2:
         return
-    runs = _column_runs(full[y0:y1, begin:end] > 0)
+    runs = _column_runs(full[y0:y1, begin:end])
     if not len(runs):
         return
     course = _course(runs, middle - y0, thickness, scale)
@@ -174,6 +174,8 @@ def _mark_lying(
         free[max(0, first - left - begin) : max(0, last - left - begin)] = False
     kept = near & thin & free[x]
     for target, those in ((rules, kept), (shared, near & ~kept)):
+        if not those.any():
+            continue
         edges = np.zeros((y1 - y0 + 1, end - begin), np.int8)
         edges[start[those], x[those]] = 1
         edges[stop[those], x[those]] = -1
@@ -202,12 +204,11 @@ def _rule_crossings(full: np.ndarray, rules: np.ndarray, thickest: float) -> np.
 
 def _column_runs(strip: np.ndarray) -> np.ndarray:
     """Runs of ink down each column: int array (n, 3) of column, first row, row after the last."""
-    padded = np.zeros((strip.shape[0] + 2, strip.shape[1]), np.int8)
-    padded[1:-1] = strip
-    steps = np.diff(padded, axis=0).T
-    columns, first = ink_places(steps == 1)
-    _, last = ink_places(steps == -1)
-    return np.stack([columns, first, last], axis=1)
+    stride = strip.shape[0] + 2  # with a pixel of paper above and below
+    inked = cv2.copyMakeBorder(cv2.transpose(strip), 0, 0, 1, 1, cv2.BORDER_CONSTANT, value=0).ravel() != 0
+    edges = np.flatnonzero(inked[1:] != inked[:-1])  # column by column, where runs begin and where they end
+    columns, first = np.divmod(edges[::2], stride)
+    return np.stack([columns, first, edges[1::2] - columns * stride], axis=1)
 
 
 def _course(runs: np.ndarray, middle: float, thickness: float, scale: float) -> tuple[float, float, float]:
