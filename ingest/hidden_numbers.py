@@ -8,6 +8,7 @@ from itertools import groupby
 import cv2
 import numpy as np
 
+from ingest.lightest_paper import darkness, inked
 from ingest.long_strokes import long_strokes
 from ingest.look import Look
 from ingest.ocr.agreement import FIRST
@@ -28,8 +29,6 @@ FEWEST_FIGURES, MOSTLY_FIGURES, DOUBTED = 9, 0.6, 0.945
 FOLLOWED_EM, OVER = 4.0, 0.25
 #: A number is at most so many times as long as high, gaps and all.
 LONGEST = 16.5
-#: Paper is the lightest shade so near; ink is darker than it by this share of what this percentile of the pixels is.
-PAPER_EM, INK_SHARE, DARKEST = 1.5, 0.45, 98
 #: Sizes of figures are tried that differ by more than this share.
 OTHER_SIZE = 0.06
 #: The cheapest sound number counts where it costs at most this more than the cheapest row of figures there is, and so much
@@ -137,7 +136,7 @@ def _masks(look: Look, strip: PixelBox) -> tuple[np.ndarray, np.ndarray, np.ndar
         look.colour.shape[1], look.colour.shape[0]
     )
     area = slice(place.top, place.bottom), slice(place.x0, place.x1)
-    ink = _ink(look.colour[area], look.text.em)
+    ink = inked(darkness(look.colour[area], look.text.em))
     rules = cv2.dilate(look.lines.mask[area], np.ones((3, 3), np.uint8)) > 0
     strokes = long_strokes(ink, look.text.em)
     marked = np.zeros(ink.shape, bool)
@@ -148,15 +147,6 @@ def _masks(look: Look, strip: PixelBox) -> tuple[np.ndarray, np.ndarray, np.ndar
     rows = slice(strip.top - place.top, strip.bottom - place.top)
     inside = rows, slice(strip.x0 - place.x0, strip.x1 - place.x0)
     return ink[inside], covered[inside], marked[inside]
-
-
-def _ink(colour: np.ndarray, em: float) -> np.ndarray:
-    """Ink of a part of the page, bool: by the lightest paper around, for the usual one is dark where strokes are dense."""
-    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
-    window = round(PAPER_EM * em) | 1
-    paper = cv2.blur(cv2.dilate(cv2.medianBlur(grey, 3), np.ones((window, window), np.uint8)), (window, window))
-    darker = cv2.subtract(paper, grey)
-    return darker > INK_SHARE * float(np.percentile(darker, DARKEST))
 
 
 def _read_costs(

@@ -11,6 +11,7 @@ from ingest.coloured_ink import without_coloured_ink
 from ingest.cut_off import cut_off
 from ingest.freed_memory import hand_back
 from ingest.handwriting import with_handwriting
+from ingest.hidden_names import read_hidden_names
 from ingest.hidden_numbers import read_hidden_numbers
 from ingest.ink import drawn_mask
 from ingest.legibility import hardly_legible
@@ -91,7 +92,8 @@ def _read(
     words = read_marked(look, printed, words, scale, reader)
     del printed, faded  # a page more
     hand_back()
-    words = mend_slips(read_hidden_numbers(look, words, scale, reader))
+    words = read_hidden_numbers(look, words, scale, reader)
+    words = mend_slips(read_hidden_names(look, words, scale, reader))
     words = with_handwriting(words, cv2.subtract(look.ink.text, look.lines.mask), scale)
     words = with_turned_text(look, words, scale, reader)
     drawn = without_grain(drawn_mask(look.colour, look.ink, look.scale), look.ink.dark, look.colour, look.scale)

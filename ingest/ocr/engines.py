@@ -37,6 +37,12 @@ def seconded(
     return reader.with_second(readings, crops, dpi) if isinstance(reader, TwoReaders) else readings
 
 
+def likelihoods(reader: Recogniser, crops: Sequence[np.ndarray], texts: Sequence[str]) -> np.ndarray | None:
+    """How likely PP-OCR holds each text for on each crop, (crops, texts) nats; None where `reader` reads without it."""
+    first = reader.first if isinstance(reader, TwoReaders) else reader
+    return first.likelihoods(crops, texts) if isinstance(first, PpOcr) else None
+
+
 def reader_names(name: EngineName) -> list[str]:
     """Programs and versions behind `name` that are installed, in the order they are asked."""
     names = []

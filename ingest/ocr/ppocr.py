@@ -15,6 +15,7 @@ from ingest.ocr.doubtful import doubtful_part, with_part
 from ingest.ocr.errors import engine_failed, missing_ppocr
 from ingest.ocr.reader import Character, Reading
 from ingest.ocr.slim import keep_characters, model_notes
+from ingest.ocr.spelled import log_likelihoods
 from models.status import SopscanError
 
 MODEL = "PP-OCRv6_rec_small.onnx"
@@ -58,6 +59,18 @@ class PpOcr:
         for (k, part), wide in zip(parts, self._read([_to_line(p, WIDENED) for p in pieces], pieces), strict=True):
             readings[k] = with_part(readings[k], part, wide)
         return readings
+
+    def likelihoods(self, crops: Sequence[np.ndarray], texts: Sequence[str]) -> np.ndarray:
+        """How likely each text is on each crop, narrowed and widened: (crops, texts), mean nats of the two."""
+        _, alphabet = self._loaded
+        columns = {character: k for k, character in enumerate(alphabet.characters)}
+        out = np.zeros((len(crops), len(texts)))
+        for row, crop in zip(out, crops, strict=True):
+            for stretch in (NARROWED, WIDENED):
+                line = _to_line(crop, stretch)
+                chances = alphabet.pick(self._run([line])[0][: -(-line.shape[1] // STEP_PX)])
+                row += log_likelihoods(np.log(np.maximum(chances, 1e-6)), texts, columns) / 2
+        return out
 
     def _read(self, lines: Sequence[np.ndarray], crops: Sequence[np.ndarray]) -> list[Reading]:
         """One Reading a crop, of the `lines` that were made of them."""

@@ -32,7 +32,7 @@ def shapes(face: str, characters: str) -> dict[str, Shape]:
         f"BT /F {EM_PX} Tf {CELL_PX * k + CELL_PX // 3} {baseline} Td ({character}) Tj ET"
         for k, character in enumerate(characters)
     )
-    document = pypdfium2.PdfDocument(_pdf(face, width, drawn))
+    document = pypdfium2.PdfDocument(one_line_pdf(face, width, CELL_PX, drawn))
     try:
         picture = np.asarray(document[0].render(scale=1, grayscale=True).to_pil(), np.float32)
     finally:
@@ -46,15 +46,15 @@ def _cut(cell: np.ndarray, baseline: int) -> Shape:
     return Shape(cell[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], baseline - int(rows[0]))
 
 
-def _pdf(face: str, width: int, drawn: str) -> bytes:
-    """A page of `width` by CELL_PX points in one of the 14 faces that every PDF reader has."""
+def one_line_pdf(face: str, width: int, height: int, drawn: str) -> bytes:
+    """A page of `width` by `height` points in one of the 14 faces that every PDF reader has; `drawn` names it F."""
     content = drawn.encode("ascii")
     return _numbered(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
-            % (width, CELL_PX),
+            % (width, height),
             b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content),
             b"<</Type/Font/Subtype/Type1/BaseFont/%s>>" % face.encode("ascii"),
         ]
