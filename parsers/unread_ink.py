@@ -22,11 +22,7 @@ from models.page import Page
 LETTER_PT, HIGHEST_PT, NARROWEST_PT = 3.0, 14.0, 0.8
 #: What is a little inside the cell's borders, in points, is none of its rules; bowed rules of photos keep to it.
 MARGIN_PT = 1.5
-#: The paper that a symbol goes around, in points: less is the inside of a letter.
-LEAST_INSIDE_PT = (8.0, 6.0)
-#: ... and fills this share of its box at least: half of it in a diamond.
-LEAST_FILL = 0.4
-#: A filled symbol is thicker than this in the middle, in points; arrowheads are not.
+#: A symbol, with the paper it goes around, is thicker than this in the middle, in points; arrowheads and letters are not.
 SOLID_PT = 6.0
 #: Ink of symbols is darker than this share of the paper around it, in its darkest colour.
 INK = 0.65
@@ -95,15 +91,15 @@ def holds_letters(ink: np.ndarray, scale: float) -> bool:
 
 
 def holds_symbol(ink: np.ndarray, scale: float) -> bool:
-    """Whether an outline of a symbol's size stands in the cell, or a filled symbol. What meets the cell's borders encloses
-    nothing by itself: lines that pass through leave no such paper."""
+    """Whether a form as thick as a symbol stands in the cell, filled or with an outline, whatever is written in it.
+
+    Paper that does not reach the cell's borders is the inside of a form. Lines that pass through leave no such paper, and
+    letters and arrowheads are thinner with theirs.
+    """
     if not ink.size:
         return False
+    labels, _, _ = find_components(cv2.bitwise_not(ink), connectivity=4)
+    reaches = np.unique(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    forms = np.where(np.isin(labels, reaches[reaches > 0]), 0, 255).astype(np.uint8)
     solid = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(SOLID_PT * scale),) * 2)
-    if cv2.erode(ink, solid, borderType=cv2.BORDER_CONSTANT, borderValue=0).any():
-        return True
-    _, boxes, _ = find_components(cv2.bitwise_not(ink), connectivity=4)
-    x, y, width, height, area = (boxes[1:, k] for k in range(5))
-    inside = (x > 0) & (y > 0) & (x + width < ink.shape[1]) & (y + height < ink.shape[0])
-    large = (width >= LEAST_INSIDE_PT[0] * scale) & (height >= LEAST_INSIDE_PT[1] * scale)
-    return bool((inside & large & (area >= LEAST_FILL * width * height)).any())
+    return bool(cv2.erode(forms, solid, borderType=cv2.BORDER_CONSTANT, borderValue=0).any())

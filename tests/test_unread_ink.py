@@ -82,6 +82,9 @@ def drawn(kind: str) -> np.ndarray:
         cv2.rectangle(ink, (110, 95), (190, 130), 255, 2)
         for y in range(100, 165, 12):
             cv2.line(ink, (210, y), (210, y + 6), 255, 2)
+    elif kind == "diamond with a word that touches it":
+        cv2.polylines(ink, [np.array([(110, 112), (152, 93), (194, 112), (152, 131)])], True, 255, 2)
+        cv2.line(ink, (116, 112), (188, 112), 255, 3)  # the word, as a bar
     elif kind == "disc":
         cv2.circle(ink, centre, 14, 255, -1)
     elif kind == "passing line":
@@ -89,18 +92,23 @@ def drawn(kind: str) -> np.ndarray:
     elif kind == "elbow with a head":
         cv2.polylines(ink, [np.array([(152, 40), (152, 112), (260, 112)])], False, 255, 3)
         cv2.fillPoly(ink, [np.array([(152, 165), (146, 150), (158, 150)])], 255)
+    elif kind == "answers":
+        cv2.putText(ink, "Tidak", (90, 105), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 255, 2)
+        cv2.putText(ink, "Sesuai", (90, 130), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 255, 2)
     elif kind == "crossing lines":
         cv2.line(ink, (152, 40), (152, 190), 255, 3)
         cv2.line(ink, (40, 112), (260, 112), 255, 3)
     return ink
 
 
-@pytest.mark.parametrize("kind", ["diamond", "box with a loop of dashes", "disc"])
+@pytest.mark.parametrize(
+    "kind", ["diamond", "diamond with a word that touches it", "box with a loop of dashes", "disc"]
+)
 def test_a_symbol_that_was_not_told_is_ink_of_one(kind):
     assert symbol_in(drawn(kind)) == CELL
 
 
-@pytest.mark.parametrize("kind", ["nothing", "passing line", "elbow with a head", "crossing lines"])
+@pytest.mark.parametrize("kind", ["nothing", "passing line", "elbow with a head", "crossing lines", "answers"])
 def test_lines_through_a_row_are_no_symbol(kind):
     assert symbol_in(drawn(kind)) is None
 
