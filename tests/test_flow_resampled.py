@@ -1,7 +1,9 @@
 """A sheet scanned again comes out a little larger or smaller: what its flow says must not hang on a pixel."""
 
+import numpy as np
 import pytest
 
+from parsers.flow.shapes import classify
 from tests.flow_sketch import BORDERS, ROW, TOP, Sketch, drawn, read
 
 #: Sheets of 150 dpi, resampled by some per cent.
@@ -40,3 +42,18 @@ def test_symbols_on_the_border_of_two_columns_are_held_against_the_border_where_
         sketch.diamond(*sketch.at(2, row))
     found = {f"{node.activity}{node.actor}" for node in read(sketch.sheet()).nodes}
     assert found == {"K0B", "K0C", "K2A", "K2C"}
+
+
+@pytest.mark.parametrize("patch", [(32, 44), (8, 20), (30, 50)])
+@pytest.mark.parametrize("scale", SCALES)
+def test_capsule_of_which_one_pixel_row_is_seen_in_part_is_no_document(patch, scale):
+    height, width, radius = 26, 56, 5
+    down, across = np.abs(np.arange(height - 1) - (height - 2) / 2), np.abs(np.arange(width) - (width - 1) / 2)
+    over = (
+        np.maximum(down - ((height - 1) / 2 - radius), 0)[:, None],
+        np.maximum(across - (width / 2 - radius), 0)[None],
+    )
+    silhouette = np.zeros((height, width), np.uint8)
+    silhouette[:-1] = np.hypot(*over) <= radius
+    silhouette[-1, slice(*patch)] = 1
+    assert classify(silhouette, scale).drawn_as == "capsule"

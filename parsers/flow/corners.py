@@ -13,7 +13,8 @@ from parsers.flow.shapes import ALIKE, ROUND_JOIN_PT, least_radius, radii
 #: Inside, every corner of a rounded box has lost at least so much of the least radius (one pixel at 150 dpi).
 INSIDE_SHARE = 0.6
 #: Outside, its largest radius is at most so many times its smallest (1.3 on scans); noise rounds corners unevenly (1.7).
-EVEN = 1.5
+#: Where a corner is round inside, too, it may be so many times: a pixel more or less, as a sheet is scanned again (1.8).
+EVEN, EVEN_IF_ROUND_INSIDE = 1.5, 1.9
 
 
 def by_outline(drawn_as: DrawnAs, canvas: Canvas, form: Form) -> DrawnAs:
@@ -31,8 +32,9 @@ def by_outline(drawn_as: DrawnAs, canvas: Canvas, form: Form) -> DrawnAs:
         square = outside[1] < least and not form.with_rules
         alike = max(form.inside.shape) <= ALIKE * min(form.inside.shape)
         return ("square" if alike else "rectangle") if square else "capsule"
-    round_inside = min(radii(form.inside)) >= INSIDE_SHARE * least
-    even = outside[3] <= EVEN * outside[0]
+    inside = radii(form.inside)
+    round_inside = min(inside) >= INSIDE_SHARE * least
+    even = outside[3] <= (EVEN_IF_ROUND_INSIDE if max(inside) >= least else EVEN) * outside[0]
     return "capsule" if round_inside and even and outside[0] >= least + ROUND_JOIN_PT * canvas.scale else drawn_as
 
 

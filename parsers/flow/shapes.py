@@ -45,6 +45,9 @@ LONG_SLANT_PX = 20
 LOPSIDED = 0.06
 #: A document's top corners are whole but for this share, or for this one under a row of pixels that a fax has frayed.
 LEVEL_TOP, BELOW_FRAYED = 0.05, 0.02
+#: A document's wave is so deep, as a share of the height; and so deep in pixels between the corners, which take up this
+#: share of the width on either side.
+WAVE, WAVE_PX, BETWEEN_CORNERS = 0.08, 1.5, 0.15
 
 
 @dataclass(frozen=True)
@@ -279,4 +282,8 @@ def _wavy(filled: np.ndarray, cuts: np.ndarray) -> bool:
     height = filled.shape[0]
     heights = filled.shape[0] - np.argmax(filled[::-1] > 0, axis=0)
     smooth = cv2.blur(heights.astype(np.float32).reshape(1, -1), (5, 1)).ravel()
-    return float(smooth.max() - smooth.min()) > 0.08 * height
+    # Between the corners, which may be round: a side that slopes by a pixel has no wave.
+    aside = round(BETWEEN_CORNERS * len(smooth))
+    between = smooth[aside : len(smooth) - aside]
+    waves = float(np.ptp(between)) > WAVE_PX if len(between) else False
+    return waves and float(np.ptp(smooth)) > WAVE * height
