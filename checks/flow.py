@@ -225,6 +225,27 @@ def _unmatched_connector(context: Context) -> Iterable[Hit]:
         misread = is_pictured(context, node.page) and not clear
         cause = "reading" if misread or is_taken_for_an_answer(context, node) else _torn(context, node)
         yield _hit(context, node, params={"label": node.text or "-", "page": node.page}, cause=cause)
+    unread = next((node for node in connectors if node not in alone and _meets_unread(context, node, connectors)), None)
+    if unread is not None:
+        params = {"label": unread.text, "page": unread.page}
+        yield _hit(context, unread, params=params, message=_PARTNER_UNREAD, severity="info", cause="reading")
+
+
+def _meets_unread(context: Context, node: Node, connectors: list[Node]) -> bool:
+    """True for a letter that no other connector bears, where those of a neighbouring page in a picture bear none: whether
+    theirs is the same nobody has seen.
+    """
+    mine = normalised(node.text)
+    if not mine or any(other is not node and normalised(other.text) == mine for other in connectors):
+        return False
+    near = [other for other in connectors if abs(other.page - node.page) == 1]
+    return any(not normalised(other.text) and is_pictured(context, other.page) for other in near)
+
+
+_PARTNER_UNREAD = Bilingual(
+    "huruf pasangan penghubung “{label}” (hal. {page}) tidak terbaca: bandingkan dengan lembarnya",
+    "the letter of the partner of connector “{label}” (p. {page}) could not be read: compare with the sheet",
+)
 
 
 def _are_partners(graph: _Graph, one: Node, other: Node) -> bool:

@@ -83,11 +83,12 @@ def test_a_symbol_without_a_line_is_the_sheets_fault_where_a_line_runs_past_it()
     assert told(cut, "FLW703") == [("info", "reading")]
 
 
-def test_connectors_alone_on_both_pages_bear_one_misread_letter():
-    def two(one: str, other: str) -> Sop:
-        ends = [node("C1", "connector", text=one), node("C2", "connector", page=2, text=other)]
-        return sound_sop(pages=[1, 2], flow=flow(ends))
+def two(one: str, other: str) -> Sop:
+    ends = [node("C1", "connector", text=one), node("C2", "connector", page=2, text=other)]
+    return sound_sop(pages=[1, 2], flow=flow(ends))
 
+
+def test_connectors_alone_on_both_pages_bear_one_misread_letter():
     assert told(two("B", "8"), "FLW704") == [("info", "reading")] * 2
     assert told(two("A", "B"), "FLW704", "pdf") == [("warning", "sheet")] * 2
     pair = [node(name, "connector", page=page, text="B") for name, page in (("C2", 1), ("C3", 2))]
@@ -223,3 +224,9 @@ def test_two_neighbours_without_lines_on_a_scan_lost_them():
     both = sheet("N1>N2", "N2>N3", "N3>N6 Ya", "N3>N2 Tidak")
     assert told(both, "FLW703") == [("info", "reading"), ("info", "reading")]
     assert told(both, "FLW703", "pdf") == [("warning", "sheet"), ("warning", "sheet")]
+
+
+def test_a_connector_whose_partners_letter_was_not_read_is_noted_on_scans():
+    assert told(two("A", ""), "FLW704") == [("info", "reading")]
+    assert told(two("A", "A"), "FLW704") == told(two("", ""), "FLW704") == []
+    assert told(two("A", ""), "FLW704", "pdf") == []
