@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from ingest.linework import without_grain
+from ingest.linework import page_linework, without_grain
 from ingest.ocr.reader import Character, Reading
 from ingest.reading import is_text
 from ingest.textlines import TextLine
@@ -39,3 +39,11 @@ def test_triangle_read_as_a_figure_is_a_drawing():
     seven = Reading((Character("7", 0.0, 12.0, 0.95),))
     assert is_text(seven, TextLine(PixelBox(0, 0, 12, 20), 1))
     assert not is_text(seven, TextLine(PixelBox(0, 0, 40, 20), 1))
+
+
+def test_line_work_is_found_to_the_last_pixel_of_a_page_of_any_size():
+    for height, width in ((1, 1), (7, 9), (32, 33)):
+        colour = np.full((height, width, 3), 255, np.uint8)
+        colour[-1, -1] = 40
+        _, drawn = page_linework(colour, SCALE)
+        assert drawn[-1, -1] == 255 and np.count_nonzero(drawn) == 1
