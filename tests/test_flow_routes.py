@@ -393,16 +393,3 @@ def test_small_head_on_a_line_of_two_pixels():
     assert arrowhead_length(ink, path, 2.0, 150 / 72) is not None
     ink[:18], ink[22:] = 0, 0
     assert arrowhead_length(ink, path, 2.0, 150 / 72) is None
-
-
-def test_line_that_crosses_another_and_turns_down_into_a_symbol_comes_there_without_a_head_to_be_seen():
-    """Of four heads one is a blot: its line goes on over the one that it crosses."""
-    sketch = Sketch()
-    for symbol in ((0, 0), (1, 0), (2, 0), (0, 1), (1, 2), (2, 2)):
-        sketch.box(*sketch.at(*symbol))
-    (x, y), (left, v), (right, w) = sketch.at(1, 0), sketch.at(0, 1), sketch.at(2, 2)
-    sketch.arrow((right - 25, y), (x + 25, y))
-    sketch.arrow((x, y + 13), (x, w - 13))
-    sketch.arrow((left, y + 13), (left, v - 13))
-    sketch.arrow((left + 25, v), (right, v), (right, w - 13), head="none")
-    assert set(edges(sketch)) == {(C0, B0), (A0, A1), (B0, B2), (A1, C2)}

@@ -87,3 +87,17 @@ def test_a_branch_comes_down_to_the_symbol_that_the_page_s_foot_lies_beyond():
     sketch.line((x + 25, y), (x + 140, y), (x + 140, TOP + 3 * ROW + 12))
     sketch.line((x + 90, y), (x + 90, v), (u - 25, v))
     assert [(a, b) for a, b, _ in drawn(read(sketch.sheet()))] == [("K0A", "K2C")]
+
+
+def test_line_that_crosses_another_and_turns_down_into_a_symbol_comes_there_without_a_head_to_be_seen():
+    """Of four heads one is a blot: its line goes on over the one that it crosses."""
+    sketch = Sketch()
+    for symbol in ((0, 0), (1, 0), (2, 0), (0, 1), (1, 2), (2, 2)):
+        sketch.box(*sketch.at(*symbol))
+    (x, y), (left, v), (right, w) = sketch.at(1, 0), sketch.at(0, 1), sketch.at(2, 2)
+    sketch.arrow((right - 25, y), (x + 25, y))
+    sketch.arrow((x, y + 13), (x, w - 13))
+    sketch.arrow((left, y + 13), (left, v - 13))
+    sketch.arrow((left + 25, v), (right, v), (right, w - 13), head="none")
+    found = {(a, b) for a, b, _ in drawn(read(sketch.sheet()))}
+    assert found == {("K0C", "K0B"), ("K0A", "K1A"), ("K0B", "K2B"), ("K1A", "K2C")}
