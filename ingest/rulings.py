@@ -38,6 +38,8 @@ LETTER_THICKNESS_PT, RAGGED_SPREAD_PT, STOUT = 1.8, 0.25, 11.0
 #: high has no columns that fall between two pixels, and is more even still (measured on 20 pages: a word neither ragged
 #: nor stout 0.55, strokes 0.87 and more).
 LEAST_EVEN, LEAST_EVEN_THICK, PALEST, EVEN_INK = 0.55, 0.70, 10, 0.75
+#: From this thickness on, in points and in pixels, a stroke is so thick (150 dpi: a word of 8 px, 1.7 pt, even to 0.66).
+THICK_PT, THICK_PX = 1.5, 3.0
 #: Print is paler between its letters all along. A piece so long must be so in each third: one end of a rule may run
 #: through the grain that a fax makes of a tinted heading.
 LONG_PRINT_PT, PARTS = 45.0, 3
@@ -271,7 +273,7 @@ def _is_uneven(patch: Patch, ink: np.ndarray, darkness: np.ndarray, scale: float
     darkest = np.where(patch.pixels, darkness[place], 0).max(axis=0)
     covered, inked = patch.pixels.any(axis=0), (patch.pixels & (ink[place] > 0)).any(axis=0)
     parts = PARTS if len(darkest) > LONG_PRINT_PT * scale else 1
-    is_thick = np.count_nonzero(patch.pixels) > LETTER_THICKNESS_PT * scale * len(darkest)
+    is_thick = np.count_nonzero(patch.pixels) > max(THICK_PX, THICK_PT * scale) * len(darkest)
     least = LEAST_EVEN_THICK if is_thick else LEAST_EVEN
     return _evenness(darkest[covered], parts) < least and _evenness(darkest[inked], parts) < EVEN_INK
 

@@ -192,6 +192,18 @@ def test_a_bar_as_thick_as_letters_are_high_is_print_if_it_is_but_a_little_uneve
     assert len(trace_lines(ink, SCALE, box).lying) == 1
 
 
+def test_a_bar_of_three_pixels_and_a_half_through_a_small_word_is_print():
+    """150 dpi: neither ragged nor stout, it passed for a rule, and the word was lost."""
+    ink = np.zeros((40, 120), np.uint8)
+    ink[20:23, 30:75] = 255
+    ink[23, 30:75:2] = 255
+    letters, box = ink // 255 * 150, ink // 255 * 150
+    letters[:, ::6] = letters[:, 1::6] = 99
+    box[:, ::6] = 130
+    assert len(trace_lines(ink, 150 / 72, letters).lying) == 0
+    assert len(trace_lines(ink, 150 / 72, box).lying) == 1
+
+
 def test_a_rule_that_is_pale_at_one_end_only_is_no_print():
     """A fax makes grain of a tinted heading, and a column rule that ends in it is pale there."""
     ink = np.zeros((60, 600), np.uint8)
