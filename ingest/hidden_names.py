@@ -70,7 +70,8 @@ def read_hidden_names(look: Look, words: list[Word], scale: float, reader: Recog
     if not inside.size:
         return words
     print_ = max(1.0, float(np.percentile(inside, PRINT)))
-    shades = np.minimum(darker / np.float32(print_), 1)
+    shades = darker.astype(np.float32)
+    np.minimum(np.divide(shades, np.float32(print_), out=shades), 1, out=shades)
     place = _around([word for line, _ in lines for word in line])
     fits = fitted_words(shades, look.ink.text, _nearest(words, place), scale)
     for line, nip in lines:

@@ -22,6 +22,8 @@ NARROWEST_SPACE, WIDEST_SPACE, WIDE_SPACE = 0.75, 1.9, 1.0
 SLOPE_PX = 1
 #: Names that fit less well than the best by so much, in nats, are left out.
 FAR = 9.0
+#: Where more names than this fit, the paper shows too little: clear ones had 11-46 beside them, hopeless ones thousands.
+MOST_NAMES = 200
 #: Ink of a letter below this is none; one letter's places this near (steps) are one place.
 FAINT, SAME_PLACE = 0.05, 6
 _NONE = -1e9
@@ -81,7 +83,7 @@ def fit_letters(log_chances: np.ndarray, model: InkModel) -> LetterFit | None:
 
 
 def read_name(fit: LetterFit, model: InkModel) -> NameReading | None:
-    """The names that fit the paper; None where nothing does."""
+    """The names that fit the paper; None where nothing does, or too much."""
     return _Lattice(fit.gains, model).reading()
 
 
@@ -178,6 +180,8 @@ class _Lattice:
                         + _text(self._onward(step.end, after)[0])
                     )
                     names[other] = max(names.get(other, _NONE), float(through[k, place]))
+                    if len(names) > MOST_NAMES:
+                        return None
         for state in ENDS:
             for place in np.flatnonzero(self.behind[state, : self.places] > best - FAR):
                 other = self._back(state, int(place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import string
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import cv2
@@ -23,6 +23,8 @@ EM_PX, CELL_PX, PEN_PX, BASELINE_PX = 96, 192, 48, 72
 LEFT, RIGHT, OVER, UNDER = 0.25, 1.3, 0.8, 0.28
 #: The drawing's own edges are this soft at the size of the page, in pixels.
 OWN_BLUR_PX = 0.35
+#: So many letters at a page's size are kept (a name is fitted again and again), and so many blurred drawings of 90 kB.
+KEPT, KEPT_DRAWINGS = 512, 64
 #: Darker than this is ink.
 INKED = 0.3
 
@@ -61,7 +63,7 @@ def advances(face: str) -> dict[str, float]:
     return found
 
 
-@cache
+@lru_cache(KEPT)
 def letter(lettering: Lettering, character: str, shift: float) -> Letter:
     """A letter as it comes out where its pen stands `shift` (0-1) pixels right of a pixel's edge."""
     size = lettering.size
@@ -114,7 +116,7 @@ def _inked(face: str, character: str) -> tuple[float, float]:
     return (int(columns[0]) - PEN_PX) / EM_PX, (int(columns[-1]) + 1 - PEN_PX) / EM_PX
 
 
-@cache
+@lru_cache(KEPT_DRAWINGS)
 def _blurred(face: str, character: str, sigma: float, spread: float) -> np.ndarray:
     ink = _drawings(face)[character]
     reach = 2 * round(abs(spread)) + 1
