@@ -64,7 +64,7 @@ def _with_month_of(text: str, other: str) -> str | None:
     if len(read) != len(seen) - 1 or _drawn(read[:-2]) != _drawn(seen[:-3]):
         return None
     office, rest = seen[-3], read[-2][len(seen[-3]) :]
-    is_run_on = bool(office) and read[-2].startswith(office) and _STROKES.fullmatch(rest)
+    is_run_on = bool(office) and read[-2] not in _MONTHS and read[-2].startswith(office) and _STROKES.fullmatch(rest)
     return "/".join([*read[:-2], *seen[-3:]]) if is_run_on else None
 
 

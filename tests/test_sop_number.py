@@ -54,6 +54,11 @@ def test_a_reading_without_sense_gives_way_to_one_with_a_month(read, other, numb
     assert read_header(numbered(read, 0.92, other))[0].number == number
 
 
+def test_a_month_is_not_parted_by_a_stroke_that_another_reader_takes_for_a_slash():
+    read = numbered("31/SOP/DISNAKER/III/2019", 0.94, "31/SOP/DISNAKER/I!I/2019")
+    assert read_header(read)[0].number == "31/SOP/DISNAKER/III/2019"
+
+
 def test_a_blank_month_is_the_sheets_own_where_it_was_read_surely():
     assert read_header(numbered("31/SOP/DISNAKER//2019", 0.97))[0].number == "31/SOP/DISNAKER//2019"
     assert read_header(numbered("31/SOP/DISNAKER//2019", 0.93))[0].number is None
