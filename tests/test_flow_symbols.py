@@ -55,6 +55,14 @@ def test_black_disc_is_a_step():
     assert only_symbol(sketch).shape == "process"
 
 
+def test_discs_that_came_pale_out_of_a_copier_are_steps_and_coloured_ones_are_not():
+    for fill, drawn_as in (((130, 130, 130), "disc"), ((70, 110, 130), "circle")):
+        sketch = Sketch()
+        sketch.ellipse(*sketch.at(0, 0), 20, 20, fill=fill)
+        sketch.colour[(sketch.colour == 0).all(axis=2)] = 85
+        assert only_symbol(sketch).drawn_as == drawn_as
+
+
 def test_trapezoid_is_a_step():
     sketch = Sketch()
     x, y = sketch.at(1, 1)

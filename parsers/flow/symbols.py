@@ -41,8 +41,10 @@ CONVEX_ONLY = 0.1
 STRIP_PT = 7.0
 #: The two halves of a symbol end within this distance of one another.
 HALF_PT = 2.0
-#: Ink darker than this in all colours is black: filled black discs mark a step, coloured ones a beginning or end.
-BLACK_BELOW = 70
+#: Ink darker than the first in all colours is black; so is a fill without colour (its lightest less its darkest) that is no
+#: more than that lighter than the page's dark ink (a percentile): large black areas come pale out of a copier. Filled black
+#: discs mark a step.
+BLACK, COLOURLESS, DARKEST_INK = 70, 25, 5
 #: An ellipse so many times as wide as high, and high enough for a word, is drawn for one ("Mulai"): a fax makes it black.
 OBLONG, LETTERED_PT = 1.5, 12.0
 
@@ -116,7 +118,7 @@ def _candidate(canvas: Canvas, colour: np.ndarray, form: Form) -> list[Candidate
     shape = classify(form.inside, canvas.scale, form.opening)
     if shape is None:
         return []
-    drawn_as = by_outline(_dot_or(shape.drawn_as, form, colour, canvas.scale), canvas, form)
+    drawn_as = by_outline(_dot_or(shape.drawn_as, form, colour, canvas), canvas, form)
     return [Candidate(form, drawn_as, meaning(drawn_as), shape.fit)]
 
 
@@ -139,15 +141,21 @@ def paint(candidates: list[Candidate], shape: tuple[int, int]) -> np.ndarray:
     return labels
 
 
-def _dot_or(drawn_as: DrawnAs, form: Form, colour: np.ndarray, scale: float) -> DrawnAs:
+def _dot_or(drawn_as: DrawnAs, form: Form, colour: np.ndarray, canvas: Canvas) -> DrawnAs:
     """A black filled circle or small ellipse is a disc, the mark of a step; others keep their name."""
     if not form.filled or drawn_as not in ("circle", "ellipse"):
         return drawn_as
     box = form.box
-    if drawn_as == "ellipse" and box.width >= OBLONG * box.height and box.height >= LETTERED_PT * scale:
+    if drawn_as == "ellipse" and box.width >= OBLONG * box.height and box.height >= LETTERED_PT * canvas.scale:
         return drawn_as
     inside = colour[box.top : box.bottom, box.x0 : box.x1][form.inside > 0]
-    return "disc" if np.median(inside.max(axis=1)) < BLACK_BELOW else drawn_as
+    lightest = inside.max(axis=1)
+    if np.median(lightest) < BLACK:
+        return "disc"
+    if np.median(lightest - inside.min(axis=1)) > COLOURLESS:
+        return drawn_as
+    ink = np.percentile(colour[canvas.ink > 0].max(axis=1), DARKEST_INK)
+    return "disc" if np.median(lightest) <= ink + BLACK else drawn_as
 
 
 def _is_cell(canvas: Canvas, form: Form) -> bool:
