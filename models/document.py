@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, SerializerFunctionWrapHandler, StringConstraints, model_serializer
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from models.bilingual import Language
-from models.evidence import Confidence, Evidence, Model
+from models.evidence import Confidence, Evidence, Model, Sparing
 from models.file_name import printable
 from models.finding import ExceptedFinding, Finding
 from models.geometry import Box
+from models.spoken import said_in
 from models.status import Problem, Status
 
 SCHEMA_VERSION = "1.0"
@@ -112,7 +113,7 @@ class Duration(Model):
     working_time: bool | None = None
 
 
-class Activity(Model):
+class Activity(Sparing):
     """One step of the table. `number` is the integer printed, None where none is printed.
 
     `group`: the heading between the steps that it stands under ("A. Persiapan"); left out where there is none.
@@ -128,6 +129,8 @@ class Activity(Model):
     outputs: list[str] = Field(default_factory=list)
     remarks: str = ""
     group: str | None = None
+
+    RARE = frozenset(("group",))
 
 
 class Node(Model):
@@ -156,7 +159,7 @@ class Flow(Model):
     edges: list[Edge] = Field(default_factory=list)
 
 
-class Sop(Model):
+class Sop(Sparing):
     """One SOP. `evidence` keys are JSON pointers inside the SOP.
 
     `table_notes`: rows of the table that are no step, as its sum of the times; left out where there are none.
@@ -169,6 +172,8 @@ class Sop(Model):
     table_notes: list[str] = Field(default_factory=list)
     flow: Flow = Field(default_factory=Flow)
     evidence: dict[str, Evidence] = Field(default_factory=dict)
+
+    RARE = frozenset(("table_notes",))
 
 
 class Source(Model):
@@ -201,7 +206,7 @@ class PageSummary(Model):
     ocr_confidence: Confidence | None = None
 
 
-class Extraction(Model):
+class Extraction(Sparing):
     """Everything read from one input file, and what was found wrong in it; `excepted` is left out where empty."""
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
@@ -217,24 +222,9 @@ class Extraction(Model):
     def said_in(self, language: Language) -> Extraction:
         """The same with findings and problems in that language, as far as they were put into it."""
         update = {
-            name: [one.said_in(language) for one in getattr(self, name)]
+            name: [said_in(one, language) for one in getattr(self, name)]
             for name in ("problems", "findings", "excepted")
         }
         return self.model_copy(update=update)
 
-    @model_serializer(mode="wrap")
-    def _without_what_is_rarely_there(self, handler: SerializerFunctionWrapHandler) -> dict:
-        data = handler(self)
-        if not data.get("excepted"):
-            data.pop("excepted", None)
-        for sop in data.get("sops", []):
-            if not sop.get("table_notes"):
-                sop.pop("table_notes", None)
-            for activity in sop.get("activities", []):
-                if not activity.get("group"):
-                    activity.pop("group", None)
-            for entry in sop["evidence"].values():
-                for rare in ("alternatives", "handwritten"):
-                    if not entry.get(rare):
-                        entry.pop(rare, None)
-        return data
+    RARE = frozenset(("excepted",))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from models.geometry import Box
 
@@ -18,6 +18,16 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Sparing(Model):
+    """A model of which the fields `RARE` are not written where they hold nothing."""
+
+    RARE: ClassVar[frozenset[str]] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_rarely_there(self, handler: SerializerFunctionWrapHandler) -> dict:
+        return {name: held for name, held in handler(self).items() if held or name not in self.RARE}
+
+
 class Alternative(Model):
     """Another reading of the same place, by a second reader or ranked lower."""
 
@@ -26,7 +36,7 @@ class Alternative(Model):
     confidence: Confidence | None = None
 
 
-class Evidence(Model):
+class Evidence(Sparing):
     """The place and raw text a value was read from; `bbox` in points on the upright page, None in transcripts.
 
     `handwritten`: written by hand as far as a picture tells; left out where it is not.
@@ -39,3 +49,5 @@ class Evidence(Model):
     origin: Origin
     alternatives: list[Alternative] = Field(default_factory=list)
     handwritten: bool = False
+
+    RARE = frozenset(("alternatives", "handwritten"))

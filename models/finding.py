@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
-from models.bilingual import Language, other_than
-from models.evidence import Model
+from models.bilingual import Language
+from models.evidence import Model, Sparing
 from models.geometry import Box
 from models.review import Review
 
@@ -25,7 +25,7 @@ class FindingWords(Model):
     suggestion: str | None = None
 
 
-class Finding(Model):
+class Finding(Sparing):
     """`pointer` is a JSON pointer inside the SOP with index `sop`; `fingerprint` survives a re-run.
 
     `cause` says whether the sheet or its reading is likely at fault, None where that cannot be told.
@@ -47,26 +47,7 @@ class Finding(Model):
     review: Review | None = None
     translations: dict[Language, FindingWords] = Field(default_factory=dict)
 
-    def said_in(self, language: Language) -> Self:
-        """The finding in that language; as it is where it already speaks it or was never put into it."""
-        words = self.translations.get(language)
-        if words is None:
-            return self
-        mine = FindingWords(message=self.message, suggestion=self.suggestion)
-        update = {
-            "message": words.message,
-            "suggestion": words.suggestion,
-            "translations": {other_than(language): mine},
-        }
-        return self.model_copy(update=update)
-
-    @model_serializer(mode="wrap")
-    def _without_what_is_rarely_there(self, handler: SerializerFunctionWrapHandler) -> dict:
-        data = handler(self)
-        for rare in ("review", "translations"):
-            if not data.get(rare):
-                data.pop(rare, None)
-        return data
+    RARE = frozenset(("review", "translations"))
 
 
 class ExceptedFinding(Finding):

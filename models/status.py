@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
 from models.bilingual import Bilingual, Language, other_than
-from models.evidence import Model
+from models.evidence import Model, Sparing
 
 Status = Literal["ok", "partial", "failed"]
 Stage = Literal["ingest", "parse", "check", "write", "batch"]
@@ -20,7 +20,7 @@ class ProblemWords(Model):
     hint: str | None = None
 
 
-class Problem(Model):
+class Problem(Sparing):
     """Something that went wrong with a file or a page, for the JSON and for the clerk.
 
     `translations` holds message and hint in the other language; left out where there is none.
@@ -32,6 +32,8 @@ class Problem(Model):
     message: str
     hint: str | None = None
     translations: dict[Language, ProblemWords] = Field(default_factory=dict)
+
+    RARE = frozenset(("translations",))
 
     @classmethod
     def of(
@@ -52,22 +54,6 @@ class Problem(Model):
         return cls(
             code=code, stage=stage, page=page, message=mine.message, hint=mine.hint, translations={other: words(other)}
         )
-
-    def said_in(self, language: Language) -> Self:
-        """The problem in that language; as it is where it already speaks it or was never put into it."""
-        words = self.translations.get(language)
-        if words is None:
-            return self
-        mine = ProblemWords(message=self.message, hint=self.hint)
-        update = {"message": words.message, "hint": words.hint, "translations": {other_than(language): mine}}
-        return self.model_copy(update=update)
-
-    @model_serializer(mode="wrap")
-    def _without_translations_where_none_are(self, handler: SerializerFunctionWrapHandler) -> dict:
-        data = handler(self)
-        if not data.get("translations"):
-            data.pop("translations", None)
-        return data
 
 
 class SopscanError(Exception):
