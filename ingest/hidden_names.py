@@ -23,7 +23,7 @@ from ingest.ocr.reader import Recogniser
 from ingest.ocr.type_faces import advances, letter
 from models.components import find_components
 from models.evidence import Alternative
-from models.geometry import Box, PixelBox
+from models.geometry import Box, PixelBox, union
 from models.page import Word
 
 #: A NIP's line has so many figures; a name stands over it by at most so many of its heights, the rank between them.
@@ -109,10 +109,7 @@ def _doubtful_names(words: Iterable[Word]) -> list[tuple[list[Word], list[Word]]
 
 
 def _around(words: Sequence[Word]) -> Box:
-    boxes = [word.box for word in words]
-    return Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )
+    return union(word.box for word in words)
 
 
 def _nearest(words: Sequence[Word], place: Box) -> list[Word]:
