@@ -49,6 +49,11 @@ from parsers.values.number_words import number_of_words
         ("15 Minutes", 15, 15, "minute"),
         ("1.000 menit", 1000, 1000, "minute"),
         ("0 menit", 0, 0, "minute"),
+        ("45. menit", 45, 45, "minute"),
+        ("1.jam", 60, 60, "hour"),
+        ("2 . hari kerja", 900, 900, "day"),
+        ("1.5 jam", 90, 90, "hour"),
+        ("maks. 15. menit", 15, 15, "minute"),
     ],
 )
 def test_printed_durations(text, low, high, unit):
@@ -63,6 +68,7 @@ def test_printed_durations(text, low, high, unit):
     [
         ("l hari", 450),
         ("I jam", 60),
+        ("i jam", 60),
         ("1O menit", 10),
         ("3O rnenit", 30),
         ("10 menlt", 10),
@@ -86,6 +92,7 @@ def test_misread_durations_are_less_sure(text, minutes):
         "",
         "-",
         "30",
+        "ii jam",
         "menyesuaikan",
         "sesuai kebutuhan",
         "Setiap saat",

@@ -36,9 +36,11 @@ _TOKEN = re.compile(
 )
 _BEFORE_FIRST = " ±<>≤≥:(.-"
 _WHOLE_OF_FRACTION = re.compile(r"^(\d+)(?=\s*[½¼¾⅓⅔])|^(\d+)\s+(?=\d)")
-#: A number with look-alike letters in it ("1O", "l2", "I") counts as one only right before a unit. Taken whole or not at all: a
-#: thousand bars in a row, cut in every way, took minutes.
-_SLIPPED = re.compile(r"(?<![A-Za-z0-9])(?=[0-9]*[OoIl|])([0-9OoIl|]++)\s*+(?=([A-Za-z]{2,}))")
+#: A number with look-alike letters in it ("1O", "l2", "I", "i") counts as one only right before a unit. Taken whole or not at
+#: all: a thousand bars in a row, cut in every way, took minutes.
+_SLIPPED = re.compile(r"(?<![A-Za-z0-9])(?:(?=[0-9]*[OoIl|])([0-9OoIl|]++)|(i))\s*+(?=([A-Za-z]{2,}))")
+#: A stop between a number and its unit ("45. menit") is a habit of writing, or a speck.
+_STOPPED = re.compile(r"(?<=\d)\s*+\.\s*+(?=([^\W\d_]{2,}))")
 
 
 class Token(NamedTuple):
@@ -70,18 +72,21 @@ def tokenize(text: str) -> list[Token]:
 
 
 def _repair_digits(text: str) -> tuple[str, set[int]]:
-    """The text with slipped digits set right where a unit follows, and where such numbers start.
+    """The text with slipped digits set right where a unit follows, without a stop before that, and where such numbers start.
 
     Same length as `text`. A lone letter is a number only at the very beginning ("l hari"; "minggu I bulan Juni" is not).
     """
     chars, starts = list(text), set()
+    for found in _STOPPED.finditer(text):
+        if is_unit(found[1]):
+            chars[found.start() : found.end()] = " " * (found.end() - found.start())
     for found in _SLIPPED.finditer(text):
-        letters, unit = found[1], _unit(found[2])
+        letters, unit = found[1] or found[2], _unit(found[3])
         lone = not any(c.isdigit() for c in letters)
         if unit is None or (lone and (unit.confidence < SLIP_PENALTY or text[: found.start()].strip(_BEFORE_FIRST))):
             continue
-        chars[found.start(1) : found.end(1)] = digits_from(letters)
-        starts.add(found.start(1))
+        chars[found.start() : found.start() + len(letters)] = digits_from(letters)
+        starts.add(found.start())
     return "".join(chars), starts
 
 
