@@ -30,6 +30,8 @@ _SURE_PRINT = 0.95
 _OTHER_NUMBER = re.compile(r"\b(?:nrp|nidn|nidk|nuptk|nik|npp|nipy|nbm)\b")
 #: A NIP of which fewer digits were read is a piece.
 _MOST_DIGITS = 15
+#: A typist drops or adds so many digits at most; where a reading lacks or has more, a mark took or doubled them.
+_MOST_MISTYPED = 3
 
 #: A label in place of a value, a month in what is left of a date: from these scores on (0-100).
 _SAME_LABEL, _SAME_MONTH = 80, 75
@@ -202,9 +204,7 @@ def _invalid_nip(context: Context) -> Iterable[Hit]:
     if cut_off:
         digits, faults = cut_off, nip_faults(cut_off, None)
     if faults:
-        misread = (
-            bool(covered) or bool(cut_off) or (context.is_rejected(pointer) and abs(len(digits) - NIP_DIGITS) == 1)
-        )
+        misread = bool(covered) or bool(cut_off) or (context.is_rejected(pointer) and _is_miscounted(digits))
         reason = Bilingual("; ".join(f.reason.id for f in faults), "; ".join(f.reason.en for f in faults))
         yield Hit(
             pointer,
@@ -221,6 +221,12 @@ _CUT_OFF = Bilingual(
     "NIP mungkin terpotong: menurut pembacaan lain hanya {nip} ({reason})",
     "the NIP may be cut off: another reading saw {nip} only ({reason})",
 )
+
+
+def _is_miscounted(digits: str) -> bool:
+    """True where the count of digits read from a picture is off as readings are: by one, or by more than typing is."""
+    off = abs(len(digits) - NIP_DIGITS)
+    return off == 1 or off > _MOST_MISTYPED
 
 
 def _is_of_another_kind(printed: str, digits: str) -> bool:

@@ -87,6 +87,8 @@ def test_what_could_not_be_read_is_a_doubtful_reading_and_no_fault_of_the_sheet(
     [
         ("NIP. 19750315 200003 2 0", 0.99, [("HDR107", "error")]),
         ("NIP. 19750315 200003 2 0", 0.85, [("HDR107", "info")]),
+        ("NIP. 200003 2 001", 0.94, [("HDR107", "info")]),
+        ("NIP. 19750315 200003 00032 001", 0.94, [("HDR107", "info")]),
         ("NIP. 19750315 200003 2 0", 0.6, [("HDR107", "info"), ("TXT901", "info")]),
         ("NIP. 19750315 200003", 0.6, [("TXT901", "info")]),
         ("NIP. 19750315 200003 2 001", 0.6, [("TXT901", "info")]),
