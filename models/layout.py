@@ -161,7 +161,8 @@ class ActivityTable:
     """The activity table of one SOP over all its pages: `columns` of the first page, rows in reading order.
 
     `page_columns` gives the columns as drawn on each page, same order and number as `columns` (merged headings and
-    drawn-elsewhere borders differ from page to page).
+    drawn-elsewhere borders differ from page to page). `unread` are lines of a transcript that look like steps of the
+    table and could not be read as its rows.
     """
 
     columns: list[Column]
@@ -169,6 +170,7 @@ class ActivityTable:
     page_columns: dict[int, list[Column]] = field(default_factory=dict)
     shifted_pages: list[int] = field(default_factory=list)
     changed_pages: list[int] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
 
 
 @dataclass(eq=False)

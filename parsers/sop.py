@@ -21,6 +21,7 @@ from parsers.side_by_side import LaidSheet, at_home, flow_at_home, lay_together
 from parsers.slices import join_slices, widen
 from parsers.table_layout import TablePart
 from parsers.transcript import parse_transcript
+from parsers.transcript_unread import steps_left_out
 from parsers.unread_ink import note_unread_cells, unread_symbol
 
 
@@ -229,4 +230,4 @@ def _notices(table: ActivityTable) -> list[SopscanError]:
                 page=page,
             )
         )
-    return found
+    return found + steps_left_out(table.unread)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.layout import ActivityTable, HeaderBlock
+from models.layout import ActivityTable, HeaderBlock, Span
 from models.transcript import Transcript
 from parsers.flat_table import FlatTable, find_flat_table
 from parsers.labels import match_label
@@ -16,7 +16,8 @@ from parsers.transcript_header import append_rest, read_header_entries
 from parsers.transcript_identity import align_identity
 from parsers.transcript_join import join_parts
 from parsers.transcript_spans import align_headings
-from parsers.transcript_tables import TablePart, actor_names, find_parts, first_number
+from parsers.transcript_tables import TablePart, actor_names, find_parts, step_numbers
+from parsers.transcript_unread import unread_steps
 
 #: So many labels between two tables begin another SOP; fewer are words in the text around them.
 _MIN_LABELS = 3
@@ -45,11 +46,23 @@ def parse_transcript(transcript: Transcript) -> list[tuple[HeaderBlock | None, A
         table = join_parts(entries, group.parts) if group.parts else None
         if table is None and (block is None or not block.pairs):
             continue
+        if table is not None:
+            numbers = [number for part in group.parts for number in step_numbers(entries, part)]
+            table.unread = unread_steps(group.before, group.after, numbers)
         if group.after:
             block = block or HeaderBlock()
-            append_rest(block, [to_span(" ".join(entry.cells), entry.page) for entry in group.after])
+            _append_after(block, group.after, table.unread if table is not None else [])
         sops.append((block, table))
     return sops
+
+
+def _append_after(block: HeaderBlock, after: Sequence[Entry], unread: Sequence[Span]) -> None:
+    """What stands after the table: the signature is looked for below the block of lines of the last unread step."""
+    spans = [to_span(" ".join(entry.cells), entry.page) for entry in after]
+    blocks = [entry.block for entry, span in zip(after, spans, strict=True) if span in unread]
+    end = sum(entry.block <= blocks[-1] for entry in after) if blocks else 0
+    for part in (spans[:end], spans[end:]):
+        append_rest(block, part)
 
 
 def _flat_sop(entries: Sequence[Entry], flat: FlatTable) -> tuple[HeaderBlock, ActivityTable]:
@@ -87,7 +100,7 @@ def _begins_sop(entries: Sequence[Entry]) -> bool:
 
 def _is_other_table(before: Sequence[TablePart], part: TablePart, entries: Sequence[Entry]) -> bool:
     """A heading with other actors over rows that count from 1 again."""
-    if not part.heading_rows or first_number(entries, part) != 1:
+    if not part.heading_rows or step_numbers(entries, part)[:1] != [1]:
         return False
     return actor_names(part) != actor_names(before[0])
 

@@ -69,9 +69,9 @@ def read_heading(rows: Sequence[Entry]) -> list[Column]:
     parents = _parents(rows, width)
     columns: list[Column] = []
     for index in range(width):
-        texts = [row.cell(index) for row in rows]
-        leaf = next((text for text in reversed(texts) if text), "")
-        if spanning_heading(leaf) and any(row.cell(index + 1) for row in rows[1:]):
+        depth = max((i for i, row in enumerate(rows) if row.cell(index)), default=0)
+        leaf = rows[depth].cell(index)
+        if spanning_heading(leaf) and any(row.cell(index + 1) for row in rows[depth + 1 :]):
             leaf = ""
         columns.append(Column(_role(leaf, parents[index]) or "other", to_span(leaf, rows[0].page)))
     return _placed(columns)

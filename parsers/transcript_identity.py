@@ -8,9 +8,9 @@ from itertools import groupby
 
 from parsers.columns import column_role, spanning_heading
 from parsers.labels import match_label
-from parsers.transcript_aligned import Segment, segments_of
 from parsers.transcript_entries import Entry
 from parsers.transcript_header import ROW_FIELDS
+from parsers.transcript_segments import Segment, segments_of
 
 #: So many labels of the identity part stand at one edge, within so many letters.
 MIN_LABELS, SAME_EDGE = 3, 2

@@ -77,14 +77,11 @@ def _is_labelled(entry: Entry) -> bool:
     return any(match_label(entry.cell(i)) is not None for i in entry.filled)
 
 
-def first_number(entries: Sequence[Entry], part: TablePart) -> int | None:
-    """The first step number printed in the part; None where it has none."""
+def step_numbers(entries: Sequence[Entry], part: TablePart) -> list[int]:
+    """The step numbers printed in the part, from the top."""
     place = next((i for i, column in enumerate(part.columns) if column.role == "number"), 0)
-    for entry in entries[part.start + part.heading_rows : part.end]:
-        number = parse_step_number(entry.cell(place))
-        if number is not None:
-            return number
-    return None
+    found = [parse_step_number(entry.cell(place)) for entry in entries[part.start + part.heading_rows : part.end]]
+    return [number for number in found if number is not None]
 
 
 def actor_names(part: TablePart) -> list[str]:

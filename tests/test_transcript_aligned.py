@@ -2,7 +2,9 @@
 
 from ingest.transcript import read_transcript
 from models.layout import ActivityTable
+from models.status import SopscanError
 from parsers.activities import ActivitiesRead, read_activities
+from parsers.sop import read_transcript_sops
 from parsers.transcript import parse_transcript
 
 HEADING = """\
@@ -186,10 +188,59 @@ def test_a_heading_that_is_printed_again_ends_where_it_did_before():
     assert (last.requirements, last.outputs) == (["Arsip, amplop baru"], ["Tanda terima"])
 
 
-def test_a_page_in_other_columns_is_read_where_it_counts_them_and_never_in_the_wrong_ones():
-    assert [a.number for a in read(COUNTED, NARROW).activities] == [1, 2, 10]
-    last = read(COUNTED, NARROW_COUNT + NARROW).activities[-1]
-    assert (last.number, last.requirements, last.duration.text) == (14, ["Agenda dibuka"], "1 jam")
+def test_a_page_in_other_columns_is_read_by_its_count_of_them_or_by_what_stands_in_them():
+    for page in (NARROW_COUNT + NARROW, NARROW):
+        found = read(COUNTED, page).activities
+        assert [a.number for a in found] == [1, 2, 10, 11, 12, 13, 14]
+        first, last = found[3], found[-1]
+        assert (first.description, first.requirements) == ("Mengirim surat ke tujuan", ["Arsip, amplop baru"])
+        assert (last.requirements, last.duration.text, last.outputs) == (["Agenda dibuka"], "1 jam", ["Nomor surat"])
+
+
+def test_columns_a_space_apart_are_parted_and_what_is_drawn_between_them_names_no_actor():
+    page = NARROW.replace("2 jam    Tanda", "2 minggu Tanda").replace("dibuka    1 jam ", "dibuka    1 jam ")
+    page = page.replace("Mengirim surat       ", "Mengirim surat  Ya   ") + "                     Selesai\n"
+    found = read(COUNTED, page).activities
+    assert (found[3].duration.text, found[3].outputs, found[3].actors) == ("2 minggu", ["Tanda terima"], [])
+    assert (found[-1].number, found[-1].actors) == (14, [])
+
+
+def unread(*pages: str) -> tuple[list[int | None], list[SopscanError], list[str]]:
+    """The steps read, the notices, and what is kept of the rest."""
+    [sop] = read_transcript_sops(read_transcript("\f".join(pages).encode(), "text/plain"))
+    rest = [item for other in sop.sop.header.other for item in other.items]
+    return [a.number for a in sop.sop.activities], list(sop.notices), rest
+
+
+def test_steps_of_a_page_whose_columns_cannot_be_told_are_named_and_kept():
+    """Words stand in the column of durations; the signature below them is read, the steps are no part of it."""
+    page = NARROW.replace("2 jam ", "cepat ").replace("1 jam ", "cepat ")
+    signed = "\n\n                    Palu, 2 Mei 2024\n                    NIP. 19700101 199503 1 001\n"
+    numbers, [notice], rest = unread(COUNTED, page + signed)
+    assert numbers == [1, 2, 10]
+    assert (notice.code, notice.page) == ("steps-left-out", 2)
+    assert "“11 Mengirim surat Arsip, amplop cepat …”" in notice.message.id
+    assert "“14 Memberi nomor Agenda dibuka cepat …”" in notice.message.id and "4 baris" in notice.message.id
+    assert "Membuka agenda" in " ".join(rest) and "NIP" not in " ".join(rest)
+
+
+def test_a_list_after_the_table_is_not_named_as_steps_left_out():
+    assert unread(COUNTED, "Lampiran\n1    Buku agenda     satu     tahun\n2    Amplop     dua     lembar\n")[1] == []
+
+
+def test_the_word_over_the_actors_may_name_one_of_them_too():
+    """A column headed as all of them are stands under the heading that spans them."""
+    heading = """\
+                                     PELAKSANA                               MUTU BAKU
+NO   KEGIATAN                Kelurahan   Pelaksana   Kepala   KELENGKAPAN    WAKTU     OUTPUT
+"""
+    body = """\
+1    Mencatat surat                                           Surat          5 menit   Agenda
+2    Meneliti isi surat                  Selesai              Agenda         1 jam     Disposisi
+"""
+    found = read(heading + body)
+    assert [actor.name for actor in found.actors] == ["Kelurahan", "Pelaksana", "Kepala"]
+    assert found.activities[1].actors == ["A2"]
 
 
 def test_who_signs_below_the_table_is_in_none_of_its_rows():
