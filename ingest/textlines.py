@@ -10,6 +10,7 @@ import numpy as np
 
 from ingest.bands import Bands
 from ingest.joined_words import are_joined_words
+from ingest.text_rows import EM_PER_LETTER, split_rows
 from models.components import as_sparse, find_components, mask_of
 from models.geometry import PixelBox
 
@@ -22,8 +23,6 @@ USUAL_LETTER_PT = 5.6
 MAX_GAP_EM = 1.1
 #: Letters are at most this many times as high as wide, on the whole.
 MOST_UPRIGHT = 1.45
-#: An em of print is about this many times its usual component height.
-EM_PER_LETTER = 1.85
 #: Where letters touch, whole words count as components, and an em comes out too large. It is 1.1-1.65 times the height of
 #: the usual line that is so many times as long as high; from the second ratio on, it is taken to be the first, if so many
 #: lines say so.
@@ -32,19 +31,11 @@ LONG_LINE, EM_PER_LINE, MOST_EM_PER_LINE, LEAST_LONG_LINES = 5.0, 1.3, 1.8, 6
 LOW_LINE_EM, LOW_LINE_WIDTH_EM = 0.32, 1.2
 #: A lone upright bar higher than this, in em, is a piece of a flow line: l and 1 are 0.75 em high.
 BAR_EM = 1.0
-#: A line is at most this many em high; higher blobs are lines that touch and are split where least ink is.
-MAX_LINE_EM = 1.45
-#: Two lines are parted where so little of their ink is, as a share of the fuller rows on both sides, this share of the
-#: height away from both ends (measured: lines of a heading up to 0.26, one line of large print 0.46 and more).
-GAP_INK, GAP_WITHIN = 0.3, 0.3
 #: A drawing that stands nearer to the end of a line than this, and is higher than this (shares of the line's height), may
 #: have swallowed a letter of it.
 TORN_REACH, TORN_HEIGHT = 0.4, 0.5
 #: A lying stroke at least this many em long parts the lines over and under it.
 FLOOR_EM = 4.0
-#: A row of a cut blob lower than this many em, or with less than this share of the fullest row's ink, is the tails of
-#: letters or what is left of a rule.
-LEAST_ROW_EM, LEAST_ROW_INK = 0.65, 0.15
 #: Left of rules and symbols after the strokes are taken out: fragments count as letters only in company.
 MIN_COMPANY = 3
 #: Of a crumb of a rule this share may stick out of the rule's band.
@@ -119,11 +110,14 @@ def find_text_lines(layers: Sequence[np.ndarray], strokes: np.ndarray, bands: Ba
     strokes = cv2.bitwise_or(strokes, bands.cores)
     letters, boxes, free, specks = _letters(layers, strokes, bands.frayed, scale)
     em = EM_PER_LETTER * _usual_print(boxes, scale)
-    lines = _lines(letters, strokes, em, scale)
-    by_lines = _em_of_lines(lines, scale)
-    if by_lines is not None and em > MOST_EM_PER_LINE / EM_PER_LINE * by_lines:
-        em = by_lines
-        lines = _lines(letters, strokes, em, scale)
+    blobs = _blobs(letters, strokes, em, scale)
+    lines = _lines(letters, blobs, em, em)
+    usual = _usual_line(lines, scale)
+    if usual is not None and em > MOST_EM_PER_LINE * usual:
+        em = EM_PER_LINE * usual
+        blobs = _blobs(letters, strokes, em, scale)
+    if usual is not None:
+        lines = _lines(letters, blobs, em, min(em, usual))
     drawings = cv2.subtract(layers[0], cv2.bitwise_or(_with_rim(letters), _with_rim(strokes)))
     found = [replace(_described(letters, free, line, em), torn=_torn(drawings, line)) for line in lines]
     text = sorted((f for f in found if _is_text(f, em, scale)), key=lambda f: (f.box.top, f.box.x0))
@@ -221,20 +215,20 @@ def _accompanied(kept: np.ndarray, boxes: np.ndarray, fragments: np.ndarray, sca
     return (company[own_row] >= MIN_COMPANY) | with_letters[own_row]
 
 
-def _lines(letters: np.ndarray, strokes: np.ndarray, em: float, scale: float) -> list[PixelBox]:
-    """The lines of print of `em` pixels that the letters make."""
-    labels, blobs = _blobs(letters, _walls(strokes, scale), _floors(strokes, em), em)
-    lines = [line for i, blob in enumerate(blobs[1:], 1) for line in _split_rows(letters, labels, i, blob, em)]
+def _lines(letters: np.ndarray, blobs: tuple[np.ndarray, np.ndarray], em: float, usual: float) -> list[PixelBox]:
+    """The lines of print of `em` pixels, most of them `usual` pixels high, that the blobs hold."""
+    labels, boxes = blobs
+    lines = [line for i, box in enumerate(boxes[1:], 1) for line in split_rows(letters, labels, i, box, em, usual)]
     return [part for line in lines for part in _split_columns(letters, line)]
 
 
-def _em_of_lines(lines: Sequence[PixelBox], scale: float) -> float | None:
-    """The size of print by the heights of long lines; None where too few are long. Dashes, and the l of turned text, are
-    no lines.
+def _usual_line(lines: Sequence[PixelBox], scale: float) -> float | None:
+    """The usual height in pixels of long lines; None where too few are long. Dashes, and the l of turned text, are no
+    lines.
     """
     least = MIN_LETTER_PT * scale
     heights = [line.height for line in lines if line.height >= least and line.width >= LONG_LINE * line.height]
-    return EM_PER_LINE * float(np.median(heights)) if len(heights) >= LEAST_LONG_LINES else None
+    return float(np.median(heights)) if len(heights) >= LEAST_LONG_LINES else None
 
 
 def _walls(strokes: np.ndarray, scale: float) -> np.ndarray:
@@ -248,8 +242,9 @@ def _floors(strokes: np.ndarray, em: float) -> np.ndarray:
     return cv2.morphologyEx(strokes, cv2.MORPH_OPEN, np.ones((1, max(3, int(FLOOR_EM * em))), np.uint8))
 
 
-def _blobs(letters: np.ndarray, walls: np.ndarray, floors: np.ndarray, em: float) -> tuple[np.ndarray, np.ndarray]:
+def _blobs(letters: np.ndarray, strokes: np.ndarray, em: float, scale: float) -> tuple[np.ndarray, np.ndarray]:
     """Labels and boxes (n + 1, 5) of letters joined along the line over gaps up to MAX_GAP_EM; label 0 is the paper."""
+    walls, floors = _walls(strokes, scale), _floors(strokes, em)
     reach = max(3, int(MAX_GAP_EM * em) | 1)
     joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     joined = cv2.subtract(joined, walls)
@@ -257,66 +252,6 @@ def _blobs(letters: np.ndarray, walls: np.ndarray, floors: np.ndarray, em: float
     # i-dots and accents belong to the letter under them.
     joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((max(1, int(0.14 * em)) | 1, 1), np.uint8))
     return components(cv2.subtract(joined, cv2.subtract(floors, letters)))
-
-
-def _split_rows(letters: np.ndarray, labels: np.ndarray, index: int, blob: np.ndarray, em: float) -> list[PixelBox]:
-    """Cut blob `index` into lines if it is too high for one: where hardly any ink is, else where the least is near equal
-    distances.
-
-    Only its own ink counts: what is left of a rule may hang on a line and reach down beside other lines.
-    """
-    x, y, width, height = (int(v) for v in blob[:4])
-    if height <= MAX_LINE_EM * em:
-        return [PixelBox(x, y, x + width, y + height)]
-    place = slice(y, y + height), slice(x, x + width)
-    own = np.where(labels[place] == index, letters[place], 0).astype(np.uint8)
-    profile = np.convolve(np.count_nonzero(own, axis=1), [0.25, 0.5, 0.25], "same")
-    rows = [row for a, b in _between_gaps(profile, 0, height, em) for row in _equal_rows(own, profile, a, b, em)]
-    most = max((float(profile[a:b].sum()) for a, b in rows), default=0.0)
-    return [
-        PixelBox(x, y + a, x + width, y + b)
-        for a, b in rows
-        if len(rows) == 1 or (profile[a:b].sum() >= LEAST_ROW_INK * most and b - a >= LEAST_ROW_EM * em)
-    ]
-
-
-def _between_gaps(profile: np.ndarray, top: int, bottom: int, em: float) -> list[tuple[int, int]]:
-    """Rows top..bottom cut where a profile too high for a line has a gap between two lines, again and again."""
-    height = bottom - top
-    if height > MAX_LINE_EM * em:
-        edge = int(GAP_WITHIN * height) or 1
-        low, high = top + edge, bottom - edge
-        if low >= high:  # specks of a tiny picture
-            return [(top, bottom)]
-        gap = low + int(np.argmin(profile[low:high]))
-        if profile[gap] < GAP_INK * min(profile[top:gap].max(), profile[gap:bottom].max()):
-            return _between_gaps(profile, top, gap, em) + _between_gaps(profile, gap, bottom, em)
-    return [(top, bottom)]
-
-
-def _equal_rows(own: np.ndarray, profile: np.ndarray, top: int, bottom: int, em: float) -> list[tuple[int, int]]:
-    """Rows of lines whose letters touch: about equally high, cut where the least ink is."""
-    height = bottom - top
-    if height > MAX_LINE_EM * em:
-        em = max(em, _own_em(own[top:bottom]))
-    if height <= MAX_LINE_EM * em:
-        return [(top, bottom)]
-    count = max(2, round(height / (1.2 * em)))
-    cuts = [top]
-    for k in range(1, count):
-        nominal = top + k * height / count
-        low = int(nominal - 0.4 * height / count)
-        high = max(low + 1, int(nominal + 0.4 * height / count))
-        cuts.append(low + int(np.argmin(profile[low:high])))
-    cuts.append(bottom)
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2]
-
-
-def _own_em(letters: np.ndarray) -> float:
-    """The size of print of a blob by itself: a title is larger than the page's usual; 0.0 where it has few letters."""
-    _, boxes = components(np.ascontiguousarray(letters))
-    heights = boxes[1:, 3]
-    return EM_PER_LETTER * float(np.median(heights[heights >= 0.3 * heights.max()])) if len(heights) > 3 else 0.0
 
 
 def _split_columns(letters: np.ndarray, box: PixelBox) -> list[PixelBox]:

@@ -206,3 +206,17 @@ def test_the_dots_of_a_tinted_heading_set_no_size_of_print():
     low = [b for b in lines_of(page) if b.top > 190]
     assert len(low) == 3
     assert all(b.height > 6 for b in low)
+
+
+def test_two_tight_lines_of_a_blurred_page_are_two_lines():
+    """A photo whose letters hang together: the print counted as larger than it is, and a cell's two lines as one."""
+    page = blank_page(560, 420)
+    for k in range(10):
+        write(page, "Memeriksa pengajuan yang lengkap", 40, 40 + 36 * k, 8)
+        write(page, "apabila tidak sesuai dikembalikan", 40, 48.6 + 36 * k, 8)
+        for x, text in ((240, "Lembar pengajuan"), (330, "45 menit kerja")):
+            write(page, text, x, 40 + 36 * k, 8)
+    write(page, "JUDUL YANG BESAR", 40, 8, 16)
+    boxes = lines_of(cv2.GaussianBlur(page, (0, 0), 1.4))
+    assert len(boxes) == 41
+    assert len([b for b in boxes if b.height > 12]) == 1
