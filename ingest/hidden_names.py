@@ -189,6 +189,8 @@ class _Row:
         ):
             return None
         names = list(reading.names)
+        if not any(self._may_be(name, reading, line) for name in names):
+            return None  # the reader is asked last: it takes most of the time
         read = likelihoods(reader, self._crops(reading), names)
         if read is None:
             return None
@@ -197,19 +199,22 @@ class _Row:
         both = by_letters + by_reader
         order = np.argsort(-both)
         best = int(order[0])
-        name = names[best]
         if len(order) > 1 and both[best] - both[order[1]] < CLEARLY_BEST:
             return None
         if by_letters[best] < by_letters.max() or by_reader[best] < by_reader.max() - MOST_AMISS:
             return None
-        near = [
-            other for other, gain in reading.names.items() if other != name and by_letters[best] - gain < CLEAR_LETTERS
-        ]
-        if not all(_is_read(name, other, line) for other in near):
-            return None
+        return names[best] if self._may_be(names[best], reading, line) else None
+
+    @staticmethod
+    def _may_be(name: str, reading: NameReading, line: Sequence[Word]) -> bool:
+        """Whether none fits better, what was read of the line is like the name, and tells it from names as likely."""
+        gain = reading.names[name]
         text = " ".join(word.text for word in line)
         sure = [word.text.strip(".,") for word in line if word.confidence >= SURE]
-        return name if fuzz.ratio(name, text) >= ALIKE and all(part in name for part in sure) else None
+        if gain < max(reading.names.values()) or fuzz.ratio(name, text) < ALIKE or not all(p in name for p in sure):
+            return False
+        near = [other for other, nats in reading.names.items() if other != name and gain - nats < CLEAR_LETTERS]
+        return all(_is_read(name, other, line) for other in near)
 
     def _stands_free(self, reading: NameReading) -> bool:
         """Whether the row beside the name is seen to be bare: a letter may hide under strokes."""

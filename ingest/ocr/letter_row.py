@@ -8,7 +8,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from ingest.ocr.name_grammar import ENDS, SPACES, STEPS, State
+from ingest.ocr.name_grammar import ENDS, KINDS, SPACES, STEPS, State
 from ingest.ocr.page_type import INK_STEPS, InkModel, ink_steps
 from ingest.ocr.type_faces import LETTERS, advances, letter
 
@@ -27,6 +27,8 @@ MOST_NAMES = 200
 #: Ink of a letter below this is none; one letter's places this near (steps) are one place.
 FAINT, SAME_PLACE = 0.05, 6
 _NONE = -1e9
+#: States that a space leads to.
+_SPACED = sorted({end for _, end, _ in SPACES})
 
 
 class LetterFit(NamedTuple):
@@ -113,16 +115,18 @@ class _Lattice:
         near = best.copy()
         for first in range(0, self.places, self.block)[::-1]:
             at = np.arange(first, min(first + self.block, self.places))
-            for step in STEPS:
-                ways = (
-                    self.gains[step.letters][:, at]
-                    + step.prior[:, None]
-                    + near[step.end][at + self.advance[step.letters][:, None]]
-                )
-                best[step.start, at] = np.maximum(best[step.start, at], ways.max(axis=0))
+            place = slice(first, int(at[-1]) + 1)
+            for kind in KINDS:
+                after = near[kind.ends[:, None, None], at + self.advance[kind.letters, None]]
+                ways = (self.gains[kind.letters, place] + kind.prior[:, None] + after).max(axis=1)
+                ways_to = dict(zip(kind.ends.tolist(), ways, strict=True))
+                for start, end, extra in kind.steps:
+                    np.maximum(best[start, place], ways_to[end] + extra, out=best[start, place])
+            spaced = {
+                end: (near[end][at + self.spaces[:, None]] + self.space_costs[:, None]).max(axis=0) for end in _SPACED
+            }
             for start, end, prior in SPACES:
-                ways = prior + self.space_costs[:, None] + near[end][at + self.spaces[:, None]]
-                best[start, at] = np.maximum(best[start, at], ways.max(axis=0))
+                np.maximum(best[start, place], spaced[end] + prior, out=best[start, place])
             low, high = max(0, first - 1), at[-1] + 2
             near[:, low:high] = _off_place(best[:, max(0, low - 1) : high + 1])[:, low > 0 :][:, : high - low]
         return best, near
@@ -137,16 +141,16 @@ class _Lattice:
             ends[k, advance : advance + self.places] = self.gains[k]
         for first in range(0, self.places + 1, self.block):
             at = np.arange(first, min(first + self.block + 1, self.size))
-            for step in STEPS:
-                ways = (
-                    near[step.start][at - self.advance[step.letters][:, None] + self.room]
-                    + ends[step.letters][:, at]
-                    + step.prior[:, None]
-                )
-                came[step.end, at + self.room] = np.maximum(came[step.end, at + self.room], ways.max(axis=0))
+            place = slice(first + self.room, int(at[-1]) + 1 + self.room)
+            for kind in KINDS:
+                before = near[kind.starts[:, None, None], at - self.advance[kind.letters, None] + self.room]
+                ways = (before + ends[kind.letters, first : at[-1] + 1] + kind.prior[:, None]).max(axis=1)
+                ways_from = dict(zip(kind.starts.tolist(), ways, strict=True))
+                for start, end, extra in kind.steps:
+                    np.maximum(came[end, place], ways_from[start] + extra, out=came[end, place])
             for start, end, prior in SPACES:
-                ways = near[start][at - self.spaces[:, None] + self.room] + self.space_costs[:, None] + prior
-                came[end, at + self.room] = np.maximum(came[end, at + self.room], ways.max(axis=0))
+                ways = near[start][at - self.spaces[:, None] + self.room] + self.space_costs[:, None]
+                np.maximum(came[end, place], ways.max(axis=0) + prior, out=came[end, place])
             low, high = max(0, first - 1) + self.room, int(at[-1]) + self.room
             near[:, low:high] = _off_place(came[:, low - 1 : high + 1])[:, 1:-1]
             near[State.START] = came[State.START]

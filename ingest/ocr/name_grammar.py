@@ -100,3 +100,32 @@ ENDS = (
     State.DEGREE_SMALL,
     State.DEGREE_STOP,
 )
+
+
+class Kind(NamedTuple):
+    """All steps by one set of `letters` (a run of indices of LETTERS), whose own `prior` (nats) they share: `steps` are
+    (from, to, nats more), `starts` and `ends` the states they come from and lead to.
+    """
+
+    letters: slice
+    prior: np.ndarray
+    steps: tuple[tuple[int, int, float], ...]
+    starts: np.ndarray
+    ends: np.ndarray
+
+
+def _kind(letters: np.ndarray, prior: np.ndarray) -> Kind:
+    steps = tuple(
+        (int(step.start), int(step.end), float(step.prior[0] - prior[0])) for step in STEPS if step.letters is letters
+    )
+    starts, ends = (np.array(sorted({step[side] for step in steps})) for side in (0, 1))
+    return Kind(slice(int(letters[0]), int(letters[-1]) + 1), prior, steps, starts, ends)
+
+
+#: What the steps have in common is worked out once for all of them.
+KINDS = (
+    _kind(_CAPITALS, np.full(len(_CAPITALS), _ANY_CAPITAL)),
+    _kind(_SMALL, _ANY_SMALL),
+    _kind(_STOP, np.full(1, _SIGN)),
+    _kind(_COMMA, np.full(1, _SIGN)),
+)
