@@ -143,17 +143,25 @@ class Symbol:
     columns: tuple[int, ...] = ()
 
 
+class Mark(NamedTuple):
+    """Where something tells an actor without being a symbol or text: a drawn tick, a filled cell."""
+
+    page: int
+    box: Box
+
+
 @dataclass
 class TableRow:
     """A body row: one Span per column, in column order; `box` is the row's rectangle, None in transcripts.
 
-    `symbols` are those drawn in the row; None where drawings cannot be known (transcripts).
+    `symbols` are those drawn in the row; None where drawings cannot be known (transcripts). `marks`: by column.
     """
 
     page: int
     cells: list[Span]
     box: Box | None = None
     symbols: list[Symbol] | None = None
+    marks: dict[int, Mark] = field(default_factory=dict)
 
 
 @dataclass

@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.document import Activity, Actor
-from models.evidence import Evidence
+from models.evidence import Evidence, Origin
 from models.geometry import union
-from models.layout import ActivityTable, ColumnRole, Line, Span, TableRow, join_lines
+from models.layout import ActivityTable, ColumnRole, Line, Mark, Span, TableRow, join_lines
 from parsers.columns import actor_words
+from parsers.marks import MISREAD, SURE_MARK, is_mark
 from parsers.named_actors import NamedActors, naming_column
 from parsers.plain_rows import group_headings, sums
 from parsers.step_numbers import doubt_numbers
@@ -28,15 +29,11 @@ from parsers.values.durations import DurationReading, read_duration
 from parsers.values.lists import split_items
 from parsers.values.time_slips import mended_time
 
-#: Answers at a decision stand beside the symbol, often in the next column: they tell no actor.
-_ANSWER = re.compile(r"(?:ya|y|tidak|tdk|t|lengkap|tidak lengkap|benar|salah|setuju|tidak setuju)[.,:]?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*([^()]+?)\s*\)")
 #: "15", "1,5", "10 - 15": a time without its unit.
 _BARE_FIGURES = re.compile(r"\d+(?:[.,]\d+)?(?:\s*(?:-|–|s/d|s\.d\.)\s*\d+(?:[.,]\d+)?)?")
 #: Share of rows whose step text stands in symbols and not in the activity column, for the table to be read that way.
 _MOST = 0.5
-#: A table in which no more rows than this share show symbols has ticks in their place (a round one may be read as one).
-_MISREAD = 0.2
 
 
 @dataclass
@@ -168,6 +165,16 @@ def _read_activity(
         read.evidence[f"{pointer}/duration"] = _weighed(duration.evidence(), time.confidence)
     if remarks:
         read.evidence[f"{pointer}/remarks"] = remarks.evidence()
+    marks = [mark for row in printed for mark in row.marks.values()]
+    if marks:
+        read.evidence[f"{pointer}/actors"] = _marks_evidence(marks, _origin(printed[0]))
+
+
+def _marks_evidence(marks: Sequence[Mark], origin: Origin) -> Evidence:
+    """Where ticks or fills tell the actors: on the first one's page."""
+    page = marks[0].page
+    box = union(mark.box for mark in marks if mark.page == page)
+    return Evidence(page=page, bbox=box.rounded(), text="", confidence=SURE_MARK, origin=origin)
 
 
 def _time_of(table: ActivityTable, text: str) -> DurationReading:
@@ -198,20 +205,15 @@ def _read_items(
 def _actors_of(table: ActivityTable, rows: list[TableRow], actor_ids: dict[int, str]) -> list[str]:
     """Columns that hold a symbol of the activity; where the table has none (ticks instead, transcripts), a mark."""
     columns: set[int] = set()
-    drawn = sum(bool(own_symbols(row)) for row in table.rows) > _MISREAD * len(table.rows)
+    drawn = sum(bool(own_symbols(row)) for row in table.rows) > MISREAD * len(table.rows)
     for row in rows:
         if drawn or own_symbols(row):
             for symbol in own_symbols(row):
                 columns.update(symbol.columns or (symbol.column,))
         else:
-            columns.update(i for i in actor_ids if i < len(row.cells) and _is_mark(row.cells[i].text))
+            columns.update(i for i in actor_ids if i < len(row.cells) and is_mark(row.cells[i].text))
+            columns.update(row.marks)
     return [actor_ids[column] for column in sorted(columns) if column in actor_ids]
-
-
-def _is_mark(text: str) -> bool:
-    """A dot, tick or symbol text: whatever a transcriber put for the symbol. Answers (Ya, Tidak) and dashes are none."""
-    text = text.strip()
-    return bool(text) and text not in {"-", "–", "."} and _ANSWER.fullmatch(text) is None
 
 
 def _with_text_from_symbols(table: ActivityTable) -> ActivityTable:

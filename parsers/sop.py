@@ -16,6 +16,7 @@ from parsers.activities import ActivitiesRead, read_activities
 from parsers.column_check import check_columns
 from parsers.flow import find_symbols, read_flow
 from parsers.header_fields import read_header
+from parsers.marks import mark_rows
 from parsers.segment import SheetDraft, split_sheets
 from parsers.side_by_side import LaidSheet, at_home, flow_at_home, lay_together
 from parsers.slices import join_slices, widen
@@ -50,6 +51,8 @@ def read_sheet(draft: SheetDraft) -> SopRead:
     symbols = find_symbols(*sheets)
     for index, row in enumerate(table.rows):
         row.symbols = [at_home(laid, s) for s in symbols if s.row == index]
+    if mark_rows(table, laid, symbols):
+        symbols = []
     if table.rows:
         check_columns(table)
     read = read_activities(table)

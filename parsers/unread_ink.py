@@ -17,15 +17,12 @@ from models.evidence import Evidence
 from models.geometry import Box
 from models.layout import FlowSheet
 from models.page import Page
+from parsers.cell_ink import inner_part, picture_ink
 
 #: Letters, in points: specks of a fax are lower, flow lines and what is left of rules higher; a 1 is this wide.
 LETTER_PT, HIGHEST_PT, NARROWEST_PT = 3.0, 14.0, 0.8
-#: What is a little inside the cell's borders, in points, is none of its rules; bowed rules of photos keep to it.
-MARGIN_PT = 1.5
 #: A symbol, with the paper it goes around, is thicker than this in the middle, in points; arrowheads and letters are not.
 SOLID_PT = 6.0
-#: Ink of symbols is darker than this share of the paper around it, in its darkest colour.
-INK = 0.65
 
 
 def note_unread_cells(evidence: dict[str, Evidence], pages: Mapping[int, Page]) -> None:
@@ -48,7 +45,7 @@ def unread_symbol(sheet: FlowSheet, row: int) -> Box | None:
         for column in sheet.columns
         if index == row and column.role == "actor" and column.x1 > column.x0
     )
-    return next((cell for cell in cells if holds_symbol(_picture_ink(sheet.page, cell), sheet.page.raster.scale)), None)
+    return next((cell for cell in cells if holds_symbol(picture_ink(sheet.page, cell), sheet.page.raster.scale)), None)
 
 
 def _is_pictured(page: Page) -> bool:
@@ -61,22 +58,8 @@ def _is_blank_cell(pointer: str, entry: Evidence) -> bool:
 
 def _line_work(page: Page, cell: Box) -> np.ndarray:
     """The line work of a cell, without what was read in it: uint8 (height, width), 255 for ink."""
-    rows, columns = _inner_part(page, cell)
+    rows, columns = inner_part(page, cell)
     return np.ascontiguousarray(page.raster.linework[rows, columns])
-
-
-def _picture_ink(page: Page, cell: Box) -> np.ndarray:
-    """All ink of a cell as the picture shows it, uint8 (height, width), 0/255: with an arrowhead that was read as a letter
-    the side of a symbol is gone from the line work, and letters go around no paper of a symbol's size."""
-    rows, columns = _inner_part(page, cell)
-    darkest = page.raster.colour[rows, columns].min(axis=2, initial=255)
-    return np.where(darkest < INK * np.median(darkest), 255, 0).astype(np.uint8) if darkest.size else darkest
-
-
-def _inner_part(page: Page, cell: Box) -> tuple[slice, slice]:
-    height, width = page.raster.linework.shape
-    place = cell.grown(-MARGIN_PT).to_pixels(page.raster.scale).clipped(width, height)
-    return slice(place.top, max(place.top, place.bottom)), slice(place.x0, max(place.x0, place.x1))
 
 
 def holds_letters(ink: np.ndarray, scale: float) -> bool:
