@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,12 +10,14 @@ from parsers.aligned_heading import Heading
 from parsers.aligned_rows import is_of_drawing
 from parsers.column_check import reads_as_duration
 from parsers.transcript_entries import Entry
-from parsers.transcript_segments import Segment, parted
+from parsers.transcript_segments import Segment, number_apart, parted
 from parsers.values.numbers import parse_step_number
 
 #: Share of the rows that have a text in a column of the standard, and whose text reads as a duration in that of durations.
 #: The columns of actors, where but answers stand, have fewer.
 MOST_ROWS = 0.6
+#: The column of numbers is at most so many letters wide.
+NUMBERS_WIDE = 4
 #: The last columns may be blank on a page.
 MAY_BE_BLANK = ("remarks", "other")
 
@@ -43,22 +46,21 @@ def columns_by_content(
 ) -> Heading | None:
     """The heading with the borders of the page's own columns, where it goes on with step `number`; None where not every
     column of the standard is found, in their order, durations in theirs, or where more is."""
-    top = next((i for i, line in enumerate(segments) if _step(line) is not None), None)
-    if top is None or _step(segments[top]) != number:
+    edge = min((line[0].start for line in segments if line), default=0) + NUMBERS_WIDE
+    segments = [number_apart(line) if line and line[0].start < edge else line for line in segments]
+    steps = [i for i, line in enumerate(segments) if len(line) > 1 and line[0].start < edge and _number(line[0])]
+    if not steps or _number(segments[steps[0]][0]) != number:
         return None
-    last = max(i for i, line in enumerate(segments) if _step(line) is not None)
-    body = [i for i in range(top, len(lines)) if lines[i].block <= lines[last].block]
-    rows = [sum(_step(segments[j]) is not None for j in body if j <= i) - 1 for i in body]
-    strips = _strips([segments[i] for i in body], rows)
-    borders = _borders(strips, heading, rows[-1] + 1)
+    body = [i for i in range(steps[0], len(lines)) if lines[i].block <= lines[steps[-1]].block]
+    rows = [bisect_right(steps, i) - 1 for i in body]
+    borders = _borders(_strips([segments[i] for i in body], rows), heading, len(steps))
     if borders is None:
         return None
     return replace(heading, start=0, end=0, borders=borders, actors_apart=False)
 
 
-def _step(line: Sequence[Segment]) -> int | None:
-    """The number of a step at the beginning of a line, with more behind it."""
-    return parse_step_number(line[0].text) if len(line) > 1 else None
+def _number(segment: Segment) -> int | None:
+    return parse_step_number(segment.text)
 
 
 def _strips(lines: Sequence[Sequence[Segment]], rows: Sequence[int]) -> list[_Strip]:

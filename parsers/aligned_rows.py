@@ -9,13 +9,11 @@ from dataclasses import replace
 from models.markers import MARKER_WORDS
 from parsers.aligned_heading import GROUP, Heading
 from parsers.transcript_entries import Entry
-from parsers.transcript_segments import Segment
+from parsers.transcript_segments import Segment, number_apart
 from parsers.values.numbers import parse_step_number
 
 #: What stands beside a decision's symbol; longer answers are words of cells, too.
 ANSWERS = ("ya", "tidak")
-#: The number of a step and what follows a space behind it.
-_NUMBER = re.compile(r"(\d{1,3}[.)]?) (?=\S)")
 _SUM = re.compile(r"\s*(?:jumlah|total)\b", re.IGNORECASE)
 
 
@@ -92,9 +90,9 @@ def _in_columns(line: Sequence[Segment], borders: Sequence[int], actors: range) 
     """The line's cells. An answer beside a symbol (Ya, Tidak) may reach out of the `actors`' columns into the next one,
     and a wide number may stand but a space before its text."""
     cells = [""] * (len(borders) + 1)
-    if line and borders and (number := _NUMBER.match(line[0].text)) and line[0].end > borders[0] >= line[0].start:
-        cells[0], rest = number[1], line[0].text[number.end() :]
-        line = [replace(line[0], start=max(line[0].start + number.end(), borders[0]), text=rest), *line[1:]]
+    if line and borders and line[0].end > borders[0] >= line[0].start and len(apart := number_apart(line)) > len(line):
+        cells[0] = apart[0].text
+        line = [replace(apart[1], start=max(apart[1].start, borders[0])), *apart[2:]]
     for segment in line:
         place = sum(segment.start >= border for border in borders)
         if actors and segment.text.casefold() in ANSWERS and place in (actors.start - 1, actors.stop):

@@ -11,6 +11,7 @@ from parsers.columns import column_role, spanning_heading
 from parsers.flat_columns import FLAT_CONFIDENCE, FlatLine, FlatWord, flat_words, split_rows
 from parsers.labels import match_label
 from parsers.transcript_entries import Entry, to_span
+from parsers.transcript_segments import segments_of
 from parsers.values.durations import parse_duration
 from parsers.values.numbers import parse_step_number
 
@@ -23,6 +24,8 @@ _MAX_HEADING_WORDS = 8
 _MAX_SKIP = 4
 #: Words of the longest duration looked for ("1 - 2 hari kerja").
 _DURATION_WORDS = 5
+#: Of text that keeps its columns more than this share of lines has so many cells: .18-.35 of those measured, .0-.05 of flat ones.
+_CELLS, _MOST_LINES = 3, 0.1
 #: A table has at least so many rows with a duration.
 _MIN_ROWS = 2
 
@@ -52,17 +55,25 @@ class _FlatRow:
 def find_flat_table(entries: Sequence[Entry]) -> FlatTable | None:
     """The activity table in plain lines; None where no heading line or too few durations are found.
 
-    Actor columns cannot be made out of such text: the table has none.
+    Actor columns cannot be made out of such text: the table has none. Text that keeps its columns by spaces is not read this
+    way: its lines run over all cells of a row.
     """
     main = next((i for i, entry in enumerate(entries) if len(_roles_in(entry)) >= _MIN_ROLES), None)
     if main is None or "activity" not in _roles_in(entries[main]):
         return None
     start, body = _heading_start(entries, main), _body_start(entries, main)
+    if _keeps_columns(entries[body:]):
+        return None
     rows, end = _rows(entries, body)
     if sum(bool(row.duration) for row in rows) < _MIN_ROWS:
         return None
     heading = [to_span(entry.cells[0], entry.page) for entry in entries[start:body]]
     return FlatTable(start, end, _table(rows, entries[start:body]), heading)
+
+
+def _keeps_columns(entries: Sequence[Entry]) -> bool:
+    texts = [entry.cells[0] for entry in entries if not entry.is_row]
+    return sum(len(segments_of(text)) >= _CELLS for text in texts) > _MOST_LINES * len(texts)
 
 
 # -- where the table is ------------------------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ from parsers.values.numbers import parse_step_number
 
 #: Two spaces or more part cells.
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
+#: The number of a step and what follows a space behind it.
+_NUMBER = re.compile(r"(\d{1,3}[.)]?) (?=\S)")
 #: A row that counts the columns of a table has so many numbers at least.
 MIN_COUNTED = 4
 
@@ -59,3 +61,12 @@ def cut_at(line: Sequence[Segment], borders: Sequence[int]) -> list[Segment]:
                 found[-1] = Segment(begun, word.end, segment.text[begun - segment.start : word.end - segment.start])
             begun = found[-1].start
     return found
+
+
+def number_apart(line: Sequence[Segment]) -> list[Segment]:
+    """The line's segments, a number before the first one's text as a segment of its own: a wide one stands but a space
+    from it."""
+    if not line or (found := _NUMBER.match(line[0].text)) is None:
+        return list(line)
+    first, end = line[0], line[0].start + found.end()
+    return [Segment(first.start, end - 1, found[1]), Segment(end, first.end, first.text[found.end() :]), *line[1:]]

@@ -8,8 +8,9 @@ from itertools import groupby
 from models.bilingual import Bilingual
 from models.layout import Span, join_lines
 from models.status import SopscanError
+from parsers.labels import match_label
 from parsers.transcript_entries import Entry, to_span
-from parsers.transcript_segments import segments_of
+from parsers.transcript_segments import number_apart, segments_of
 from parsers.values.numbers import parse_step_number
 
 #: A row of a table holds a number, an activity and one more cell at least.
@@ -25,14 +26,15 @@ def unread_steps(before: Sequence[Entry], after: Sequence[Entry], numbers: Seque
     """
     if not numbers:
         return []
-    early = [entry for entry in before if 0 < _step(entry) < numbers[0]]
+    headed = {entry.page for entry in before if match_label(entry.cell(0))}  # numbers there are those of lists
+    early = [entry for entry in before if entry.page not in headed and 0 < _step(entry) < numbers[0]]
     late = [entry for entry in after if _step(entry) > max(numbers)]
     return [to_span(entry.cells[0], entry.page) for entry in (*early, *late)]
 
 
 def _step(entry: Entry) -> int:
     """The number of the step that a plain line begins like; 0 where it does not."""
-    segments = [] if entry.is_row else segments_of(entry.cells[0])
+    segments = [] if entry.is_row else number_apart(segments_of(entry.cells[0]))
     return (parse_step_number(segments[0].text) or 0) if len(segments) >= MIN_CELLS else 0
 
 

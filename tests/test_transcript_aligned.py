@@ -224,6 +224,19 @@ def test_steps_of_a_page_whose_columns_cannot_be_told_are_named_and_kept():
     assert "Membuka agenda" in " ".join(rest) and "NIP" not in " ".join(rest)
 
 
+def test_wide_numbers_stand_but_a_space_from_their_texts_on_a_page_in_other_columns():
+    page = "\n".join(line.replace("   ", " ", 1) if line[:1] == "1" else line[2:] for line in NARROW.splitlines())
+    assert [a.number for a in read(COUNTED, page).activities] == [1, 2, 10, 11, 12, 13, 14]
+
+
+def test_rows_that_nothing_parts_are_no_run_of_words_either():
+    """Two numbers in one block of lines: the table is said to be missing, not read across its columns."""
+    tight = COUNTED.replace("                              Tidak\n", "").replace(
+        "                              Ya\n", ""
+    )
+    assert all(table is None for _, table in parse_transcript(read_transcript(tight.encode(), "text/plain")))
+
+
 def test_a_list_after_the_table_is_not_named_as_steps_left_out():
     assert unread(COUNTED, "Lampiran\n1    Buku agenda     satu     tahun\n2    Amplop     dua     lembar\n")[1] == []
 
