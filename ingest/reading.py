@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -11,7 +12,9 @@ from ingest.freed_memory import hand_back
 from ingest.look import Look
 from ingest.ocr.agreement import recut, settle
 from ingest.ocr.crops import crop_box, cut
+from ingest.ocr.engines import glance, seconded
 from ingest.ocr.reader import Reading, Recogniser
+from ingest.ocr.word_widths import lines_lacking_letters
 from ingest.ocr.words import ReadWord, split_words
 from ingest.textlines import TextLayout, TextLine
 from models.geometry import Box, PixelBox
@@ -49,6 +52,16 @@ _DASHES = re.compile(r"[-\u2010-\u2015_=~|]+|[Il]")
 SLIM = 4.0
 
 
+class _Parted(NamedTuple):
+    """A line with its crop's place, the ink on it, the size of print (px) and the words of the first reading."""
+
+    line: TextLine
+    around: PixelBox
+    ink: np.ndarray
+    em: float
+    words: list[ReadWord]
+
+
 def read_lines(look: Look, scale: float, reader: Recogniser, unfaded: Look | None = None) -> list[Word]:
     """The words of all lines, in points (`scale` pixels each); drawings that were taken for lines give none.
 
@@ -58,15 +71,19 @@ def read_lines(look: Look, scale: float, reader: Recogniser, unfaded: Look | Non
     faded = _crops(look, look.text.lines)
     hand_back()  # to find the lines took more than to read them
     lost = _crops(unfaded, _lost_lines(unfaded, look)) if unfaded else []
-    readings = reader.recognise([crop for *_, crop in (*faded, *lost)], scale * 72)
+    crops = [crop for *_, crop in (*faded, *lost)]
+    firsts = glance(reader, crops, scale * 72)
+    lines = [
+        *_parted(look, faded, firsts[: len(faded)]),
+        *(_parted(unfaded, lost, firsts[len(faded) :]) if unfaded else ()),
+    ]
+    readings = seconded(reader, firsts, crops, scale * 72, lines_lacking_letters([line.words for line in lines]))
     words: list[Word] = []
     number = 0
-    for source, cuts, read in ((look, faded, readings[: len(faded)]), (unfaded, lost, readings[len(faded) :])):
-        printed = _print_to_part(source) if cuts else None
-        for (line, box, _), reading in zip(cuts, read, strict=True):
-            if is_text(reading, line) if source is look else reading.confidence >= LEAST_FOR_COLOURED:
-                words += _words(line, box, reading, printed, source.text.em, scale, number)
-                number += 1
+    for k, (line, reading) in enumerate(zip(lines, readings, strict=True)):
+        if is_text(reading, line.line) if k < len(faded) else reading.confidence >= LEAST_FOR_COLOURED:
+            words += _words(line, reading, scale, number)
+            number += 1
     return words
 
 
@@ -128,14 +145,23 @@ def _print_to_part(look: Look) -> np.ndarray:
     return cv2.subtract(look.ink.rules, underlines)
 
 
-def _words(
-    line: TextLine, around: PixelBox, reading: Reading, printed: np.ndarray, em: float, scale: float, number: int
-) -> list[Word]:
-    ink = np.zeros((around.height, around.width), np.uint8)
-    rows = slice(line.box.top - around.top, line.box.bottom - around.top)
-    columns = slice(line.box.x0 - around.x0, line.box.x1 - around.x0)
-    ink[rows, columns] = printed[line.box.top : line.box.bottom, line.box.x0 : line.box.x1]
-    parts = split_words(reading, ink, em)
+def _parted(look: Look, cuts: list[tuple[TextLine, PixelBox, np.ndarray]], readings: list[Reading]) -> list[_Parted]:
+    """Lines of one look, as the first reader read them, in words."""
+    printed = _print_to_part(look) if cuts else None
+    out = []
+    for (line, around, _), reading in zip(cuts, readings, strict=True):
+        ink = np.zeros((around.height, around.width), np.uint8)
+        rows = slice(line.box.top - around.top, line.box.bottom - around.top)
+        columns = slice(line.box.x0 - around.x0, line.box.x1 - around.x0)
+        ink[rows, columns] = printed[line.box.top : line.box.bottom, line.box.x0 : line.box.x1]
+        words = split_words(reading, ink, look.text.em) if reading.confidence >= LEAST_CONFIDENCE else []
+        out.append(_Parted(line, around, ink, look.text.em, words))
+    return out
+
+
+def _words(parted: _Parted, reading: Reading, scale: float, number: int) -> list[Word]:
+    """The words of line `number` in the light of the second reading, if one was asked."""
+    line, around, ink, em, parts = parted
     second = recut(split_words(reading.second, ink, em), parts) if reading.second else []
     words = []
     for index, read in enumerate(parts):

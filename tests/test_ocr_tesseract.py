@@ -10,6 +10,7 @@ import time
 import numpy as np
 import pytest
 
+from ingest.ocr.engines import seconded
 from ingest.ocr.errors import EngineError, missing_ppocr, missing_tesseract
 from ingest.ocr.reader import Character, Reading
 from ingest.ocr.tesseract import COLUMNS, Tesseract
@@ -131,6 +132,15 @@ def test_the_second_reader_reads_figures_and_what_is_doubtful(text, sure, asked)
     second = Reader("b", "2 hari")
     (reading,) = TwoReaders(Reader("a", text, sure), second).recognise([np.zeros((9, 9, 3), np.uint8)])
     assert second.asked == asked and (reading.second is not None) == bool(asked)
+
+
+def test_the_second_reader_reads_sure_lines_it_is_asked_for():
+    """None of them blank: there it would read specks."""
+    first, second = Reader("a", "gudag"), Reader("b", "gudang")
+    crops = [np.zeros((9, 9, 3), np.uint8)] * 3
+    firsts = [*first.recognise(crops[:2]), Reading()]
+    read = seconded(TwoReaders(first, second), firsts, crops, also={1, 2})
+    assert [reading.second.text if reading.second else None for reading in read] == [None, "gudang", None]
 
 
 def test_the_second_reader_reads_a_line_whose_first_figure_the_first_passed_over():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 import numpy as np
@@ -31,10 +31,16 @@ def glance(reader: Recogniser, crops: Sequence[np.ndarray], dpi: float | None = 
 
 
 def seconded(
-    reader: Recogniser, readings: list[Reading], crops: Sequence[np.ndarray], dpi: float | None = None
+    reader: Recogniser,
+    readings: list[Reading],
+    crops: Sequence[np.ndarray],
+    dpi: float | None = None,
+    also: Collection[int] = (),
 ) -> list[Reading]:
-    """`readings`, glanced from `crops`, with the second opinions that `recognise` would have had of them."""
-    return reader.with_second(readings, crops, dpi) if isinstance(reader, TwoReaders) else readings
+    """`readings`, glanced from `crops`, with the second opinions that `recognise` would have had of them, and of those
+    whose places are in `also`.
+    """
+    return reader.with_second(readings, crops, dpi, also) if isinstance(reader, TwoReaders) else readings
 
 
 def likelihoods(reader: Recogniser, crops: Sequence[np.ndarray], texts: Sequence[str]) -> np.ndarray | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -59,12 +59,18 @@ class TwoReaders:
             return self._second.recognise(crops, dpi), False
 
     def with_second(
-        self, readings: list[Reading], crops: Sequence[np.ndarray], dpi: float | None = None
+        self,
+        readings: list[Reading],
+        crops: Sequence[np.ndarray],
+        dpi: float | None = None,
+        also: Collection[int] = (),
     ) -> list[Reading]:
-        """`readings`, by the first reader, with a second opinion of the doubtful ones; all of them in one call, for each
-        call starts a program.
+        """`readings`, by the first reader, with a second opinion of the doubtful ones and those `also` asked for; all of
+        them in one call, for each call starts a program.
         """
-        asked = [k for k, reading in enumerate(readings) if _asks(reading, crops[k])]
+        asked = [
+            k for k, reading in enumerate(readings) if _is_print(reading) and (k in also or _asks(reading, crops[k]))
+        ]
         if not asked or isinstance(self._failures.get(self._second.name), MissingProgramError):
             return readings
         if self._first.name in self._failures:  # they may be the second reader's own
@@ -82,9 +88,11 @@ class TwoReaders:
         return [reader for reader in (self._first, self._second) if reader.name not in self._failures]
 
 
+def _is_print(reading: Reading) -> bool:
+    return reading.confidence >= HOPELESS
+
+
 def _asks(reading: Reading, crop: np.ndarray) -> bool:
     """Whether a second opinion is worth while: a figure, a letter in doubt, or ink passed over before the first letter."""
     printed = [c for c in reading.characters if c.text != " "]
-    if not printed or reading.confidence < HOPELESS:
-        return False
     return any(c.text.isdigit() or c.confidence < DOUBTFUL for c in printed) or begins_late(reading, crop)
