@@ -16,6 +16,10 @@ SURE_NUMBER, SURE_DISPUTED_NUMBER, SURE_AGREED_NUMBER = 0.9, 0.935, 0.7
 
 _MONTHS = frozenset(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: Letters and figures that a fax makes alike, those aside that are a stroke, among so many others of one kind. A 2 in a
+#: word is a word's own ("P2KB").
+_ALIKE = {"O": "0", "Q": "0", "D": "0", "0": "OQD", "8": "B", "B": "8", "S": "5", "5": "S", "G": "6", "6": "G"}
+FEWEST_BESIDE = 3
 #: What readers make of a slash, and of the strokes of a month.
 _SLASHES = re.compile(r"[/!|\\]")
 _STROKES = re.compile(r"[IVXLil1|!\\]*")
@@ -30,6 +34,7 @@ def printed_number(span: Span, text: str) -> str | None:
     if span.origin != "ocr" or span.confidence is None:
         return text or None
     others = _readings(text, span)
+    text = next(filter(None, (_with_signs_of(text, other) for other in others)), text)
     for other in others:
         mended = _with_month_of(text, other) or _with_stops_of(text, other)
         if mended:
@@ -68,6 +73,27 @@ def _with_month_of(text: str, other: str) -> str | None:
     return "/".join([*read[:-2], *seen[-3:]]) if is_run_on else None
 
 
+def _with_signs_of(text: str, other: str) -> str | None:
+    """`text` with the figure of `other` among figures for a letter like it ("2Q16"), its letter among letters ("DISHU8"),
+    where they differ in nothing but that and strokes; else None.
+    """
+    if len(text) != len(other):
+        return None
+    signs, start = list(text), 0
+    for part in text.split("/"):
+        for at in range(start, start + len(part)):
+            was, seen = text[at], other[at]
+            beside = [c for c in text[start : start + len(part)].replace(was, "", 1) if c.isalnum()]
+            if was == seen or len(beside) < FEWEST_BESIDE:
+                continue
+            of_kind = str.isdecimal if seen.isdecimal() else str.isalpha
+            if seen in _ALIKE.get(was, ()) and not of_kind(was) and all(map(of_kind, beside)):
+                signs[at] = seen
+        start += len(part) + 1
+    mended = "".join(signs)
+    return mended if mended != text and _shape(mended) == _shape(other) else None
+
+
 def _with_stops_of(text: str, other: str) -> str | None:
     """`text` with a stop between figures where only `other` has one: no number holds a comma there ("000,8/…")."""
     stops = re.sub(r"(?<=\d),(?=\d)", ".", text)
@@ -98,8 +124,11 @@ def _bound(text: str, others: Sequence[str]) -> float:
 
 
 def _has_month_of(text: str, other: str) -> bool:
+    """Whether `other` has the months of `text`, or, of three strokes, which none was lost of, as many."""
     months = [part for part in text.split("/") if part in _MONTHS and "II" in part]
-    return all(part in _SLASHES.split(other.replace(":", "/")) for part in months)
+    is_as_long = _shape(other) == _shape(text)
+    seen = _SLASHES.split(other.replace(":", "/"))
+    return all(part in seen or (part.endswith("III") and is_as_long) for part in months)
 
 
 def _figures(text: str) -> str:

@@ -69,3 +69,32 @@ def test_a_blank_month_is_the_sheets_own_where_it_was_read_surely():
 )
 def test_a_month_of_two_strokes_must_be_seen_by_both(other, number):
     assert read_header(numbered("31/SOP/DISNAKER/II/2019", 0.85, other))[0].number == number
+
+
+@pytest.mark.parametrize(
+    ("read", "other", "number"),
+    [
+        ("31/SOP/DISNAKER/III/2019", "31/SOP/DISNAKERII!!/2019", "31/SOP/DISNAKER/III/2019"),
+        ("31/SOP/DISNAKER/VIII/2019", "31/SOP/DISNAKER/V!!!/2019", "31/SOP/DISNAKER/VIII/2019"),
+        ("31/SOP/DISNAKER/III/2019", "31/SOP/DISNAKER/!!/2019", None),
+        ("31/SOP/DISNAKER/II/2019", "31/SOP/DISNAKER/III/2019", None),
+    ],
+)
+def test_a_month_of_three_strokes_that_both_counted_is_whole(read, other, number):
+    assert read_header(numbered(read, 0.85, other))[0].number == number
+
+
+@pytest.mark.parametrize(
+    ("read", "other", "number"),
+    [
+        ("31/SOP/DINAS/I/2Q19", "31/SOP/DINAS/1/2019", "31/SOP/DINAS/I/2019"),
+        ("SOP-31/DIHU8/2019", "SOP-31/DIHUB/2019", "SOP-31/DIHUB/2019"),
+        ("31/D1N5OS/2019", "31/DINSOS/2019", None),  # not alone among letters
+        ("31/P8KB/2019", "31/PBKB/2019", "31/PBKB/2019"),
+        ("31/P2KB/2019", "31/PZKB/2019", None),
+        ("31/B8/2019", "31/BB/2019", None),  # two are no word
+        ("31/SOP/2Q19", "37/SOP/2019", None),
+    ],
+)
+def test_a_figure_stands_among_figures_and_a_letter_among_letters(read, other, number):
+    assert read_header(numbered(read, 0.86, other))[0].number == number
