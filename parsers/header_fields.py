@@ -20,7 +20,7 @@ from parsers.header_lists import of_lines, section_items
 from parsers.labels import match_label
 from parsers.person_names import is_cut_name, is_torn_name, mended_name
 from parsers.signed_nip import chosen_nip
-from parsers.sop_number import printed_number
+from parsers.sop_number import printed_number, readings_of
 from parsers.strays import is_scrap, without_logo, without_marks, without_strays
 from parsers.titles import (
     SHORTEST_TITLE,
@@ -36,7 +36,7 @@ from parsers.titles import (
 )
 from parsers.twice_signed import confirmed
 from parsers.values.citations import begins_citation, parse_citation
-from parsers.values.dates import parse_date
+from parsers.values.dates import DateValue, parse_date
 from parsers.values.nip import find_nip, find_nip_label
 
 #: Readers mark handwriting, and text under a stamp, with a score below this; such a value is null, its text evidence.
@@ -198,8 +198,14 @@ def _put_dates(header: Header, evidence: dict[str, Evidence], found: Found) -> N
         value = parse_date(span.text)
         if value is not None and span.origin == "ocr" and len(value.iso) == 4:
             continue  # a year alone: the reader lost the day and month
-        if value is not None and _is_sure(span, SURE_VALUE / value.confidence):
+        if value is not None and _is_sure(span, SURE_VALUE / _date_confidence(value, span)):
             setattr(header, field, value.iso)
+
+
+def _date_confidence(value: DateValue, span: Span) -> float:
+    """How surely `value` is the date of `span`: a month with a misread letter ("26 Aprit") is that of the other reading."""
+    others = [parse_date(other) for other in readings_of(span.text, span)]
+    return max([value.confidence, *(other.confidence for other in others if other and other.iso == value.iso)])
 
 
 def _put_approval(header: Header, evidence: dict[str, Evidence], block: HeaderBlock, found: Found) -> None:

@@ -33,7 +33,7 @@ def printed_number(span: Span, text: str) -> str | None:
     """
     if span.origin != "ocr" or span.confidence is None:
         return text or None
-    others = _readings(text, span)
+    others = readings_of(text, span)
     text = next(filter(None, (_with_signs_of(text, other) for other in others)), text)
     for other in others:
         mended = _with_month_of(text, other) or _with_stops_of(text, other)
@@ -44,7 +44,7 @@ def printed_number(span: Span, text: str) -> str | None:
     return text if span.confidence >= _bound(text, others) else None
 
 
-def _readings(text: str, span: Span) -> list[str]:
+def readings_of(text: str, span: Span) -> list[str]:
     """`text` with each other reading in the place of the word that it is most like."""
     words = text.split()
     out = []

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.document import Header
+from models.evidence import Alternative
 from models.geometry import Box
 from models.layout import HeaderBlock, Line, Span
 from parsers.approval import split_signature, text_of
@@ -81,6 +82,15 @@ def test_an_unreadable_date_is_null_and_its_text_is_kept():
     header, evidence = read_header(block(pair("Tanggal Efektif", "segera")))
     assert header.effective_on is None
     assert evidence["/header/effective_on"].text == "segera"
+
+
+@pytest.mark.parametrize(("other", "date"), [("April", "2023-04-12"), ("Agustus", None), ("Aprit", None), (None, None)])
+def test_a_month_with_a_misread_letter_is_that_of_another_reading(other, date):
+    """By itself it would have to be read more surely."""
+    others = (Alternative(text=other, reader="tesseract", confidence=0.8),) if other else ()
+    read = Span(1, (Line("12 Aprit 2023", Box(10, 10, 80, 20), 0.88, others),), Box(5, 8, 90, 22), "ocr")
+    header, _ = read_header(block(pair("Tanggal Efektif", read)))
+    assert header.effective_on == date
 
 
 def test_handwriting_that_the_reader_doubts_is_no_value():
