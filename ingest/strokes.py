@@ -8,8 +8,9 @@ from typing import NamedTuple
 MAX_GAP_PT = 4.0
 #: How far apart two pieces of one rule may lie sideways at the gap.
 MAX_STEP_PT = 1.0
-#: Parallel strokes nearer than this are one doubled rule where they run side by side for most of the longer one.
-DOUBLE_PT = 2.5
+#: Parallel strokes nearer than this are one doubled rule where they run side by side for so much of the longer one: a flow
+#: line beside a column's rule ends before it.
+DOUBLE_PT, ALL_ALONG = 2.5, 0.95
 #: Nearer than this a shorter stroke beside a longer one is a part of it (ragged edge, double rule with gaps).
 RAGGED_PT = 1.5
 SIDE_BY_SIDE = 0.8
@@ -87,7 +88,7 @@ def _same_rule(longer: Stroke, shorter: Stroke, scale: float) -> bool:
         return False
     x = (max(longer.x0, shorter.x0) + min(longer.x1, shorter.x1)) / 2
     gap = abs(_level(longer, x) - _level(shorter, x)) - (longer.thickness + shorter.thickness) / 2
-    return gap <= RAGGED_PT * scale or (gap <= DOUBLE_PT * scale and overlap >= SIDE_BY_SIDE * longer.length)
+    return gap <= RAGGED_PT * scale or (gap <= DOUBLE_PT * scale and overlap >= ALL_ALONG * longer.length)
 
 
 def _merged(longer: Stroke, shorter: Stroke) -> Stroke:

@@ -7,6 +7,7 @@ these sheets are full of them, and the drawing is read from its picture. This bu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -15,12 +16,15 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import stream_value
 from pdfminer.utils import apply_matrix_rect
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.utils import extract_words
+from pdfplumber.utils.text import WordExtractor
 
 from ingest.content_operators import OPERANDS, operations
 
 #: A gap wider than this share of the size of print parts words; baselines that differ by less, in points, are one line.
 WORD_GAP, SAME_LINE_PT = 0.18, 2
+#: Letters of one height whose feet differ by so much of it, once in a word and beside two letters at least, are two words
+#: that touch: an answer beside the second line of another. Raised figures are smaller or alone.
+LIFTED, LEAST_LETTERS = 0.2, 2
 #: Pieces of a turned line stand over one another by this share of the narrower one's width, and nearer along the line
 #: than so many times its width.
 OVER_ANOTHER, TURNED_GAP = 0.5, 0.8
@@ -48,14 +52,34 @@ def text_layer(page: PlumberPage) -> list[dict[str, Any]]:
 
 
 def _words(chars: list[dict[str, Any]], **turned: Any) -> list[dict[str, Any]]:
-    return extract_words(
-        chars,
+    found = WordExtractor(
         x_tolerance_ratio=WORD_GAP,
         y_tolerance=SAME_LINE_PT,
         keep_blank_chars=False,
         use_text_flow=False,
         **turned,
     )
+    words = []
+    for word, own in found.iter_extract_tuples(chars):
+        cut = None if turned else _step(own)
+        words += [word] if cut is None else [found.merge_chars(own[:cut]), found.merge_chars(own[cut:])]
+    return words
+
+
+def _step(chars: list[dict[str, Any]]) -> int | None:
+    """The index at which the letters of a word go on at another height; None where they stand on one line."""
+    steps = [
+        k
+        for k, (one, other) in enumerate(pairwise(chars), 1)
+        if abs(one["bottom"] - other["bottom"]) >= LIFTED * one["height"] and _alike(one, other)
+    ]
+    if len(steps) != 1 or not LEAST_LETTERS <= steps[0] <= len(chars) - LEAST_LETTERS:
+        return None
+    return steps[0]
+
+
+def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return abs(one["height"] - other["height"]) < LIFTED / 2 * one["height"]
 
 
 def _turned_lines(chars: list[dict[str, Any]], runs_up: bool) -> list[dict[str, Any]]:

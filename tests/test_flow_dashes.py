@@ -161,3 +161,14 @@ def test_dashed_lines_with_rounded_corners():
             corner = [(u - radius + radius * math.sin(t), y + radius - radius * math.cos(t)) for t in turns]
             dashed(sketch, (x + 25, y), *corner, (u, v - 13), dash=(4.0, 3.0), phase=phase)
             assert edges(sketch) == [(A0, C1)], (phase, radius)
+
+
+@pytest.mark.parametrize("phases", [(1.5, 6.5), (4.0, 8.0), (5.0, 8.0), (5.5, 2.5)])
+def test_dashed_lines_that_cross_where_one_has_a_gap_are_not_joined_around_a_corner(phases):
+    sketch = Sketch()
+    for place in ((0, 1), (2, 1), (1, 0), (1, 2)):
+        sketch.box(*sketch.at(*place))
+    (x, y), (z, _), (u, v), (_, w) = (sketch.at(*place) for place in ((0, 1), (2, 1), (1, 0), (1, 2)))
+    dashed(sketch, (x + 25, y), (z - 25, y), dash=(6.0, 3.0), phase=phases[0])
+    dashed(sketch, (u, v + 13), (u, w - 13), dash=(6.0, 3.0), phase=phases[1])
+    assert edges(sketch) == [(B0, B2), (A1, C1)]

@@ -13,9 +13,9 @@ from tests.flow_sketch import BORDERS, ROW, TOP, Sketch
 SCALE = 150 / 72
 
 
-@pytest.mark.parametrize(("gap", "found"), [(0, 1), (4, 0), (5, 0)])
+@pytest.mark.parametrize(("gap", "found"), [(0, 1), (2, 1), (3, 0), (4, 0), (5, 0)])
 def test_line_close_beside_a_rule_is_not_on_it(gap, found):
-    """150 dpi: a line of three pixels runs along a rule of two, on it or that far below it."""
+    """150 dpi: a line of three pixels runs along a rule of two, on it, right below it or with paper between."""
     page = np.full((200, 700, 3), 255, np.uint8)
     page[100:102, 20:680] = 60
     page[100 + gap : 103 + gap, 200:320] = 0

@@ -170,6 +170,21 @@ def test_a_page_printed_sideways_is_read_as_a_picture(tmp_path, asked):
     assert page.words == [] and page.text_origin == "none"
 
 
+def test_words_that_touch_at_two_heights_are_two(tmp_path, asked):
+    """An answer right beside the second line of another; a raised figure stays with its word."""
+
+    def draw(canvas):
+        prose(canvas)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(100, 300, "Sesuai")
+        canvas.drawString(100 + canvas.stringWidth("Sesuai", "Helvetica", 7) + 0.4, 298.1, "Sesuai")
+        canvas.drawString(300, 300, "luas m")
+        canvas.drawString(300 + canvas.stringWidth("luas m", "Helvetica", 7), 301.8, "2")
+
+    [page] = pages(tmp_path, pdf(draw))
+    assert [w.text for w in page.words][-4:] == ["Sesuai", "Sesuai", "luas", "m2"]
+
+
 def test_a_lone_glyph_without_a_letter_is_a_bullet(tmp_path, asked):
     """Word sets bullets in Symbol or Wingdings, or with codes that WinAnsi leaves unused."""
     text = b"".join(b"1 0 0 1 60 %d Tm (\\177) Tj 1 0 0 1 80 %d Tm (%s) Tj\n" % (y, y, line.encode()) for y, line in zip((500, 480), LINES, strict=True))  # fmt: skip

@@ -110,6 +110,16 @@ def test_a_double_line_is_one_thick_ruling(gap_px):
     assert abs(ruling.position * SCALE - (302 + gap_px / 2)) < 1
 
 
+def test_a_long_flow_line_close_beside_a_rule_is_a_stroke_of_its_own():
+    """A line over .87 of a rule's length, 2.2 pt beside it; taken as one they cover the head of the line."""
+    ink = blank()
+    ink[300:302, 100:1600] = 255
+    ink[308:311, 180:1480] = 255
+    rule, line = find_rulings(ink, SCALE)
+    assert [round(r.thickness * SCALE) for r in (rule, line)] == [2, 3]
+    assert line.start * SCALE > 170 and line.end * SCALE < 1490
+
+
 def test_two_rules_a_line_of_text_apart_stay_two():
     ink = blank()
     ink[300:302, 100:1600] = 255

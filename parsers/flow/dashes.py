@@ -25,6 +25,8 @@ MAX_GAP_PT, EVEN = 6.0, 1.6
 HEADING_PT, FACING = 3.0, 0.85
 #: A dash in a rounded corner heads along its chord: the straight end looks at it, and it back at least so much (cosine).
 TURNING = 0.45
+#: ... and is not at right angles to it (cosine; 0.2 and more on drawn corners): so end lines that cross in their gaps.
+TURNED = 0.1
 #: The line in an open head is as short as this, and lies or stands (cosine).
 STEM_PT, UPRIGHT = 1.5, 0.95
 #: A filled head covers so much of its box, and its tip comes so near to the symbol.
@@ -272,6 +274,7 @@ def _bends(
     gaps = np.hypot(across[..., 0], across[..., 1])
     facing = np.einsum("ijk,ik->ij", across, headings[free]) / np.maximum(gaps, 1.0)
     near = (gaps > 0) & (gaps <= longest) & (facing >= FACING) & (facing.T >= TURNING)
+    near &= headings[free] @ headings[free].T <= -TURNED
     near &= (owner[free][:, None] != owner[free][None]) & (dashes[owner[free]][:, None] & dashes[owner[free]][None])
     first, second = np.nonzero(near)
     pairs = sorted(zip(gaps[near].tolist(), free[first].tolist(), free[second].tolist(), strict=True))

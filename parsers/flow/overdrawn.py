@@ -8,7 +8,8 @@ import numpy as np
 from models.page import Ruling
 from parsers.flow.bow import fit_bow
 
-#: Ink across the rule is summed this far to both sides of its course; a flow line over it lies a little off.
+#: Ink across the rule is summed this far to both sides of its course, up to the first paper: a flow line over it lies a
+#: little off, one beside it is another line.
 ACROSS_PT = 1.4
 #: The course is looked for this far from the rule's mean position (bowed pages), and smoothed over this length.
 BOW_PT, COURSE_PT = 2.0, 30.0
@@ -108,10 +109,22 @@ def _ink_along(colour: np.ndarray, rule: Ruling, scale: float) -> np.ndarray:
     strip = _ink(picture if lies else cv2.transpose(picture))
     smooth = cv2.blur(strip, (int(COURSE_PT * scale) | 1, 3))[across:-across]
     course = _own_course(smooth.argmax(axis=0) + across, across)
-    total = cv2.boxFilter(strip, -1, (1, 2 * across + 1), normalize=False, borderType=cv2.BORDER_CONSTANT)
-    sums = total[course, np.arange(strip.shape[1])]
+    sums = _ink_at(strip, course, across)
     width = np.ones((1, max(3, round(UNBROKEN_PT * scale))), np.uint8)
     return cv2.morphologyEx(sums.reshape(1, -1), cv2.MORPH_OPEN, width).ravel()
+
+
+def _ink_at(strip: np.ndarray, course: np.ndarray, across: int) -> np.ndarray:
+    """The ink of the stroke that lies on the course, `across` pixels to both sides at most, pixel by pixel along it."""
+    columns = np.arange(strip.shape[1])
+    total = strip[course, columns].copy()
+    for side in (-1, 1):
+        inked = total > 0
+        for step in range(1, across + 1):
+            ink = strip[course + side * step, columns]
+            inked = inked & (ink > 0)
+            total += np.where(inked, ink, 0)
+    return total
 
 
 def _ink(picture: np.ndarray) -> np.ndarray:
