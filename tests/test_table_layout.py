@@ -221,6 +221,15 @@ def test_a_border_that_is_lost_on_the_page_that_goes_on_is_put_back_in():
     assert [c.x0 for c in part.columns] == XS[:-1]
 
 
+def test_a_flow_line_near_where_a_border_was_is_none_on_a_photo_that_shows_columns_narrower_on_one_side():
+    """A line from step to step ran down through half the table, and cut the column of its boxes in two."""
+    first = only_part(table_page())
+    along = [(x - XS[0]) / (XS[-1] - XS[0]) for x in XS]
+    seen = [x + 48 * t * (1 - t) for x, t in zip(XS, along, strict=True)]
+    page = page_of([], [*full_grid(seen, [40, 80, 120, 160]), v(XS[3] - 7, 40, 130)], 2)
+    assert [c.x0 for c in only_part(page, first.columns).columns] == pytest.approx(seen[:-1])
+
+
 def test_a_table_of_another_shape_does_not_inherit_columns():
     first = only_part(table_page())
     other = [30, 200, 400, 780]
