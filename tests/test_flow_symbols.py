@@ -223,6 +223,22 @@ def test_sheet_of_circles_marks_steps(fill, drawn_as):
     assert [(s.drawn_as, s.shape) for s in symbols] == [(drawn_as, "process")] * 4 + [("circle", "connector")]
 
 
+def test_small_circles_of_a_thick_pen_mark_steps():
+    """On a photo the blurred line of a mark of ten points leaves little inside."""
+    sketch = Sketch(rows=4, pen=1.8)
+    for row in range(4):
+        sketch.ellipse(*sketch.at(row % 3, row), 8, 8)
+    assert [s.shape for s in find_symbols(sketch.sheet())] == ["process"] * 4
+
+
+def test_a_small_circle_squared_by_its_pixels_marks_a_step_like_the_others():
+    sketch = Sketch(rows=4)
+    for row in range(3):
+        sketch.ellipse(*sketch.at(row, row), 9, 9)
+    sketch.rounded(*sketch.at(0, 3), 9, 9, radius=3)
+    assert [(s.drawn_as, s.shape) for s in find_symbols(sketch.sheet())] == [("circle", "process")] * 4
+
+
 def test_loop_of_lines_beside_a_box_is_no_page_behind_it():
     sketch = Sketch()
     x, y = sketch.at(1, 1)

@@ -8,11 +8,15 @@ from statistics import median
 
 import numpy as np
 
+from models.document import DrawnAs
 from models.layout import FlowSheet, Symbol
 from parsers.flow.shapes import meaning
 
 #: Circles of one kind are alike in width within this ratio: connectors are larger than dots.
 ALIKE = 1.3
+#: What a small circle of a bad scan is taken for, a little squared by its pixels; as wide as high within this ratio.
+ROUND: tuple[DrawnAs, ...] = ("circle", "disc", "capsule", "ellipse")
+AS_HIGH = 1.2
 #: Fewer circles say nothing of what they mark.
 MIN_STEPS = 3
 #: Colours of which some channel is darker than this (of 255) are no paper.
@@ -24,13 +28,19 @@ def settle_circles(sheets: Sequence[FlowSheet], symbols: Sequence[Symbol]) -> li
 
     Coloured ones are discs then; white ones stay circles.
     """
-    circles = [s for s in symbols if s.drawn_as == "circle"]
+    circles = [s for s in symbols if _is_round(s)]
     usual = median([s.box.width for s in circles]) if circles else 0.0
-    steps = {id(s) for s in circles if usual / ALIKE <= s.box.width <= usual * ALIKE}
-    if len(steps) < MIN_STEPS or len(steps) <= len(symbols) / 2:
+    steps = [s for s in circles if usual / ALIKE <= s.box.width <= usual * ALIKE]
+    if len(steps) < MIN_STEPS or len(steps) <= len(symbols) / 2 or not any(s.drawn_as == "circle" for s in steps):
         return list(symbols)
+    marks = {id(s) for s in steps if s.drawn_as != "disc"}
     pages = {sheet.page.number: sheet for sheet in sheets}
-    return [_as_step(pages[s.page], s) if id(s) in steps else s for s in symbols]
+    return [_as_step(pages[s.page], s) if id(s) in marks else s for s in symbols]
+
+
+def _is_round(symbol: Symbol) -> bool:
+    width, height = symbol.box.width, symbol.box.height
+    return symbol.drawn_as in ROUND and max(width, height) <= AS_HIGH * min(width, height)
 
 
 def _as_step(sheet: FlowSheet, circle: Symbol) -> Symbol:

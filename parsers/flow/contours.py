@@ -13,7 +13,8 @@ from models.components import find_components, ink_places
 from models.geometry import PixelBox
 from parsers.flow.linework import Canvas, mend
 
-#: Smallest symbol: shorter and longer side of the inside (a pictogram of an off-page connector), in points.
+#: Smallest symbol: shorter and longer side of the inside (a pictogram of an off-page connector), in points. A thick line
+#: leaves less inside: then the longer side is that of the smallest filled symbol, with the line.
 MIN_SIDE_PT, MIN_LONG_SIDE_PT = 5.0, 6.5
 #: Smallest white area that may be a part of a symbol (a page behind, the corner beside a circle in a square), in pt².
 MIN_PART_PT2 = 1.2
@@ -117,7 +118,7 @@ def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool, words: Seq
         else:
             filled = _without_holes((labels[y : y + h, x : x + w] == index).astype(np.uint8))
         box = PixelBox(x, y, x + w, y + h)
-        whole = symbol_sized(w, h, canvas.scale)
+        whole = min(w, h) >= MIN_SIDE_PT * canvas.scale
         if whole:
             filled = _without_letters(filled, box, words)
         outline = _outline(ink, box, filled, canvas.scale) if whole else 1.0
@@ -192,10 +193,11 @@ def _without_letters(area: np.ndarray, box: PixelBox, words: Sequence[PixelBox])
     return area | (hull & written)
 
 
-def symbol_sized(width: int, height: int, scale: float) -> bool:
-    """Whether a box of so many pixels can be a symbol's inside."""
+def symbol_sized(width: int, height: int, scale: float, outline: float = 0.0) -> bool:
+    """Whether a box of so many pixels can be a symbol's inside, with a line so thick around it."""
     short, long = min(width, height), max(width, height)
-    return short >= MIN_SIDE_PT * scale and long >= MIN_LONG_SIDE_PT * scale and height <= MAX_HEIGHT_PT * scale
+    is_long = long >= MIN_LONG_SIDE_PT * scale or long + 2 * outline >= MIN_FILLED_PT * scale
+    return short >= MIN_SIDE_PT * scale and is_long and height <= MAX_HEIGHT_PT * scale
 
 
 def _outline(ink: np.ndarray, box: PixelBox, inside: np.ndarray, scale: float) -> float:

@@ -82,7 +82,7 @@ def find_candidates(canvas: Canvas, colour: np.ndarray, words: Sequence[PixelBox
     ruled = enclosed_forms(canvas, canvas.full, with_rules=True, words=words) if canvas.rules.any() else []
     shaded = shaded_forms(canvas, colour, thickness, words) if any(c.form.filled for c in seen) else []
     for form in [*white, *ruled, *shaded]:
-        if symbol_sized(form.box.width, form.box.height, canvas.scale):
+        if symbol_sized(form.box.width, form.box.height, canvas.scale, form.outline):
             seen += _candidate(canvas, colour, form)
     named = _best([c for c in seen if c.drawn_as != "other"])
     nameless = [c for c in seen if c.drawn_as == "other" and c.form.filled]  # white areas without a name are loops
