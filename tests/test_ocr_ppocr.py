@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from ingest.ocr.ppocr import PpOcr, _batches
-from ingest.ocr.slim import keep_characters
+from ingest.ocr.ppocr import PpOcr, _batches, model_path
+from ingest.ocr.slim import keep_characters, of_any_height
 from tests.drawn_text import SCALE, blank_page, write
 
 LINES = [
@@ -60,10 +60,30 @@ def test_no_crops_no_readings(reader):
 
 
 def test_batches_hold_lines_of_nearly_one_width_and_each_line_once():
-    widths = [100, 900, 950, 105, 98, 2400, 930]
-    batches = list(_batches(widths))
+    sizes = [(48, 100), (48, 900), (32, 950), (48, 105), (32, 98), (48, 2400), (48, 930)]
+    batches = list(_batches(sizes))
     assert sorted(k for batch in batches for k in batch) == list(range(7))
-    assert all(min(widths[k] for k in b) >= 0.9 * max(widths[k] for k in b) for b in batches)
+    assert all(min(sizes[k][1] for k in b) >= 0.9 * max(sizes[k][1] for k in b) for b in batches)
+    assert all(len({sizes[k][0] for k in b}) == 1 for b in batches)
+
+
+def test_only_long_lines_with_bare_edges_are_read_at_less_than_the_full_height(reader):
+    long = crop("Menyampaikan laporan kegiatan triwulan")
+    crossed = long.copy()
+    crossed[:3] = 0
+    heights = [len(reader._first_line(picture)) for picture in (long, crossed, crop("Ya"))]
+    assert heights == [32, 48, 48]
+
+
+def test_the_model_reads_the_full_height_as_before_it_was_freed_from_it(reader):
+    onnxruntime = pytest.importorskip("onnxruntime")
+    model = model_path().read_bytes()
+    line = np.random.default_rng(1).random((1, 3, 48, 96), np.float32)
+    before, after = (
+        onnxruntime.InferenceSession(m, providers=["CPUExecutionProvider"]).run(None, {"x": line})[0]
+        for m in (model, of_any_height(model, 48))
+    )
+    assert np.allclose(before, after, atol=1e-4)
 
 
 def varint(value):
@@ -99,3 +119,5 @@ def test_a_model_is_cut_to_the_characters_asked_for():
 def test_a_model_built_otherwise_is_refused():
     with pytest.raises(ValueError):
         keep_characters(message((1, 8), (7, message((2, b"net")))), [0], 3)
+    with pytest.raises(ValueError):
+        of_any_height(message((1, 8), (7, message((2, b"net")))), 48)

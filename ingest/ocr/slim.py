@@ -1,7 +1,8 @@
-"""The recogniser's model with fewer output characters: most of its alphabet is CJK, and a fifth of its time goes there.
+"""The recogniser's model with fewer output characters, and for lines of any height.
 
-The model is an ONNX file, a protobuf (onnx.proto3, field numbers below); the last layer's weights are two tensors with
-one column a character. Only those are cut; everything else is copied byte by byte.
+Most of its alphabet is CJK, and a fifth of its time goes there. The model is an ONNX file, a protobuf (onnx.proto3, field
+numbers below); the last layer's weights are two tensors with one column a character. Only those are cut, and the one step
+that asks for lines of one height is replaced; everything else is copied byte by byte.
 """
 
 from __future__ import annotations
@@ -16,6 +17,15 @@ GRAPH, INITIALIZER = 7, 5
 METADATA, KEY, VALUE = 14, 1, 2
 DIMS, DATA_TYPE, RAW_DATA = 1, 2, 9
 FLOAT = 1
+#: GraphProto.node, input and value_info; NodeProto's input, output, op_type and attribute; AttributeProto.name, i, ints and
+#: type, with its values INT and INTS; TypeProto.tensor_type, its shape, the dimensions and the size of one.
+NODE, GRAPH_INPUT, VALUE_INFO = 1, 11, 13
+NODE_INPUT, NODE_OUTPUT, OP_TYPE, ATTRIBUTE = 1, 2, 4, 5
+ATTRIBUTE_NAME, ATTRIBUTE_INT, ATTRIBUTE_INTS, ATTRIBUTE_TYPE = 1, 3, 8, 20
+INT, INTS = 2, 7
+INPUT_TYPE, TENSOR_TYPE, SHAPE, DIM, DIM_VALUE, DIM_NAME = 2, 1, 2, 1, 1, 2
+#: The step before the letters are told takes the mean over all rows that are left of a line, in windows so wide.
+POOL, POOLED_COLUMNS = b"AveragePool", 2
 #: Protobuf wire types.
 VARINT, FIXED64, LENGTH, FIXED32 = 0, 1, 2, 5
 
@@ -46,6 +56,75 @@ def keep_characters(model: bytes, columns: Sequence[int], count: int) -> bytes:
     if not cut:
         raise ValueError(f"no tensor of {count} characters")
     return b"".join(parts)
+
+
+def of_any_height(model: bytes, height: int) -> bytes:
+    """`model` for lines of other heights than `height` too: the mean over three rows becomes one over all there are.
+
+    ValueError where it is built otherwise. Lines of `height` are read as before.
+    """
+    parts: list[bytes] = []
+    for number, wire, value in _fields(memoryview(model)):
+        if (number, wire) == (GRAPH, LENGTH):
+            value = memoryview(_freed_graph(value, height))
+        parts.append(_field(number, wire, value))
+    return b"".join(parts)
+
+
+def _freed_graph(graph: memoryview, height: int) -> bytes:
+    parts: list[bytes] = []
+    pools = 0
+    for number, wire, value in _fields(graph):
+        if number == VALUE_INFO:  # sizes on the way, for that height
+            continue
+        if number == GRAPH_INPUT:
+            value = memoryview(_freed_dimension(value, height, (INPUT_TYPE, TENSOR_TYPE, SHAPE, DIM)))
+        if number == NODE and _texts(value, OP_TYPE) == [POOL]:
+            pools += 1
+            (source,), (target,) = _texts(value, NODE_INPUT), _texts(value, NODE_OUTPUT)
+            narrow = target + b"_columns"
+            size = {b"kernel_shape": [1, POOLED_COLUMNS], b"strides": [1, POOLED_COLUMNS]}
+            parts.append(_message(NODE, _node(source, narrow, POOL, size)))
+            value = memoryview(_node(narrow, target, b"ReduceMean", {b"axes": [2], b"keepdims": 1}))
+        parts.append(_field(number, wire, value))
+    if pools != 1:
+        raise ValueError(f"{pools} steps that take the mean over rows")
+    return b"".join(parts)
+
+
+def _freed_dimension(message: memoryview, height: int, way: tuple[int, ...]) -> bytes:
+    """The message with the size `height` of its input turned into a name, `way` the fields that lead to the sizes."""
+    parts: list[bytes] = []
+    for number, wire, value in _fields(message):
+        if not way and number == DIM_VALUE and _varint(value, 0)[0] == height:
+            parts.append(_message(DIM_NAME, b"height"))
+            continue
+        if way and number == way[0]:
+            value = memoryview(_freed_dimension(value, height, way[1:]))
+        parts.append(_field(number, wire, value))
+    return b"".join(parts)
+
+
+def _node(source: bytes, target: bytes, kind: bytes, attributes: dict[bytes, int | list[int]]) -> bytes:
+    parts = [_message(NODE_INPUT, source), _message(NODE_OUTPUT, target), _message(OP_TYPE, kind)]
+    for name, values in attributes.items():
+        number, of_type = (ATTRIBUTE_INTS, INTS) if isinstance(values, list) else (ATTRIBUTE_INT, INT)
+        attribute = [_message(ATTRIBUTE_NAME, name), _number(ATTRIBUTE_TYPE, of_type)]
+        attribute += [_number(number, value) for value in (values if isinstance(values, list) else [values])]
+        parts.append(_message(ATTRIBUTE, b"".join(attribute)))
+    return b"".join(parts)
+
+
+def _texts(message: memoryview, field: int) -> list[bytes]:
+    return [bytes(value) for number, _, value in _fields(message) if number == field]
+
+
+def _message(number: int, value: bytes) -> bytes:
+    return _field(number, LENGTH, memoryview(value))
+
+
+def _number(number: int, value: int) -> bytes:
+    return _field(number, VARINT, memoryview(_as_varint(value)))
 
 
 def _cut_graph(graph: memoryview, kept: np.ndarray, count: int) -> tuple[bytes, int]:
