@@ -12,6 +12,7 @@ from models.geometry import Box, PixelBox
 from models.layout import Column, FlowSheet
 from models.page import Ruling
 from parsers.flow.bow import fit_bow
+from parsers.flow.highlighter import without_highlighter
 from parsers.flow.overdrawn import overdrawn_stretches
 from parsers.flow.restore import restore_lines
 
@@ -114,6 +115,7 @@ def cut_canvas(sheet: FlowSheet) -> Canvas | None:
         return None
     span = actors[0][1].x0, actors[-1][1].x1
     full = restore_lines(raster.linework[view], raster.colour[view], sheet.page.words, raster.scale, cut, span)
+    full = without_highlighter(full, raster.colour[view], raster.scale)
     turned = cv2.transpose(full)  # numpy takes more than twice as long for it
     lying, standing = np.zeros(full.shape, np.uint8), np.zeros(turned.shape, np.uint8)
     on_lying, on_standing = np.zeros(full.shape, np.uint8), np.zeros(turned.shape, np.uint8)
