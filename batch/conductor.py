@@ -20,7 +20,7 @@ from batch.plan import Content, Planner, location, was_moved
 from batch.pool import Attempt, Task
 from batch.result import Result
 from batch.store import Store
-from models.status import InputError, MissingProgramError
+from models.status import NOT_TAKEN, InputError, MissingProgramError
 from models.version import VERSION
 
 #: What a row says of the reading: checking again leaves it as it was.
@@ -47,7 +47,7 @@ class Executor(Protocol):
 @dataclass
 class RunSummary:
     """`statuses` counts all inputs of this run, `findings` theirs by severity; `read`, `kept`, `rechecked` and `reused` say
-    how each came by its result.
+    how each came by its result; `not_all_taken` counts those that are ok though something in them was left out.
     """
 
     statuses: Counter[str] = field(default_factory=Counter)
@@ -57,6 +57,7 @@ class RunSummary:
     rechecked: int = 0
     reused: int = 0
     moved: int = 0
+    not_all_taken: int = 0
     stopped: bool = False
 
     @property
@@ -289,4 +290,6 @@ class Conductor:
     def _count(self, row: Row, *, fresh: bool) -> None:
         self.summary.statuses[row.status] += 1
         self.summary.findings.update(error=row.errors, warning=row.warnings, info=row.infos)
+        left_out = any(problem["code"] in NOT_TAKEN for problem in row.problem_list())
+        self.summary.not_all_taken += row.status == "ok" and left_out
         self.observer.finished(row, fresh)

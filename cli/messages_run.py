@@ -6,20 +6,26 @@ from models.bilingual import Bilingual as B
 
 READING = B("Membaca", "Reading")
 FINISHED = B(
-    "{total} berkas: {ok} lengkap, {partial} sebagian, {failed} gagal ({read} dibaca, {kept} sudah ada, {reused} kembar)",
-    "{total} files: {ok} ok, {partial} partial, {failed} failed ({read} read, {kept} kept, {reused} doubled)",
+    "{total} berkas: {ok} lengkap, {partial} sebagian, {failed} gagal "
+    "({read} baru dibaca, {kept} sudah terbaca sebelumnya, {doubled} kembar, {moved} pindah tempat)",
+    "{total} files: {ok} ok, {partial} partial, {failed} failed "
+    "({read} newly read, {kept} read before, {doubled} doubled, {moved} moved)",
+)
+NOT_ALL_TAKEN = B(
+    "{count} berkas lengkap terbaca, tetapi sebagian isinya mungkin tidak terambil: laporan menyebutnya satu per satu",
+    "{count} files were read whole, yet something in them may not have been taken: the report names them",
 )
 CHECKED_AGAIN = B(
     "{count} berkas diperiksa ulang dengan pengaturan aturan yang baru, tanpa dibaca lagi",
     "{count} files checked again with the new settings of the rules, without reading them anew",
 )
 JOINED_PAGES = B(
-    "{count} gambar adalah halaman dari dokumen gambar lain (--join); buku catatan menyebut yang mana",
-    "{count} images are pages of another image's document (--join); the ledger says of which",
+    "{count} gambar dibaca sebagai halaman dari gambar lain (--join), di bawah nama gambar yang pertama",
+    "{count} images were read as pages of another one (--join), under the first one's name",
 )
 SKIPPED = B(
-    "{count} berkas data atau program dilewati; alasannya di buku catatan",
-    "{count} files of data or programs left aside; the ledger says why",
+    "{count} berkas data atau program dilewati: bukan dokumen",
+    "{count} files of data or programs left aside: they are no documents",
 )
 WAITING = B("Menunggu berkas baru; akhiri dengan Ctrl-C.", "Waiting for new files; end it with Ctrl-C.")
 LEDGER_AT = B("Buku catatan: {path}", "Ledger: {path}")

@@ -13,6 +13,10 @@ Status = Literal["ok", "partial", "failed"]
 Stage = Literal["ingest", "parse", "check", "write", "batch"]
 
 
+#: Problems of a page that was read: something on it may not have been taken.
+NOT_TAKEN = frozenset({"no-activity-table", "page-left-out", "steps-left-out", "cut-off", "hardly-legible"})
+
+
 class ProblemWords(Model):
     """What a problem says, in one language."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from models.bilingual import Language
 from models.document import Extraction
 from models.finding import Finding
-from models.status import Problem
+from models.status import NOT_TAKEN, Problem
 from review.doubles import Doubles
 from review.entries import Filter, Sheet, sheet_of, wanted_findings, weight_of
 from review.states import ALL_STATES, state_of
@@ -40,8 +40,10 @@ class Overview:
     rule_sheets: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     troubled: list[tuple[str, str, list[Problem]]] = field(default_factory=list)
     without_sheets: list[str] = field(default_factory=list)
+    not_taken: list[tuple[str, list[Problem]]] = field(default_factory=list)
     troubled_count: int = 0
     without_sheets_count: int = 0
+    not_taken_count: int = 0
     worst: list[Sheet] = field(default_factory=list)
     doubles: Doubles = field(default_factory=Doubles)
 
@@ -84,6 +86,10 @@ def _count_document(overview: Overview, name: str, extraction: Extraction) -> No
         overview.without_sheets_count += 1
         if len(overview.without_sheets) < NAMED_FILES:
             overview.without_sheets.append(name)
+    elif problems := [problem for problem in extraction.problems if problem.code in NOT_TAKEN]:
+        overview.not_taken_count += 1
+        if len(overview.not_taken) < NAMED_FILES:
+            overview.not_taken.append((name, problems))
 
 
 def _count_decisions(overview: Overview, extraction: Extraction, chosen: Filter) -> None:
@@ -128,5 +134,9 @@ def as_json(overview: Overview) -> dict:
             for name, status, problems in overview.troubled
         ],
         "without_sop": overview.without_sheets,
+        "not_all_taken": [
+            {"document": name, "problems": [problem.model_dump() for problem in problems]}
+            for name, problems in overview.not_taken
+        ],
         "doubles": [{"document": name, "same_as": earlier} for name, earlier in overview.doubles.named],
     }

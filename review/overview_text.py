@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from models.bilingual import Bilingual, Language
+from models.status import Problem
 from review import wording
 from review.overview import Overview
 from review.plain import plain
@@ -26,6 +27,8 @@ def render(overview: Overview, titles: Mapping[str, str], language: Language) ->
     parts: list[RenderableType] = [heading(wording.OVERVIEW, language), _figures(overview, language)]
     if overview.troubled:
         parts += [Text(), heading(wording.TO_DO, language), *_troubled(overview, language)]
+    if overview.not_taken:
+        parts += [Text(), heading(wording.NOT_ALL_TAKEN, language), *_not_taken(overview, language)]
     if overview.without_sheets:
         parts += [Text(), heading(wording.NOT_SHEETS, language), *_without_sheets(overview, language)]
     if overview.doubles.count:
@@ -101,11 +104,24 @@ def _troubled(overview: Overview, language: Language) -> list[RenderableType]:
     for name, status, problems in overview.troubled:
         words = Text.assemble((wording.STATUS[status].say(language), STATUS_STYLE[status]), "  ", plain(name))
         lines.append(Padding(words, (0, 0, 0, 2), expand=False))
-        for problem in problems:
-            lines.append(_indented(problem_words(problem, language), 6))
-            if problem.hint:
-                lines.append(_indented("-> " + problem.hint, 6))
+        lines += _said(problems, language)
     return lines + _more(overview.troubled_count - len(overview.troubled), language)
+
+
+def _not_taken(overview: Overview, language: Language) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for name, problems in overview.not_taken:
+        lines += [_indented(name, 2), *_said(problems, language)]
+    return lines + _more(overview.not_taken_count - len(overview.not_taken), language)
+
+
+def _said(problems: Sequence[Problem], language: Language) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for problem in problems:
+        lines.append(_indented(problem_words(problem, language), 6))
+        if problem.hint:
+            lines.append(_indented("-> " + problem.hint, 6))
+    return lines
 
 
 def _without_sheets(overview: Overview, language: Language) -> list[RenderableType]:

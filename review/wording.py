@@ -100,6 +100,9 @@ CONTESTED_COUNT = B("{count} diputuskan berlainan oleh dua petugas", "{count} de
 NO_FINDINGS = B("tidak ada", "none")
 ON_SHEETS = B("pada {flagged} dari {sops} lembar", "on {flagged} of {sops} sheets")
 TO_DO = B("BERKAS YANG PERLU DITANGANI", "FILES THAT NEED CARE")
+NOT_ALL_TAKEN = B(
+    "BERKAS YANG SEBAGIAN ISINYA MUNGKIN TIDAK TERAMBIL", "FILES OF WHICH SOMETHING MAY NOT HAVE BEEN TAKEN"
+)
 NO_SHEET = B("tanpa lembar SOP", "no SOP sheet in it")
 NOT_SHEETS = B("BERKAS TANPA LEMBAR SOP", "FILES WITHOUT AN SOP SHEET")
 DOUBLES = B("BERKAS KEMBAR (isinya dihitung sekali)", "DOUBLED FILES (what is in them is counted once)")

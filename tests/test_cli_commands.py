@@ -339,12 +339,12 @@ def test_batch_end_to_end_in_worker_processes(capfd, tmp_path, monkeypatch, ever
     use_fake_workers(monkeypatch)
     code, out, err = run(capfd, "batch", archive, "-o", tmp_path / "out", "-j", "2", "--lang", "en")
     assert (code, out) == (4, "")
-    assert "3 files: 1 ok, 1 partial, 1 failed (3 read, 0 kept, 0 doubled)" in err
+    assert "3 files: 1 ok, 1 partial, 1 failed (3 newly read, 0 read before, 0 doubled, 0 moved)" in err
     assert "c.txt: failed: the reader died (SIGSEGV)" in err and "Findings: 1" not in err
     (archive / "b.txt").unlink()
     (archive / "c.txt").unlink()
     code, _, err = run(capfd, "batch", archive, "-o", tmp_path / "out", "--lang", "en")
-    assert code == 0 and "(0 read, 1 kept, 0 doubled)" in err
+    assert code == 0 and "(0 newly read, 1 read before, 0 doubled, 0 moved)" in err
 
 
 def use_fake_workers(monkeypatch):

@@ -176,6 +176,11 @@ def test_files_without_a_sheet_are_named_with_what_to_do():
     texts = " ".join(Reading(made([*two_sheets(), ("k.pdf", locked), ("sampul <b>.pdf", cover)])).texts)
     assert "gagal: <i>terkunci</i> → buka kata sandinya" in texts
     assert "sampul <b>.pdf tanpa lembar SOP" in texts
+    left_out = PROBLEM.model_copy(update={"code": "page-left-out", "message": "halaman 2 tidak terambil"})
+    [(name, document), *_] = two_sheets()
+    partly = document.model_copy(update={"problems": [left_out]})
+    assert f"{name} halaman 2 tidak terambil" in " ".join(Reading(made([(name, partly)])).texts)
+    assert "tidak terambil" not in " ".join(Reading(made([(name, document)])).texts)
     many = NotShown("en")
     for number in range(NAMED_FILES + 3):
         many.note(f"{number}.pdf", cover)

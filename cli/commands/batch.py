@@ -126,9 +126,16 @@ def _conclude(summary: RunSummary, out: str, language: Language) -> None:
     counts = {status: summary.statuses[status] for status in ("ok", "partial", "failed")}
     tell(
         messages_run.FINISHED.say(language).format(
-            total=summary.total, read=summary.read, kept=summary.kept, reused=summary.reused, **counts
+            total=summary.total,
+            read=summary.read,
+            kept=summary.kept + summary.rechecked,
+            doubled=summary.reused - summary.moved,
+            moved=summary.moved,
+            **counts,
         )
     )
+    if summary.not_all_taken:
+        tell(messages_run.NOT_ALL_TAKEN.say(language).format(count=summary.not_all_taken))
     if summary.rechecked:
         tell(messages_run.CHECKED_AGAIN.say(language).format(count=summary.rechecked))
     if summary.statuses["joined"]:

@@ -1,4 +1,5 @@
-"""What a review page has no picture of: files that failed or were read in part, and files without an SOP sheet."""
+"""What a review page does not show: files that failed or were read in part, files without an SOP sheet, and what may not
+have been taken of the others."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from dataclasses import dataclass, field
 
 from models.bilingual import Language
 from models.document import Extraction
+from models.status import NOT_TAKEN, Problem
 from review import wording
 from review.overview import NAMED_FILES
 from review.plain import plain
@@ -21,8 +23,8 @@ class NotShown:
     count: int = 0
 
     def note(self, name: str, extraction: Extraction) -> None:
-        """Does nothing for a document that was read whole and has a sheet."""
-        if extraction.status == "ok" and extraction.sops:
+        """Does nothing for a document that was read whole, has a sheet and of which nothing is said to be left out."""
+        if extraction.status == "ok" and extraction.sops and not _not_taken(extraction):
             return
         self.count += 1
         if self.count <= NAMED_FILES:
@@ -36,7 +38,12 @@ class NotShown:
 
     def _why(self, extraction: Extraction) -> list[tuple[str, str]]:
         status = wording.STATUS[extraction.status].say(self.language)
-        told = [(problem_words(problem, self.language), plain(problem.hint or "")) for problem in extraction.problems]
+        problems = _not_taken(extraction) if extraction.status == "ok" and extraction.sops else extraction.problems
+        told = [(problem_words(problem, self.language), plain(problem.hint or "")) for problem in problems]
         if extraction.status == "ok":
             return told or [(wording.NO_SHEET.say(self.language), "")]
         return [(f"{status}: {words}", hint) for words, hint in told] or [(status, "")]
+
+
+def _not_taken(extraction: Extraction) -> list[Problem]:
+    return [problem for problem in extraction.problems if problem.code in NOT_TAKEN]

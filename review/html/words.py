@@ -73,7 +73,10 @@ GUIDE_NOTE = B(
 )
 INDEX = B("Daftar berkas", "List of files")
 FILE = B("Berkas", "File")
-NOT_SHOWN = B("Berkas yang perlu ditangani atau tanpa lembar SOP", "Files that need care or hold no SOP sheet")
+NOT_SHOWN = B(
+    "Berkas yang perlu ditangani, tanpa lembar SOP, atau belum terambil seluruhnya",
+    "Files that need care, hold no SOP sheet, or were not taken whole",
+)
 
 SCRIPT = {
     "progress": B(
