@@ -27,14 +27,17 @@ for path in sys.argv[1:]:
 def measure(sheets: Sheets, folder: Path, python: str) -> None:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     pages = page_count(sheets.scans)
+    here = [name for name in ("ocrmypdf", "img2table") if _has(python, name)]
+    if not here:
+        return
     ours = {engine: _own(sheets, engine) / pages for engine in ("auto", "tesseract")}
     for engine, each in ours.items():
         report(f"sopscan --engine {engine}, {pages} scanned pages", f"{each:.2f} CPU s/page")
-    if _has(python, "ocrmypdf"):
+    if "ocrmypdf" in here:
         command = [python, "-m", "ocrmypdf", "--jobs", "2", "--language", "ind", "--output-type", "pdf", "--force-ocr"]
         spent = best(lambda: [run([*command, path, folder / "searchable.pdf"]) for path in sheets.scans], 1)
         _report("OCRmyPDF --jobs 2, text alone", spent, pages, ours)
-    if _has(python, "img2table"):
+    if "img2table" in here:
         spent = best(lambda: run([python, "-c", _IMG2TABLE, *sheets.pictures]), 1)
         _report("img2table with tesseract, tables alone", spent, pages, ours)
 

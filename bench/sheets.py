@@ -18,17 +18,17 @@ SEED = 19000
 
 @dataclass(frozen=True)
 class Sheets:
-    """`texts`, `scans`: the same sheets as files; `pictures`: the pages of the scans, a file each."""
+    """`texts`; the first of them as `scans`; `pictures`: the pages of the scans, a file each."""
 
     texts: list[Path]
     scans: list[Path]
     pictures: list[Path]
 
 
-def draw(folder: Path, count: int) -> Sheets:
-    """`count` sheets of one or more pages each, in `folder`."""
+def draw(folder: Path, count: int, scanned: int) -> Sheets:
+    """`count` sheets of two or three pages each in `folder`, the first `scanned` of them as scans, too."""
     write_set(folder / "text", count, SEED, Wish())
-    write_set(folder / "scan", count, SEED, Wish("clean200"))
+    write_set(folder / "scan", scanned, SEED, Wish("clean200"))
     scans = sorted((folder / "scan" / "files").iterdir())
     return Sheets(sorted((folder / "text" / "files").iterdir()), scans, [p for scan in scans for p in _pages(scan)])
 
