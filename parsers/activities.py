@@ -82,7 +82,7 @@ def _keep_plain_rows(table: ActivityTable, read: ActivitiesRead) -> None:
 
 def _name_actors(table: ActivityTable, column: int, read: ActivitiesRead) -> None:
     """Actors by the names in their column's cells, and whom each activity names."""
-    named = NamedActors()
+    named = NamedActors(row.cells[column] for row in table.rows if not is_no_activity(table, row))
     for index, activity in enumerate(read.activities):
         rows = [row for row, owner in zip(table.rows, read.row_activity, strict=True) if owner == index]
         activity.actors = named.ids([row.cells[column] for row in rows if not is_no_activity(table, row)])

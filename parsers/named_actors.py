@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from models.document import Actor
@@ -16,6 +17,7 @@ from parsers.values.lists import split_items
 #: Share of the rows in which the column names somebody, for it to be read that way.
 NAMED_ROWS = 0.5
 _LETTERS = re.compile(r"[^\W\d_]{3}")
+_JOINED = re.compile(r"\s*(?:[,;/&+]|\b(?:dan|serta|bersama)\b)\s*", re.IGNORECASE)
 
 
 def naming_column(table: ActivityTable) -> int | None:
@@ -47,21 +49,35 @@ def names_in(cell: Span) -> list[Span]:
 
 
 class NamedActors:
-    """Actors as their names are met, row by row."""
+    """Actors as their names are met, row by row.
 
-    def __init__(self) -> None:
+    `cells`: all that name somebody. "Kasi dan Petugas" is two if other cells name either alone; a name may itself hold a
+    comma or "dan".
+    """
+
+    def __init__(self, cells: Iterable[Span]) -> None:
         self.actors: list[Actor] = []
         self.evidence: dict[str, Evidence] = {}
         self._ids: dict[str, str] = {}
+        self._alone = {_key(name.text) for cell in cells for name in names_in(cell)}
 
     def ids(self, cells: list[Span]) -> list[str]:
         """The ids of those that the cells name, in order, each once; a name not met before gets an id of its own."""
         found = []
         for name in (name for cell in cells for name in names_in(cell)):
-            key = " ".join(name.text.casefold().split())
-            if key not in self._ids:
-                self._ids[key] = f"A{len(self.actors) + 1}"
-                self.evidence[f"/actors/{len(self.actors)}/name"] = name.evidence()
-                self.actors.append(Actor(id=self._ids[key], name=name.text))
-            found.append(self._ids[key])
+            parts = _JOINED.split(name.text)
+            together = len(parts) > 1 and all(_key(part) in self._alone for part in parts)
+            found += [self._id(part, name) for part in (parts if together else [name.text])]
         return list(dict.fromkeys(found))
+
+    def _id(self, text: str, name: Span) -> str:
+        key = _key(text)
+        if key not in self._ids:
+            self._ids[key] = f"A{len(self.actors) + 1}"
+            self.evidence[f"/actors/{len(self.actors)}/name"] = name.evidence().model_copy(update={"text": text})
+            self.actors.append(Actor(id=self._ids[key], name=text))
+        return self._ids[key]
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -282,6 +282,15 @@ def test_a_column_that_names_who_acts():
     assert read.evidence["/actors/1/name"].text == "Kepala Bidang"
 
 
+def test_two_names_in_one_line_are_two_actors_if_either_stands_alone_elsewhere():
+    read = read_activities(naming("Arsiparis dan Agendaris", "Agendaris", "Arsiparis, Agendaris", "Arsiparis"))
+    assert [a.name for a in read.actors] == ["Arsiparis", "Agendaris"]
+    assert [a.actors for a in read.activities] == [["A1", "A2"], ["A2"], ["A1", "A2"], ["A1"]]
+    assert read.evidence["/actors/0/name"].text == "Arsiparis"
+    whole = read_activities(naming("Kasi Tata Usaha dan Arsip", "Agendaris", "Staf/Agendaris"))
+    assert [a.name for a in whole.actors] == ["Kasi Tata Usaha dan Arsip", "Agendaris", "Staf/Agendaris"]
+
+
 def test_a_column_of_symbols_or_marks_names_nobody():
     drawn = read_activities(naming("Arsiparis", "Arsiparis", symbols=[symbol(2)]))
     assert [a.name for a in drawn.actors] == ["Pelaksana"]
