@@ -116,3 +116,14 @@ def test_an_answer_that_no_line_takes_is_kept_beside_its_decision():
     sketch.write("Berkas", x - 52, y - 30)
     _, read_from = read_with_evidence(sketch.sheet())
     assert {pointer: entry.text for pointer, entry in read_from.items()} == {"/flow/nodes/0/answer": "Tidak"}
+
+
+def test_an_answer_written_over_the_line_right_beside_its_diamond():
+    """Between the diamond and the answer nothing of the line is left to see."""
+    sketch = Sketch()
+    x, y = sketch.at(1, 1)
+    sketch.diamond(x, y)
+    sketch.box(*sketch.at(0, 0))
+    sketch.arrow((x - 48, y), (x - 100, y), (x - 100, y - ROW + 14))
+    sketch.write("Tidak", x - 48, y, height=7)
+    assert drawn(read(sketch.sheet())) == [("K1B", "K0A", "Tidak")]

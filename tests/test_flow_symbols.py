@@ -141,12 +141,14 @@ def test_text_inside_and_answers_at_the_corners_of_a_diamond():
     assert only_symbol(sketch).text == "Sah?"
 
 
-@pytest.mark.parametrize(("left", "text"), [(-26, ""), (-7, "Tidak")])
-def test_an_answer_alone_over_a_corner_of_a_diamond_is_its_exit_s(left, text):
+@pytest.mark.parametrize(
+    ("read", "left", "text"), [("Tidak", -26, ""), ("Tidak", -7, "Tidak"), ("Sesuai?", -24, "Sesuai?")]
+)
+def test_an_answer_alone_over_a_corner_of_a_diamond_is_its_exit_s(read, left, text):
     sketch = Sketch()
     x, y = sketch.at(1, 1)
     sketch.diamond(x, y)
-    sketch.write("Tidak", x + left, y - 4, height=6)
+    sketch.write(read, x + left, y - 4, height=6)
     assert only_symbol(sketch).text == text
 
 

@@ -14,27 +14,35 @@ BESIDE_PT, RUN_PT = 6.0, 2.5
 MIDDLE = 0.7
 
 
-def bridge_answers(lines: np.ndarray, answers: Iterable[PixelBox], scale: float) -> np.ndarray:
-    """`lines` (uint8 0/255) with the pieces on both sides of an answer joined under it, lying or standing."""
+def bridge_answers(lines: np.ndarray, symbols: np.ndarray, answers: Iterable[PixelBox], scale: float) -> np.ndarray:
+    """`lines` (uint8 0/255) with the pieces on both sides of an answer joined under it, lying or standing; or with the
+    symbol (not 0 in `symbols`) that it stands beside, where the line may come out on its other side only.
+    """
     bridged = lines.copy()
     for box in answers:
-        _bridge(bridged, box, scale)
-        _bridge(bridged.T, PixelBox(box.top, box.x0, box.bottom, box.x1), scale)
+        _bridge(bridged, symbols, box, scale)
+        _bridge(bridged.T, symbols.T, PixelBox(box.top, box.x0, box.bottom, box.x1), scale)
     return bridged
 
 
-def _bridge(lines: np.ndarray, box: PixelBox, scale: float) -> None:
+def _bridge(lines: np.ndarray, symbols: np.ndarray, box: PixelBox, scale: float) -> None:
     """Join what lies left and right of the box at one height."""
     spare = round((1 - MIDDLE) / 2 * box.height)
     rows = slice(max(0, box.top + spare), box.bottom - spare)
     reach, run = round((BESIDE_PT + RUN_PT) * scale), max(2, round(RUN_PT * scale))
-    left, right = lines[rows, max(0, box.x0 - reach) : box.x0] > 0, lines[rows, box.x1 : box.x1 + reach] > 0
-    if not left.size or not right.size:
+    sides = (rows, slice(max(0, box.x0 - reach), box.x0)), (rows, slice(box.x1, box.x1 + reach))
+    if not all(lines[side].size for side in sides):
         return
-    through = (left.sum(axis=1) >= run) & (right.sum(axis=1) >= run)
-    if not through.any() or left.sum(axis=1).min() >= run or right.sum(axis=1).min() >= run:
-        return  # nothing beside the answer, or an area
+    left, right = ((lines[side] > 0).sum(axis=1) >= run for side in sides)
+    if left.all() or right.all():
+        return  # an area
+    through = left & right
+    if not through.any():
+        at_left, at_right = ((symbols[side] > 0).any(axis=1) for side in sides)
+        through = (left & at_right) | (at_left & right)
+    if not through.any():
+        return  # nothing beside the answer
     height = rows.start + np.flatnonzero(through)
-    begin = box.x0 - 1 - int(np.argmax(left[through].any(axis=0)[::-1]))
-    end = box.x1 + int(np.argmax(right[through].any(axis=0)))
+    before, after = (((lines[side] > 0) | (symbols[side] > 0))[through].any(axis=0) for side in sides)
+    begin, end = box.x0 - 1 - int(np.argmax(before[::-1])), box.x1 + int(np.argmax(after))
     lines[height.min() : height.max() + 1, begin : end + 1] = 255

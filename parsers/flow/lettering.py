@@ -34,10 +34,11 @@ def part_marks(words: Iterable[Word], symbols: Sequence[Box]) -> list[Word]:
 
 def words_inside(words: Iterable[Word], box: Box, drawn_as: DrawnAs) -> list[Word]:
     """The words whose centres lie in the symbol; not an answer that stands alone over a corner of a diamond: where columns
-    are narrow the line it belongs to leaves no other room.
+    are narrow the line it belongs to leaves no other room. "Sesuai?" is no answer but what is asked.
     """
     inside = [w for w in words if _lies_in(w.box, box, drawn_as)]
-    if drawn_as != "diamond" or not is_answer(" ".join(w.text for w in inside)):
+    text = " ".join(w.text for w in inside)
+    if drawn_as != "diamond" or not is_answer(text) or text.endswith("?"):
         return inside
     aside = abs(union(w.box for w in inside).centre[0] - box.centre[0])
     return inside if aside < AT_CORNER * box.width else []

@@ -81,7 +81,7 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     labels = paint(candidates, canvas.ink.shape)
     lines = cv2.bitwise_and(canvas.ink, cv2.compare(labels, 0, cv2.CMP_EQ))
     answers = find_labels(sheet, ((canvas.box_to_points(c.box), c.drawn_as) for c in candidates))
-    lines = bridge_answers(lines, (canvas.box_to_pixels(answer.box) for answer in answers), canvas.scale)
+    lines = bridge_answers(lines, labels, (canvas.box_to_pixels(answer.box) for answer in answers), canvas.scale)
     lines = join_dashes(cv2.subtract(lines, canvas.crossings), labels, _usual(lines, canvas), canvas.scale)
     lines = join_torn(lines, _usual(lines, canvas), canvas.scale)
     thickness = _usual(lines, canvas)
