@@ -28,6 +28,8 @@ MIN_FILL_PT = 3.4
 MIN_FILLED_PT = 8.5
 #: Colours of one fill differ by at most this in each channel (of 255).
 SAME_COLOUR = 36
+#: Share of a side that must lie on a rule for the side to count as part of the grid.
+SIDE_ON_RULE = 0.6
 #: A filled area has holes of at most 1 minus this; a thick outline has more.
 MIN_SOLID = 0.6
 
@@ -99,7 +101,8 @@ def stroke_thickness(ink: np.ndarray, scale: float) -> float:
 
 
 def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool, words: Sequence[PixelBox] = ()) -> list[Form]:
-    """White areas, from parts of symbols to symbols, that `ink` encloses; `with_rules` says that rules are part of the ink.
+    """White areas, from parts of symbols to symbols, that `ink` encloses; `with_rules` says that rules are part of the ink:
+    then symbols alone, and none of the table's cells, which most of the areas are.
 
     `words`: places where letters may stand in the ink and touch the line around them.
     """
@@ -113,17 +116,31 @@ def enclosed_forms(canvas: Canvas, ink: np.ndarray, with_rules: bool, words: Seq
             continue
         if area < MIN_PART_PT2 * canvas.scale**2 or h > MAX_HEIGHT_PT * canvas.scale:
             continue
-        if area == w * h:  # most forms are the whole cells of a table
+        box = PixelBox(x, y, x + w, y + h)
+        whole = min(w, h) >= MIN_SIDE_PT * canvas.scale
+        if with_rules and (not whole or sides_on_rules(canvas, box) > 1):
+            continue
+        if area == w * h:
             filled = np.ones((h, w), np.uint8)
         else:
             filled = _without_holes((labels[y : y + h, x : x + w] == index).astype(np.uint8))
-        box = PixelBox(x, y, x + w, y + h)
-        whole = min(w, h) >= MIN_SIDE_PT * canvas.scale
         if whole:
             filled = _without_letters(filled, box, words)
         outline = line_around(ink, box, filled, canvas.scale) if whole else 1.0
         forms.append(Form(box, filled, outline, False, with_rules))
     return forms
+
+
+def sides_on_rules(canvas: Canvas, box: PixelBox, outline: float = 1.0) -> int:
+    """How many sides of a form lie on rules; its line is `outline` pixels thick, or thicker. A cell has two at least."""
+    reach, rules = max(2, round(outline) + 1), canvas.rules
+    strips = (
+        rules[max(0, box.top - reach) : box.top, box.x0 : box.x1].max(axis=0, initial=0),
+        rules[box.bottom : box.bottom + reach, box.x0 : box.x1].max(axis=0, initial=0),
+        rules[box.top : box.bottom, max(0, box.x0 - reach) : box.x0].max(axis=1, initial=0),
+        rules[box.top : box.bottom, box.x1 : box.x1 + reach].max(axis=1, initial=0),
+    )
+    return sum(np.count_nonzero(s) > SIDE_ON_RULE * len(s) for s in strips)
 
 
 def filled_forms(canvas: Canvas, thickness: float, opening: float) -> list[Form]:

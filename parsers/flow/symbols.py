@@ -11,7 +11,15 @@ import numpy as np
 
 from models.document import DrawnAs, NodeShape
 from models.geometry import PixelBox
-from parsers.flow.contours import Form, enclosed_forms, filled_forms, one_coloured_parts, stroke_thickness, symbol_sized
+from parsers.flow.contours import (
+    Form,
+    enclosed_forms,
+    filled_forms,
+    one_coloured_parts,
+    sides_on_rules,
+    stroke_thickness,
+    symbol_sized,
+)
 from parsers.flow.corners import by_outline
 from parsers.flow.lettered import lettered_diamonds
 from parsers.flow.linework import Canvas
@@ -20,8 +28,6 @@ from parsers.flow.shapes import classify, meaning
 
 #: Fills are looked for in ink opened by so many strokes' thickness, one after the other.
 FILL_OPENINGS = (1.3, 2.2, 3.6)
-#: Share of a side that must lie on a rule for the side to count as part of the grid.
-SIDE_ON_RULE = 0.6
 #: A form with a side on a rule that is more than so many times as high as wide is a strip between it and a line.
 UPRIGHT = 2.0
 #: Lines that run on so far beyond the corners of a box, straight with its sides, make it a mesh of lines.
@@ -165,24 +171,12 @@ def _dot_or(drawn_as: DrawnAs, form: Form, colour: np.ndarray, canvas: Canvas) -
 
 def _is_cell(canvas: Canvas, form: Form) -> bool:
     """Whether more than one side of the form lies on rules: then it is a cell or a part of one."""
-    return _sides_on_rules(canvas, form) > 1
+    return sides_on_rules(canvas, form.box, form.outline) > 1
 
 
 def _is_strip(canvas: Canvas, form: Form) -> bool:
     """Whether the form is the paper between a rule and a line that runs back beside it: no symbol is so upright."""
-    return form.box.height > UPRIGHT * form.box.width and _sides_on_rules(canvas, form) > 0
-
-
-def _sides_on_rules(canvas: Canvas, form: Form) -> int:
-    box, reach = form.box, max(2, round(form.outline) + 1)
-    rules = canvas.rules
-    strips = (
-        rules[max(0, box.top - reach) : box.top, box.x0 : box.x1].max(axis=0, initial=0),
-        rules[box.bottom : box.bottom + reach, box.x0 : box.x1].max(axis=0, initial=0),
-        rules[box.top : box.bottom, max(0, box.x0 - reach) : box.x0].max(axis=1, initial=0),
-        rules[box.top : box.bottom, box.x1 : box.x1 + reach].max(axis=1, initial=0),
-    )
-    return sum(bool(len(s)) and (s > 0).mean() > SIDE_ON_RULE for s in strips)
+    return form.box.height > UPRIGHT * form.box.width and sides_on_rules(canvas, form.box, form.outline) > 0
 
 
 def _is_mesh(canvas: Canvas, form: Form) -> bool:
