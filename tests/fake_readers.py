@@ -45,6 +45,11 @@ def read(path: Path, settings: Settings) -> Extraction:
         if not marker.exists():
             marker.write_text("")
             os._exit(1)
+    elif text.startswith("no memory"):
+        marker = Path(str(path) + ".part")
+        if text == "no memory" or not marker.exists():
+            marker.write_text("")
+            raise MemoryError
     elif text == "eat":
         hoard = []
         while True:

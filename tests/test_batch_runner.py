@@ -70,10 +70,20 @@ def test_a_document_that_ate_the_memory_is_stopped(tmp_path):
     assert output(tmp_path / "out", "c")["status"] == "ok"
 
 
-def test_an_accident_that_does_not_happen_again_costs_nothing(tmp_path):
-    root = archive(tmp_path, unlucky="die once", c="two")
+@pytest.mark.parametrize(("accident", "outcome"), [("die once", "died"), ("no memory once", "memory")])
+def test_an_accident_that_does_not_happen_again_costs_nothing(tmp_path, accident, outcome):
+    root = archive(tmp_path, unlucky=accident, c="two")
     assert run(root, tmp_path / "out").statuses == {"ok": 2}
     assert output(tmp_path / "out", "unlucky")["status"] == "ok"
+    tries = ledger(tmp_path / "out", "SELECT outcome FROM attempts WHERE path = 'unlucky.txt' ORDER BY id")
+    assert tries == [(outcome,), ("done",)]
+
+
+def test_a_reader_that_gets_no_memory_is_tried_twice_and_then_failed(tmp_path):
+    root = archive(tmp_path, bad="no memory", c="two")
+    assert run(root, tmp_path / "out").statuses == {"ok": 1, "failed": 1}
+    assert output(tmp_path / "out", "bad")["problems"][0]["code"] == "memory-limit"
+    assert ledger(tmp_path / "out", "SELECT outcome FROM attempts WHERE path = 'bad.txt'") == [("memory",)] * 2
 
 
 def test_a_fault_in_the_reader_is_a_failed_document_with_its_traceback_in_the_ledger(tmp_path):
