@@ -8,9 +8,9 @@ from typing import NamedTuple
 MAX_GAP_PT = 4.0
 #: How far apart two pieces of one rule may lie sideways at the gap.
 MAX_STEP_PT = 1.0
-#: Parallel strokes nearer than this are one doubled rule where they run side by side for so much of the longer one: a flow
-#: line beside a column's rule ends before it.
-DOUBLE_PT, ALL_ALONG = 2.5, 0.95
+#: Parallel strokes nearer than this are one doubled rule where they run side by side for most of the longer one and begin
+#: or end together within so much: a flow line beside a column's rule begins after it and ends before it.
+DOUBLE_PT, TOGETHER_PT = 2.5, 6.0
 #: Nearer than this a shorter stroke beside a longer one is a part of it (ragged edge, double rule with gaps).
 RAGGED_PT = 1.5
 SIDE_BY_SIDE = 0.8
@@ -88,7 +88,10 @@ def _same_rule(longer: Stroke, shorter: Stroke, scale: float) -> bool:
         return False
     x = (max(longer.x0, shorter.x0) + min(longer.x1, shorter.x1)) / 2
     gap = abs(_level(longer, x) - _level(shorter, x)) - (longer.thickness + shorter.thickness) / 2
-    return gap <= RAGGED_PT * scale or (gap <= DOUBLE_PT * scale and overlap >= ALL_ALONG * longer.length)
+    together = min(abs(longer.x0 - shorter.x0), abs(longer.x1 - shorter.x1)) <= TOGETHER_PT * scale
+    return gap <= RAGGED_PT * scale or (
+        gap <= DOUBLE_PT * scale and overlap >= SIDE_BY_SIDE * longer.length and together
+    )
 
 
 def _merged(longer: Stroke, shorter: Stroke) -> Stroke:

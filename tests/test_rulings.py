@@ -120,6 +120,14 @@ def test_a_long_flow_line_close_beside_a_rule_is_a_stroke_of_its_own():
     assert line.start * SCALE > 170 and line.end * SCALE < 1490
 
 
+def test_the_edge_of_a_fill_that_ends_with_the_rule_beside_it_is_part_of_the_rule():
+    """A column is shaded below its heading: the shade's edge is .87 as long as the rule."""
+    ink = blank()
+    ink[300:302, 100:1600] = 255
+    ink[308:310, 290:1600] = 255
+    assert len(find_rulings(ink, SCALE)) == 1
+
+
 def test_two_rules_a_line_of_text_apart_stay_two():
     ink = blank()
     ink[300:302, 100:1600] = 255
