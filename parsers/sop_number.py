@@ -20,6 +20,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 #: word is a word's own ("P2KB").
 _ALIKE = {"O": "0", "Q": "0", "D": "0", "0": "OQD", "8": "B", "B": "8", "S": "5", "5": "S", "G": "6", "6": "G"}
 FEWEST_BESIDE = 3
+#: Before a year: one stroke in the place of the month; nothing there, or what a stroke and a slash may be taken for.
+_LONE_STROKE = re.compile(r"(.+)/[I1l|!]/((?:19|20)\d\d)")
+_LOST_MONTH = re.compile(r"(.+?)/(?:V?/)?((?:19|20)\d\d)")
 #: What readers make of a slash, and of the strokes of a month.
 _SLASHES = re.compile(r"[/!|\\]")
 _STROKES = re.compile(r"[IVXLil1|!\\]*")
@@ -36,10 +39,10 @@ def printed_number(span: Span, text: str) -> str | None:
     others = readings_of(text, span)
     text = next(filter(None, (_with_signs_of(text, other) for other in others)), text)
     for other in others:
-        mended = _with_month_of(text, other) or _with_stops_of(text, other)
+        mended = _with_month_of(text, other) or _with_lone_stroke_of(text, other) or _with_stops_of(text, other)
         if mended:
             return mended if span.confidence >= SURE_AGREED_NUMBER else None
-    if not text or (span.confidence < CLEAR and _is_broken(text)):
+    if not text or (span.confidence < CLEAR and (_is_broken(text) or any(_has_longer_month(o, text) for o in others))):
         return None
     return text if span.confidence >= _bound(text, others) else None
 
@@ -71,6 +74,16 @@ def _with_month_of(text: str, other: str) -> str | None:
     office, rest = seen[-3], read[-2][len(seen[-3]) :]
     is_run_on = bool(office) and read[-2] not in _MONTHS and read[-2].startswith(office) and _STROKES.fullmatch(rest)
     return "/".join([*read[:-2], *seen[-3:]]) if is_run_on else None
+
+
+def _with_lone_stroke_of(text: str, other: str) -> str | None:
+    """`text` with the month I where `other` saw one stroke between slashes, and `text` nothing, or the V that a stroke and
+    its slash make; else None. The first reader reads each printed 1 and V (12 of 12 and 28 of 28 on a fax and a copy).
+    """
+    read, seen = _LOST_MONTH.fullmatch(text), _LONE_STROKE.fullmatch(other)
+    if not read or not seen or _shape(read[1]) != _shape(seen[1]) or read[2] != seen[2]:
+        return None
+    return f"{read[1]}/I/{read[2]}"
 
 
 def _with_signs_of(text: str, other: str) -> str | None:
@@ -108,6 +121,14 @@ def _is_broken(text: str) -> bool:
     is_dated = len(parts) > 2 and _YEAR.fullmatch(parts[-1])
     month = parts[-2] if is_dated else ""
     return month not in _MONTHS and "I" in month and bool(re.fullmatch("[IVXL]+", month))
+
+
+def _has_longer_month(other: str, text: str) -> bool:
+    """Whether `other` has the month of `text` with a stroke more: of II a fax leaves I, and surely."""
+    *_, month, year = ["", *text.split("/")]
+    return (
+        month in _MONTHS and bool(_YEAR.fullmatch(year)) and other.endswith((f"/{month}I/{year}", f"/{month}II/{year}"))
+    )
 
 
 def _bound(text: str, others: Sequence[str]) -> float:

@@ -40,7 +40,13 @@ def test_a_number_of_which_readings_differ_by_what_a_stroke_is_called_is_a_value
         ("31/SOP/DISNAKER/IIX/2019", "31/SOP/DISNAKER!III/2019", "31/SOP/DISNAKER/III/2019"),
         ("31/SOP/DISNAKERVI/2019", "31/SOP/DISNAKER/VII/2019", "31/SOP/DISNAKER/VII/2019"),
         ("31/SOP/DISNAKER/2019", "31/SOP/DISNAKER/I/2019", "31/SOP/DISNAKER/I/2019"),
-        ("31/SOP/DISNAKER//2019", "31/SOP/DISNAKER/1/2019", None),  # a month in figures, or in Roman ones
+        ("31/SOP/DISNAKER//2019", "31/SOP/DISNAKER/1/2019", "31/SOP/DISNAKER/I/2019"),  # a printed 1 is read as one
+        ("31/SOP/DISNAKER//2019", "31/SOP/DISNAKER/!/2019", "31/SOP/DISNAKER/I/2019"),
+        ("31/SOP/DISNAKER/2019", "31/SOP/DISNAKER/1/2019", "31/SOP/DISNAKER/I/2019"),
+        ("31/SOP/DISNAKER/V/2019", "31/SOP/DISNAKER/1/2019", "31/SOP/DISNAKER/I/2019"),
+        ("31/SOP/DISNAKER/V/2019", "31/SOP/DISNAKER/V/2019", "31/SOP/DISNAKER/V/2019"),
+        ("31/SOP/DISNAKER/1/2019", "31/SOP/DISNAKER/I/2019", "31/SOP/DISNAKER/1/2019"),
+        ("31/SOP/DISNAKER//2019", "31/SOP/DISNAKER/1/2018", None),
         ("31/SOP/DISNAKER//2019", "31/SOP/DISHUB/I/2019", None),
         ("31/SOP/DISNAKER/II/2019", "31/SOP/DISNAKER/III/2019", None),
         ("31/SOP/DISNAKER/IIV/2019", "31/SOP/DISNAKER/II/2019", None),
@@ -98,3 +104,10 @@ def test_a_month_of_three_strokes_that_both_counted_is_whole(read, other, number
 )
 def test_a_figure_stands_among_figures_and_a_letter_among_letters(read, other, number):
     assert read_header(numbered(read, 0.86, other))[0].number == number
+
+
+@pytest.mark.parametrize(
+    ("other", "number"), [("31/SOP/DISNAKER/II/2019", None), ("31/SOP/DISNAKER/1/2019", "31/SOP/DISNAKER/I/2019")]
+)
+def test_a_month_of_which_another_reading_has_a_stroke_more_is_in_doubt(other, number):
+    assert read_header(numbered("31/SOP/DISNAKER/I/2019", 0.94, other))[0].number == number
