@@ -35,6 +35,14 @@ def test_a_space_that_was_dropped_comes_back_from_the_gap():
     assert [w.text for w in split_words(*printed("1hari", {0: 7}), EM)] == ["1", "hari"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("satu•dua", ["satu", "dua"]), ("•satu", ["•satu"]), ("satu• dua", ["satu•", "dua"]), ("1•2", ["1•2"])],
+)
+def test_a_speck_between_two_words_is_read_as_a_bullet(text, words):
+    assert [w.text for w in split_words(*printed(text), EM)] == words
+
+
 @pytest.mark.parametrize("text,gaps", [("1999", {1: 6}), ("1.2", {0: 6}), ("ac.id", {2: 4}), ("kata", {1: 5})])
 def test_loose_print_is_not_torn_apart(text, gaps):
     assert [w.text for w in split_words(*printed(text, gaps), EM)] == [text]

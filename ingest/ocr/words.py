@@ -18,6 +18,9 @@ CLINGING = ".,;:)]/-"
 #: Nor is it a space where it is narrower than this share of the spaces read in the same line.
 SPACE_OF_USUAL = 0.75
 
+#: A speck in a space is read as this.
+BULLET = "•"
+
 #: How much the other characters of a word add to its least sure one. Half and half alone, one slip in a long word
 #: ("Menylapkan", 0.93) hardly showed: of values at 0.95-1.0 on real scans 95 % were right, of those whose least character
 #: passes 0.95 nearly 98 %.
@@ -91,8 +94,8 @@ def _gaps(columns: np.ndarray) -> list[_Gap]:
 def _grouped(characters: Sequence[Character], gaps: Sequence[_Gap], em: float) -> list[list[Character]]:
     """Characters by word: cut at the spaces read, and at gaps as wide as a space."""
     groups: list[list[Character]] = [[]]
-    for character in characters:
-        if character.text == " ":
+    for k, character in enumerate(characters):
+        if character.text == " " or _is_speck(characters, k):
             if groups[-1]:
                 groups.append([])
         else:
@@ -101,6 +104,12 @@ def _grouped(characters: Sequence[Character], gaps: Sequence[_Gap], em: float) -
     spaces = [_gap_between(a[-1], b[0], gaps).width for a, b in zip(groups, groups[1:], strict=False)]
     usual = float(np.median(spaces)) if len(spaces) >= 2 else 0.0
     return [part for group in groups for part in _cut_at_gaps(group, gaps, em, SPACE_OF_USUAL * usual)]
+
+
+def _is_speck(characters: Sequence[Character], k: int) -> bool:
+    """Whether a bullet stands between two letters without a space: a speck where there is one."""
+    around = characters[max(0, k - 1) : k + 2]
+    return characters[k].text == BULLET and len(around) == 3 and around[0].text.isalpha() and around[2].text.isalpha()
 
 
 def _cut_at_gaps(group: Sequence[Character], gaps: Sequence[_Gap], em: float, least: float) -> list[list[Character]]:
