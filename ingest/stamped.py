@@ -13,7 +13,7 @@ from ingest.freed_memory import hand_back
 from ingest.look import Look
 from ingest.ocr.crops import crop_box, cut
 from ingest.ocr.detector import FoundLine, find_lines
-from ingest.ocr.engines import glance, seconded
+from ingest.ocr.engines import glance, glimpse, seconded
 from ingest.ocr.looks import Cover, LookRead, SettledWord, agree, nearest_look, settle_looks
 from ingest.ocr.ppocr import PpOcr
 from ingest.ocr.reader import Reading, Recogniser
@@ -302,27 +302,27 @@ def _read(
     scale: float,
     reader: Recogniser,
 ) -> list[list[SettledWord]]:
-    """The words of each line, none where no text is; lines on which the first looks differ are looked at again, and
-    what was read of the layout's own crops (`words`) has a vote.
+    """The words of each line, none where no text is; lines on which the first looks differ are looked at again, each time
+    at first sight, and what was read of the layout's own crops (`words`) has a vote.
     """
     looks: list[list[LookRead]] = [[] for _ in lines]
     foreign = marks.coloured | marks.black
     covers = [Cover(*(_in_crop(m, line) > 0 for m in (look.ink.text, foreign, marks.black))) for line in lines]
     texts: list[list[Reading]] = [[] for _ in lines]
     shots: list[tuple[int, int, np.ndarray, Reading]] = []  # line, look, crop, reading
-    views = [(picture, margin) for margin in MARGINS for picture in pictures]
-    further = views[SURE_LOOKS:]
-    # A call of tesseract costs more than the few lines it may read in vain; for the other reader a line is what costs.
     rules = _without_marks(look.lines.mask, marks)
-    rounds = [views[:SURE_LOOKS], *([[view] for view in further] if reader.name == PpOcr.name else [further])]
+    # Tesseract's calls cost more than lines read in vain, and other margins gain it nothing; the other's lines cost.
+    is_strong = reader.name == PpOcr.name
+    margins = MARGINS if is_strong or len(pictures) < SURE_LOOKS else MARGINS[:1]
+    views = [(picture, margin) for margin in margins for picture in pictures]
+    first, further = views[:SURE_LOOKS], views[SURE_LOOKS:]
+    rounds = [first, *([view] for view in further)] if is_strong else [first, further]
     for number, together in enumerate(rounds):
         undecided = [k for k in range(len(lines)) if not number or not agree(looks[k], covers[k])]
-        asked = [(k, picture, margin) for picture, margin in together for k in undecided]
-        crops = [
-            cut(picture, lines[k].inner, _closer(lines[k], margin), rules, look.ink.paper)
-            for k, picture, margin in asked
-        ]
-        for (k, _, _), crop, reading in zip(asked, crops, glance(reader, crops, scale * 72), strict=True):
+        asked = [(lines[k], k, picture, margin) for picture, margin in together for k in undecided]
+        crops = [cut(p, line.inner, _closer(line, margin), rules, look.ink.paper) for line, _, p, margin in asked]
+        readings = (glimpse if number else glance)(reader, crops, scale * 72)
+        for (_, k, *_), crop, reading in zip(asked, crops, readings, strict=True):
             if number and agree(looks[k], covers[k]):
                 continue
             shots.append((k, len(looks[k]), crop, reading))

@@ -75,6 +75,15 @@ def test_only_long_lines_with_bare_edges_are_read_at_less_than_the_full_height(r
     assert heights == [32, 48, 48]
 
 
+def test_at_first_sight_nothing_is_read_again(reader, monkeypatch):
+    given: list[int] = []
+    read = reader._read
+    monkeypatch.setattr(reader, "_read", lambda lines, crops: given.append(len(lines)) or read(lines, crops))
+    number = crop("118/SOP/KASDA/I/2019")
+    assert reader.glimpse([number]) and given == [1]
+    assert reader.recognise([number]) and given == [1, 1, 1]
+
+
 def test_the_model_reads_the_full_height_as_before_it_was_freed_from_it(reader):
     onnxruntime = pytest.importorskip("onnxruntime")
     model = model_path().read_bytes()

@@ -10,11 +10,13 @@ import pytest
 import reportlab
 from PIL import Image, ImageDraw, ImageFont
 
+from ingest.look import Look
 from ingest.ocr.looks import Cover, agree, nearest_look, settle_looks
+from ingest.ocr.reader import Character, Reading
 from ingest.ocr.words import ReadWord
 from ingest.scan import read_scan
 from ingest.settings import IngestSettings
-from ingest.stamped import _Marks, _without_marks
+from ingest.stamped import _Line, _Marks, _read, _without_marks
 from ingest.unmixing import in_lightest_shade, print_alone
 from models.geometry import PixelBox
 
@@ -120,6 +122,31 @@ def block(*, stamped: bool, grey: bool = False) -> np.ndarray:
         cv2.polylines(ink, [strokes], False, PEN, 5, cv2.LINE_AA)
     out = (print_ * ink).astype(np.uint8)
     return np.dstack([cv2.cvtColor(out, cv2.COLOR_RGB2GRAY)] * 3) if grey else out
+
+
+class Fickle:
+    """A reader that never reads the same twice, and counts the crops it is given."""
+
+    def __init__(self, name: str):
+        self.name, self.seen, self.version, self.notices = name, 0, name, []
+
+    def recognise(self, crops, dpi=None):
+        first, self.seen = self.seen, self.seen + len(crops)
+        return [
+            Reading((Character(chr(ord("a") + k), 0, 20, 0.9), Character("n", 20, 40, 0.9)))
+            for k in range(first, self.seen)
+        ]
+
+
+@pytest.mark.parametrize(("name", "looks"), [("ppocr", 8), ("tesseract", 4)])
+def test_the_strong_reader_looks_with_two_margins_and_tesseract_with_one(name, looks):
+    page = block(stamped=False)
+    inner = PixelBox(300, 180, 820, 220)
+    bare = np.zeros(page.shape[:2], bool)
+    marks = _Marks(bare, bare, [], [])
+    reader = Fickle(name)
+    _read([_Line(inner, PixelBox(290, 170, 830, 230))], [], [page] * 4, marks, Look(page, SCALE), SCALE, reader)
+    assert reader.seen == looks
 
 
 def test_unmixing_takes_the_ink_and_leaves_the_print():

@@ -30,6 +30,17 @@ def glance(reader: Recogniser, crops: Sequence[np.ndarray], dpi: float | None = 
     return reader.glance(crops, dpi) if isinstance(reader, TwoReaders) else reader.recognise(crops, dpi)
 
 
+def glimpse(reader: Recogniser, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+    """What `reader` makes of crops at first sight: PP-OCR reads nothing again that it doubts, which halves its time."""
+    first = reader.first if isinstance(reader, TwoReaders) else reader
+    if isinstance(first, PpOcr):
+        try:
+            return first.glimpse(crops)
+        except SopscanError:  # the other reader goes on, with a notice
+            pass
+    return glance(reader, crops, dpi)
+
+
 def seconded(
     reader: Recogniser,
     readings: list[Reading],

@@ -54,7 +54,7 @@ class PpOcr:
 
     def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
         """One Reading a crop (see ingest.ocr.reader.Recogniser); `dpi` makes no difference to this engine."""
-        readings = self._read([self._first_line(crop) for crop in crops], crops)
+        readings = self.glimpse(crops)
         parts = [
             (k, part)
             for k, (crop, reading) in enumerate(zip(crops, readings, strict=True))
@@ -64,6 +64,10 @@ class PpOcr:
         for (k, part), wide in zip(parts, self._read([_to_line(p, WIDENED) for p in pieces], pieces), strict=True):
             readings[k] = with_part(readings[k], part, wide)
         return readings
+
+    def glimpse(self, crops: Sequence[np.ndarray]) -> list[Reading]:
+        """One Reading a crop, without a second look at what is in doubt. Raises as `recognise` does."""
+        return self._read([self._first_line(crop) for crop in crops], crops)
 
     def _first_line(self, crop: np.ndarray) -> np.ndarray:
         """The crop as it is read first, which for most lines is all."""
