@@ -89,9 +89,15 @@ def own_symbols(row: TableRow) -> list[Symbol]:
 def is_no_activity(table: ActivityTable, row: TableRow) -> bool:
     """True for blank rows, rows of column numbers, repeated headings, headings of groups of steps, and sums."""
     texts = {place: cell.text.strip() for place, cell in enumerate(row.cells) if cell}
-    if not texts:
+    if not texts or _is_connector_row(table, row):
         return True
     return _is_number_row(texts) or _is_heading_row(table, row) or is_group_heading(table, row) or is_sum(table, row)
+
+
+def _is_connector_row(table: ActivityTable, row: TableRow) -> bool:
+    """Off-page connectors and nothing else: their letters stand in the actor columns."""
+    outside = (cell for column, cell in zip(table.columns, row.cells, strict=False) if column.role != "actor")
+    return bool(row.symbols) and not own_symbols(row) and not any(outside)
 
 
 def assign_rows(table: ActivityTable, place: NumberPlace) -> list[int | None]:

@@ -132,6 +132,21 @@ def test_connector_rows_belong_to_their_neighbours_and_tell_no_actor():
     assert [a.actors for a in read.activities] == [["A1"], ["A1"]]
 
 
+def test_a_step_goes_on_below_a_row_of_lettered_connectors():
+    """The letters of the connectors stand in the actor columns; read as a row of the step above, the rest was a step."""
+    read = read_activities(
+        table(
+            row("1", "Menyusun jadwal sesuai", "", "", "", "1 jam", "", "", symbols=[symbol(2)]),
+            row("", "", "A", "", "", "", "", "", symbols=[symbol(2, "connector", "A")]),
+            row("", "", "", "A", "", "", "", "", page=2, symbols=[symbol(3, "connector", "A", page=2)]),
+            row("", "hasil rapat", "", "", "", "", "Jadwal", "", page=2, symbols=[]),
+            row("2", "Mengirim", "", "", "", "1 jam", "", "", page=2, symbols=[symbol(2, page=2)]),
+        )
+    )
+    assert [a.description for a in read.activities] == ["Menyusun jadwal sesuai hasil rapat", "Mengirim"]
+    assert read.row_activity == [0, 0, 0, 0, 1]
+
+
 def test_a_number_without_text_is_an_empty_activity():
     read = read_activities(
         table(row("1", "", "", "", "", "1 jam", "", ""), row("2", "Mengirim", "", "", "", "1 jam", "", ""))
@@ -280,15 +295,6 @@ def test_a_column_that_names_who_acts():
     assert [(a.id, a.name) for a in read.actors] == [("A1", "Arsiparis"), ("A2", "Kepala Bidang")]
     assert [a.actors for a in read.activities] == [["A1"], ["A2", "A1"], ["A1"], []]
     assert read.evidence["/actors/1/name"].text == "Kepala Bidang"
-
-
-def test_two_names_in_one_line_are_two_actors_if_either_stands_alone_elsewhere():
-    read = read_activities(naming("Arsiparis dan Agendaris", "Agendaris", "Arsiparis, Agendaris", "Arsiparis"))
-    assert [a.name for a in read.actors] == ["Arsiparis", "Agendaris"]
-    assert [a.actors for a in read.activities] == [["A1", "A2"], ["A2"], ["A1", "A2"], ["A1"]]
-    assert read.evidence["/actors/0/name"].text == "Arsiparis"
-    whole = read_activities(naming("Kasi Tata Usaha dan Arsip", "Agendaris", "Staf/Agendaris"))
-    assert [a.name for a in whole.actors] == ["Kasi Tata Usaha dan Arsip", "Agendaris", "Staf/Agendaris"]
 
 
 def test_a_column_of_symbols_or_marks_names_nobody():
