@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from batch.debug import write_page_picture, write_sheet_pictures
 from batch.not_found import left_out, no_sheet, no_table
+from batch.parked_pages import parked
 from checks.options import CheckOptions
 from checks.runner import checked
 from ingest.document import Document, open_document
@@ -140,7 +141,7 @@ def _numbered(
     """Pages of all documents, numbered through; notes each in `summaries`, and the unreadable ones in `problems`."""
     for document in documents:
         offset = len(summaries)
-        for page in document.pages():
+        for page in parked(document.pages()):
             page.number += offset
             summaries.append(_summary(page))
             problems.extend(page.problems)
