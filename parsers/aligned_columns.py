@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.aligned_heading import Heading
-from parsers.aligned_rows import is_of_drawing
+from parsers.aligned_middles import is_of_drawing
 from parsers.column_check import reads_as_duration
 from parsers.transcript_entries import Entry
 from parsers.transcript_segments import Segment, number_apart, parted

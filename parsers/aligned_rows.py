@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from models.markers import MARKER_WORDS
 from parsers.aligned_heading import GROUP, Heading
+from parsers.aligned_middles import ANSWERS, cut_between_middles, is_of_drawing
 from parsers.transcript_entries import Entry
 from parsers.transcript_segments import Segment, number_apart
 from parsers.values.numbers import parse_step_number
 
-#: What stands beside a decision's symbol; longer answers are words of cells, too.
-ANSWERS = ("ya", "tidak")
 _SUM = re.compile(r"\s*(?:jumlah|total)\b", re.IGNORECASE)
 
 
@@ -55,7 +53,8 @@ def _beginnings(lines: Sequence[Entry], cells: Sequence[list[str]]) -> list[bool
     if not begins or begins[opening]:
         return begins
     blocks = [line.block for line in lines]
-    for parts in (blocks, _cut_at_answers(blocks, cells)):
+    answered = _cut_at_answers(blocks, cells)
+    for parts in (blocks, answered, cut_between_middles(answered, cells, numbered)):
         steps = {part: 0 for part, is_alone in zip(parts, alone, strict=True) if not is_alone}
         for part, number in zip(parts, numbered, strict=True):
             if part in steps:
@@ -79,11 +78,6 @@ def _cut_at_answers(blocks: Sequence[int], cells: Sequence[list[str]]) -> list[i
             before, is_cut = block, False
         parts.append(part)
     return parts
-
-
-def is_of_drawing(line: Sequence[str]) -> bool:
-    words = [word.casefold() for text in line for word in text.split()]
-    return all(word in ANSWERS or word in MARKER_WORDS or (len(word) == 1 and word.isalpha()) for word in words)
 
 
 def _in_columns(line: Sequence[Segment], borders: Sequence[int], actors: range) -> list[str]:

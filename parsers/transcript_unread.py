@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,11 +11,15 @@ from models.layout import Span, join_lines
 from models.status import SopscanError
 from parsers.labels import match_label
 from parsers.transcript_entries import Entry, to_span
-from parsers.transcript_segments import number_apart, segments_of
+from parsers.transcript_segments import counts, number_apart, segments_of, words_of
 from parsers.values.numbers import parse_step_number
 
 #: A row of a table holds a number, an activity and one more cell at least.
 MIN_CELLS = 3
+#: Numbers of steps stand within so many letters of the left edge.
+MARGIN = 12
+#: A page with so many labels is that of the header block: the numbers on it are those of lists.
+HEADER_LABELS = 3
 #: Words of a line that are said, for it to be found.
 WORDS_SAID = 6
 
@@ -26,16 +31,22 @@ def unread_steps(before: Sequence[Entry], after: Sequence[Entry], numbers: Seque
     """
     if not numbers:
         return []
-    headed = {entry.page for entry in before if match_label(entry.cell(0))}  # numbers there are those of lists
-    early = [entry for entry in before if entry.page not in headed and 0 < _step(entry) < numbers[0]]
+    labels = Counter(entry.page for entry in before for text in _texts(entry) if match_label(text))
+    early = [entry for entry in before if labels[entry.page] < HEADER_LABELS and 0 < _step(entry) < numbers[0]]
     late = [entry for entry in after if _step(entry) > max(numbers)]
     return [to_span(entry.cells[0], entry.page) for entry in (*early, *late)]
+
+
+def _texts(entry: Entry) -> list[str]:
+    return list(entry.cells) if entry.is_row else [segment.text for segment in segments_of(entry.cells[0])]
 
 
 def _step(entry: Entry) -> int:
     """The number of the step that a plain line begins like; 0 where it does not."""
     segments = [] if entry.is_row else number_apart(segments_of(entry.cells[0]))
-    return (parse_step_number(segments[0].text) or 0) if len(segments) >= MIN_CELLS else 0
+    if len(segments) < MIN_CELLS or segments[0].start > MARGIN or counts(words_of(segments)):
+        return 0
+    return parse_step_number(segments[0].text) or 0
 
 
 def steps_left_out(lines: Sequence[Span]) -> list[SopscanError]:

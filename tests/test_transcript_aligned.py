@@ -229,12 +229,30 @@ def test_wide_numbers_stand_but_a_space_from_their_texts_on_a_page_in_other_colu
     assert [a.number for a in read(COUNTED, page).activities] == [1, 2, 10, 11, 12, 13, 14]
 
 
-def test_rows_that_nothing_parts_are_no_run_of_words_either():
-    """Two numbers in one block of lines: the table is said to be missing, not read across its columns."""
-    tight = COUNTED.replace("                              Tidak\n", "").replace(
-        "                              Ya\n", ""
-    )
-    assert all(table is None for _, table in parse_transcript(read_transcript(tight.encode(), "text/plain")))
+#: The rows of COUNTED with nothing between them.
+TIGHT = COUNTED.replace("                              Tidak\n", "").replace("                              Ya\n", "")
+#: One of their numbers beside the last line of its row.
+LOW = TIGHT.replace("\n2  ", "\n   ").replace("     dan lampiran ", "2    dan lampiran ")
+
+
+def test_rows_that_nothing_parts_are_cut_where_their_numbers_stand_in_the_middle():
+    assert [(a.number, a.description, a.requirements, a.duration.text, a.outputs) for a in read(TIGHT).activities] == [
+        (1, "Mencatat surat masuk", ["Surat, amplop"], "5 menit", ["Agenda"]),
+        (2, "Meneliti isi surat dan lampiran", ["Surat, amplop"], "1 jam", ["Disposisi"]),
+        (10, "Menyimpan surat dan mencatatnya dalam buku", ["Disposisi, surat"], "1 hari", ["Arsip"]),
+    ]
+
+
+def test_rows_that_nothing_parts_at_all_are_no_run_of_words_either():
+    """The second number stands beside the last line of its row: the table is said to be missing, not read at random."""
+    assert all(table is None for _, table in parse_transcript(read_transcript(LOW.encode(), "text/plain")))
+
+
+def test_steps_before_the_first_page_that_could_be_read_are_named_too():
+    page = AGAIN.replace("11  ", "12  ")
+    numbers, [notice], _ = unread(LOW, page)
+    assert (numbers, notice.code, notice.page) == ([12], "steps-left-out", 1)
+    assert "3 baris" in notice.message.id and "“10. dan mencatatnya 1 hari Arsip”" in notice.message.id
 
 
 def test_a_list_after_the_table_is_not_named_as_steps_left_out():
