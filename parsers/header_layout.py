@@ -14,6 +14,7 @@ from models.page import Page, Word
 from parsers.approval import is_signed
 from parsers.grid import Lattice, find_regions, without_loose_strokes
 from parsers.labels import UNKNOWN_SECTION_SCORE, LabelMatch, match_label
+from parsers.run_over import handed_up
 from parsers.spans import group_lines, join_spans, split_segments, to_line, to_span
 
 #: Labels whose value stands beside them; all others head a section whose text stands under them.
@@ -98,6 +99,7 @@ def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
             inside.setdefault(smallest_first[holders[0]], []).append(word)
         else:
             loose.append(word)
+    inside = handed_up(cells, inside)
     blocks = [b for i, cell in enumerate(cells) for b in _cell_blocks(inside.get(i, []), cell, page.number)]
     for line in group_lines(loose):
         blocks += [
