@@ -23,6 +23,7 @@ from parsers.slices import join_slices, widen
 from parsers.table_layout import TablePart
 from parsers.transcript import parse_transcript
 from parsers.transcript_unread import steps_left_out
+from parsers.unread_flow import flow_left_out
 from parsers.unread_ink import note_unread_cells, unread_symbol
 
 
@@ -51,7 +52,8 @@ def read_sheet(draft: SheetDraft) -> SopRead:
     symbols = find_symbols(*sheets)
     for index, row in enumerate(table.rows):
         row.symbols = [at_home(laid, s) for s in symbols if s.row == index]
-    if mark_rows(table, laid, symbols):
+    filled = mark_rows(table, laid, symbols)
+    if filled:
         symbols = []
     if table.rows:
         check_columns(table)
@@ -62,7 +64,8 @@ def read_sheet(draft: SheetDraft) -> SopRead:
         flow, labels = flow_at_home(laid, flow, labels)
         read.evidence.update(labels)
     _note_unread(draft, laid, read)
-    return SopRead(_sop(draft.pages, draft.header, read, flow), _notices(table), sheets, symbols)
+    notices = _notices(table) + ([] if symbols or filled else flow_left_out(laid))
+    return SopRead(_sop(draft.pages, draft.header, read, flow), notices, sheets, symbols)
 
 
 def _note_unread(draft: SheetDraft, laid: list[LaidSheet], read: ActivitiesRead) -> None:
