@@ -58,10 +58,12 @@ def is_torn_name(text: str, confidence: float | None) -> bool:
 
 def is_cut_name(read: str, confidence: float | None) -> bool:
     """Whether a doubtful reading, as read, has one word and a degree behind it without the comma that stands there: a
-    stroke that took the comma took what stood before it.
+    stroke that took the comma took what stood before it. Or it ends in a comma: the degree behind it is under the mark.
     """
-    if confidence is None or confidence >= CLEAR or "," in read:
+    if confidence is None or confidence >= CLEAR:
         return False
+    if "," in read:
+        return read.rstrip().endswith(",")
     words = [word for word in read.split() if word.casefold().strip(".") not in _titles("before")]
     return len(words) == 2 and not _is_degree(words[0]) and _is_degree(words[1])
 

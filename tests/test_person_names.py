@@ -55,7 +55,9 @@ def test_a_name_that_a_stroke_broke_is_none():
         ("Sumirah, S.Sos.", 0.9, False),
         ("Sumirah Lestari S.Sos.", 0.9, False),
         ("Sumirah S.Sos.", 0.99, False),
+        ("Sumirah Lestari, S.Sos.,", 0.9, True),  # a second degree stands behind it
+        ("Sumirah Lestari, S.Sos.,", 0.99, False),
     ],
 )
-def test_a_doubtful_name_whose_comma_is_gone_may_have_lost_a_word(read, sure, cut):
+def test_a_doubtful_name_whose_comma_is_gone_or_last_may_have_lost_a_word(read, sure, cut):
     assert is_cut_name(read, sure) is cut
