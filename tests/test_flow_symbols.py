@@ -287,11 +287,13 @@ def test_letters_that_touch_the_outline_leave_an_ellipse_whole(read, first, last
     assert symbol.shape == "terminator"
 
 
-def test_document_with_a_frayed_top_row():
+@pytest.mark.parametrize("side", [0, 1])
+def test_document_with_a_frayed_top_row_and_side(side):
     height, width = 38, 66
     wave = height - 5 - 4 * np.sin((np.arange(width) / width - 0.5) * 2 * np.pi)
     silhouette = (np.arange(height)[:, None] < wave).astype(np.uint8)
     silhouette[0, : width // 2] = 0
+    silhouette[:9, :side] = silhouette[11:, :side] = 0  # a pixel sticks out beside
     shape = classify(silhouette, 200 / 72)
     assert shape is not None and shape.drawn_as == "document"
 

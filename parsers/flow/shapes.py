@@ -43,7 +43,7 @@ BENT = 0.16
 LONG_SLANT_PX = 20
 #: How far two mirrored corners may differ before the form counts as lopsided (the wavy bottom of a document).
 LOPSIDED = 0.06
-#: A document's top corners are whole but for this share, or for this one under a row of pixels that a fax has frayed.
+#: A document's top corners are whole but for this share, or for this one within a rim of a pixel that a scan has frayed.
 LEVEL_TOP, BELOW_FRAYED = 0.05, 0.02
 #: A document's wave is so deep, as a share of the height; and so deep in pixels between the corners, which take up this
 #: share of the width on either side.
@@ -276,7 +276,7 @@ def _slants_all_the_way(filled: np.ndarray) -> bool:
 def _wavy(filled: np.ndarray, cuts: np.ndarray) -> bool:
     """A document: straight top and sides, the bottom (or for a mirrored one, either end) a wave from side to side."""
     top, bottom = cuts
-    level = top.max() <= LEVEL_TOP or _corner_cuts(filled[1:])[0].max() <= BELOW_FRAYED
+    level = top.max() <= LEVEL_TOP or _corner_cuts(filled[1:, 1:-1])[0].max() <= BELOW_FRAYED
     if not level or abs(bottom[0] - bottom[1]) < LOPSIDED / 2 or bottom.max() < 2 * SQUARE_CUT:
         return False
     height = filled.shape[0]
