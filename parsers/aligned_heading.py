@@ -73,6 +73,8 @@ def find_heading(lines: Sequence[list[Segment]], before: Heading | None) -> Head
     if "actors" in spans and not _actors(_roles(columns)):  # no names under it: the names stand in its column
         del spans["actors"]
         columns = _columns(_without(segments, spans))
+        if not _is_table(columns):
+            return None
     return Heading(start, body, words[start:body], _names(columns), borders_between(columns, lines[body:]), set(spans))
 
 

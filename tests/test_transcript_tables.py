@@ -1,6 +1,6 @@
 """Transcripts of our own making, with the layouts and faults met in real ones, become header blocks and tables."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.transcript import read_transcript
@@ -272,6 +272,7 @@ def test_columns_kept_by_spaces_are_parted_by_their_place():
 
 
 @settings(max_examples=60, deadline=None)
+@example([["Pelaksana"], [":", "Kegiatan", "No", "Waktu"], ["Waktu"], ["1"]], "  | ")
 @given(
     st.lists(
         st.lists(
