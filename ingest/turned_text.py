@@ -14,8 +14,9 @@ from ingest.reading import read_lines
 from models.geometry import Box, PixelBox, union
 from models.page import Word
 
-#: A cell that may hold turned text is so many em wide, so many high at least, and so many times as high as wide.
-WIDTH_EM, LEAST_HEIGHT_EM, SLENDER = (0.9, 9.0), 3.0, 1.2
+#: A cell that may hold turned text is so many em wide, so many high at least, and so many times as high as wide: a short name
+#: is turned in a square cell, too, where its neighbours are long.
+WIDTH_EM, LEAST_HEIGHT_EM, SLENDER = (0.9, 9.0), 3.0, 0.8
 #: Its paper fills at least this share of its box: it is closed by rules on four sides.
 LEAST_FILLED = 0.6
 #: Along the text letters join into words, across it they do not: with gaps of so many em closed, this share of pieces at
@@ -30,7 +31,7 @@ SURE, LEAST_SURE = 0.88, 0.8
 
 
 def with_turned_text(look: Look, words: Sequence[Word], scale: float, reader: Recogniser) -> list[Word]:
-    """`words` (in points, `scale` pixels each) with the text of slender cells in which it runs up or down.
+    """`words` (in points, `scale` pixels each) with the text of cells in which it runs up or down.
 
     Each line of such text is one word with its spaces, as from a text layer. What was read in such a cell as if it stood
     upright is dropped, unless it was read better.
@@ -53,7 +54,7 @@ def with_turned_text(look: Look, words: Sequence[Word], scale: float, reader: Re
 
 
 def _turned_cells(look: Look) -> list[PixelBox]:
-    """Closed slender cells in which letters stand one over another."""
+    """Closed cells, none of them broad, in which letters stand one over another."""
     em, rim = look.text.em, max(1, round(RIM_PT * look.scale))
     # At half the size, in a quarter of the time: a rule of one pixel is one still.
     if min(look.lines.mask.shape) < 2:

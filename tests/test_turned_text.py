@@ -62,6 +62,19 @@ def test_what_a_heading_was_taken_for_upright_is_dropped():
     assert rubbish not in words and beside in words
 
 
+def test_a_short_name_turned_in_a_broad_cell_is_read():
+    page = blank_page()
+    draw_grid(page, [40, 100, 160, 300], [TOP, TOP + 58, TOP + 100])
+    label = np.full((int(40 * SCALE), int(50 * SCALE), 3), 255, np.uint8)
+    write(label, "Juru", 8, 2, 9)
+    write(label, "Arsip", 8, 16, 9)
+    label = turn(label, 270)
+    top, left = int((TOP + 4) * SCALE), int(110 * SCALE)
+    page[top : top + label.shape[0], left : left + label.shape[1]] = label
+    words = with_turned_text(Look(page, SCALE), [], SCALE, engine("ppocr", 60))
+    assert [word.text for word in sorted(words, key=lambda word: word.box.x0)] == ["Juru", "Arsip"]
+
+
 def test_a_table_without_turned_headings_is_not_read_again():
     page = blank_page()
     draw_grid(page, XS, [TOP, FOOT, FOOT + 40])
