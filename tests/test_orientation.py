@@ -125,6 +125,22 @@ def test_perspective_of_a_photo_is_undone():
     assert max(abs(np.degrees(v)) for v in (after.top, after.bottom, after.left, after.right)) < 0.12
 
 
+def test_perspective_of_a_photo_of_a_low_table_is_undone():
+    """The last rows of a table at the head of a page: three rules in a sixth of its height tell how all slopes change."""
+    page = blank_page(842, 595)
+    draw_grid(page, [40, 80, 300, 380, 460, 620, 800], [60, 105, 150])
+    height, width = page.shape[:2]
+    corners = np.float32([[0, 0], [width, 0], [0, height], [width, height]])
+    seen = np.float32([[60, 0], [width - 60, 50], [0, height], [width, height - 50]])
+    photo = cv2.warpPerspective(page, cv2.getPerspectiveTransform(corners, seen), (width, height), borderValue=(255,) * 3)
+    straight = straighten(photo, find_slant(Look(photo, SCALE)))
+    again = find_slant(Look(straight, SCALE))
+    assert abs(np.degrees(again.top - again.bottom)) < 0.25
+    rules = [s for s in Look(straight, SCALE).lines.lying if s.length > 600 * SCALE]
+    assert len(rules) == 3
+    assert all(abs(s.y1 - s.y0) < 2 for s in rules)
+
+
 def test_a_dark_border_is_painted_as_paper_and_a_clean_page_has_none():
     page = sheet()
     assert find_dark_border(page, SCALE) is None
