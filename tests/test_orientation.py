@@ -132,7 +132,9 @@ def test_perspective_of_a_photo_of_a_low_table_is_undone():
     height, width = page.shape[:2]
     corners = np.float32([[0, 0], [width, 0], [0, height], [width, height]])
     seen = np.float32([[60, 0], [width - 60, 50], [0, height], [width, height - 50]])
-    photo = cv2.warpPerspective(page, cv2.getPerspectiveTransform(corners, seen), (width, height), borderValue=(255,) * 3)
+    photo = cv2.warpPerspective(
+        page, cv2.getPerspectiveTransform(corners, seen), (width, height), borderValue=(255,) * 3
+    )
     straight = straighten(photo, find_slant(Look(photo, SCALE)))
     again = find_slant(Look(straight, SCALE))
     assert abs(np.degrees(again.top - again.bottom)) < 0.25
