@@ -30,7 +30,7 @@ LONG, NARROWED = 4.0, 0.85
 #: A long line with bare paper at its upper and lower edge (ink in this share of it at most) is read without this share of
 #: its height on both sides, at two thirds of the network's height, where it is narrowed less: as exact (of 100 lines of
 #: scans none wrong, against one), in 0.7 of the time. Of short ones a 2 became a Z.
-BARE, TRIMMED = 0.03, 0.08
+BARE, TRIMMED = 0.01, 0.08
 LOW_PX, WIDTH_WHEN_LOW = 32, 1.1
 #: What is read again (ingest.ocr.doubtful) is read wider: closely set strokes ("III", "2022", "KK") are more than the
 #: network tells apart (of 20 drawn numbers in narrow type 14 were wrong at 0.85, 1 at 1.25).
