@@ -41,7 +41,7 @@ class Rule:
         """The share of start..end that is drawn, 0-1."""
         if end <= start:
             return 0.0
-        return sum(max(0.0, min(b, end) - max(a, start)) for a, b in self.pieces) / (end - start)
+        return sum([min(b, end) - max(a, start) for a, b in self.pieces if a < end and b > start]) / (end - start)
 
 
 def collect_rules(rulings: Sequence[Ruling], orientation: str) -> list[Rule]:

@@ -45,13 +45,14 @@ def arrowhead_length(
     `ink`: uint8 line work (symbols taken out). `path`: float (n, 2) of x, y, beginning at the end in question.
     `thickness`: of the line in pixels; `scale`: pixels per point; `small`: the head may be hardly wider than the line.
     """
-    axes = _axes(path, scale)
-    profiles = (_half_widths(_around(ink, *axis, scale)) for axis in axes)
-    heads = (_head_length(profile, thickness, scale, small) for profile in profiles)
-    found = next((length for length in heads if length is not None), None)
-    if found is not None:
-        return found
-    loose = (_loose_barbs(_around(ink, *axis, scale), thickness, scale) for axis in [*axes, *_at_the_end(path, scale)])
+    seen = []
+    for axis in _axes(path, scale):
+        seen.append(_around(ink, *axis, scale))
+        length = _head_length(_half_widths(seen[-1]), thickness, scale, small)
+        if length is not None:
+            return length
+    seen += [_around(ink, *axis, scale) for axis in _at_the_end(path, scale)]
+    loose = (_loose_barbs(inked, thickness, scale) for inked in seen)
     return next((length for length in loose if length is not None), None)
 
 

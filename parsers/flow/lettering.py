@@ -36,7 +36,11 @@ def words_inside(words: Iterable[Word], box: Box, drawn_as: DrawnAs) -> list[Wor
     """The words whose centres lie in the symbol; not an answer that stands alone over a corner of a diamond: where columns
     are narrow the line it belongs to leaves no other room. "Sesuai?" is no answer but what is asked.
     """
-    inside = [w for w in words if _lies_in(w.box, box, drawn_as)]
+    if drawn_as == "diamond":
+        inside = [w for w in words if _in_diamond(w.box, box)]
+    else:
+        near = box.grown(TEXT_MARGIN_PT)
+        inside = [w for w in words if near.contains(*w.box.centre)]
     text = " ".join(w.text for w in inside)
     if drawn_as != "diamond" or not is_answer(text) or text.endswith("?"):
         return inside
@@ -49,10 +53,8 @@ def text_inside(words: Sequence[Word], box: Box, drawn_as: DrawnAs) -> str:
     return " ".join(w.text for line in group_lines(words_inside(words, box, drawn_as)) for w in line)
 
 
-def _lies_in(word: Box, symbol: Box, drawn_as: DrawnAs) -> bool:
-    """Whether a word's centre lies in a symbol: the corners of a diamond's box are outside of it."""
+def _in_diamond(word: Box, symbol: Box) -> bool:
+    """Whether a word's centre lies in a diamond: the corners of its box are outside of it."""
     x, y = word.centre
-    if drawn_as != "diamond":
-        return symbol.grown(TEXT_MARGIN_PT).contains(x, y)
     across, down = abs(x - symbol.centre[0]) / symbol.width, abs(y - symbol.centre[1]) / symbol.height
     return across + down <= 0.5 * IN_DIAMOND
