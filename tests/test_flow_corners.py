@@ -65,3 +65,13 @@ def test_box_with_a_rounded_corner_inside_may_be_a_little_uneven_outside():
     ys, xs = np.indices(canvas.ink.shape)
     canvas.ink[np.abs(xs - 18) + np.abs(ys - 18) < 9] = 0
     assert by_outline("rectangle", canvas, form) == "capsule"
+
+
+def test_a_box_of_a_copy_with_one_corner_sharp_inside_and_outside_is_no_capsule():
+    canvas, form = drawn(radius=0, nib=3)
+    ys, xs = np.indices(canvas.ink.shape)
+    for x, y in ((81, 18), (81, 51), (18, 51)):
+        worn = np.abs(xs - x) + np.abs(ys - y) < 8
+        canvas.ink[worn] = 0
+        form.inside[worn[form.box.top : form.box.bottom, form.box.x0 : form.box.x1]] = 0
+    assert by_outline("capsule", canvas, form) == "rectangle"

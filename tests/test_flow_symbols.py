@@ -55,6 +55,12 @@ def test_black_disc_is_a_step():
     assert only_symbol(sketch).shape == "process"
 
 
+def test_a_small_black_disc_that_pixels_have_squared_is_a_step():
+    sketch = Sketch()
+    sketch.rounded(*sketch.at(0, 0), 10, 10, radius=2.5, fill=BLACK)
+    assert only_symbol(sketch).shape == "process"
+
+
 def test_discs_that_came_pale_out_of_a_copier_are_steps_and_coloured_ones_are_not():
     for fill, drawn_as in (((130, 130, 130), "disc"), ((70, 110, 130), "circle")):
         sketch = Sketch()

@@ -28,8 +28,9 @@ def by_outline(drawn_as: DrawnAs, canvas: Canvas, form: Form) -> DrawnAs:
     least = least_radius(form.box.width, form.box.height, canvas.scale)
     outside = sorted(radii(_with_outline(canvas, form)))
     if drawn_as == "capsule":
-        # One corner may be hidden by a line; rules hide them all.
-        square = outside[1] < least and not form.with_rules
+        # One corner may be hidden by a line, but not inside as well; rules hide them all.
+        sharp = max(outside[0], min(radii(form.inside))) < INSIDE_SHARE * least
+        square = (outside[1] < least or sharp) and not form.with_rules
         alike = max(form.inside.shape) <= ALIKE * min(form.inside.shape)
         return ("square" if alike else "rectangle") if square else "capsule"
     inside = radii(form.inside)

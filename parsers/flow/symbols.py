@@ -24,7 +24,7 @@ from parsers.flow.corners import by_outline
 from parsers.flow.lettered import lettered_diamonds
 from parsers.flow.linework import Canvas
 from parsers.flow.shaded import shaded_forms
-from parsers.flow.shapes import classify, meaning
+from parsers.flow.shapes import ALIKE, classify, meaning
 
 #: Fills are looked for in ink opened by so many strokes' thickness, one after the other.
 FILL_OPENINGS = (1.3, 2.2, 3.6)
@@ -153,10 +153,14 @@ def paint(candidates: list[Candidate], shape: tuple[int, int]) -> np.ndarray:
 
 
 def _dot_or(drawn_as: DrawnAs, form: Form, colour: np.ndarray, canvas: Canvas) -> DrawnAs:
-    """A black filled circle or small ellipse is a disc, the mark of a step; others keep their name."""
-    if not form.filled or drawn_as not in ("circle", "ellipse"):
-        return drawn_as
+    """A black filled circle or small ellipse is a disc, the mark of a step; others keep their name.
+
+    So is a black capsule about as wide as high: a small disc that its pixels have squared.
+    """
     box = form.box
+    squared = drawn_as == "capsule" and max(box.width, box.height) <= ALIKE * min(box.width, box.height)
+    if not form.filled or not (squared or drawn_as in ("circle", "ellipse")):
+        return drawn_as
     if drawn_as == "ellipse" and box.width >= OBLONG * box.height and box.height >= LETTERED_PT * canvas.scale:
         return drawn_as
     inside = colour[box.top : box.bottom, box.x0 : box.x1][form.inside > 0]
