@@ -17,7 +17,7 @@ from models.bilingual import Language
 
 #: Settings that change nothing in what is read. Those of the checks and the language of findings are told apart, as they
 #: need no page: whoever works with another LANG must not have a whole archive read anew.
-_NO_READING = {"debug_dir", "checks", "language"}
+_NO_READING: dict[str, Any] = {"debug_dir": True, "checks": True, "language": True, "ingest": {"language"}}
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,7 @@ def test_hashes_tell_reading_from_checking():
 
     plain = BatchOptions(settings=ExtractSettings())
     checks = BatchOptions(settings=ExtractSettings(checks=CheckOptions(preview=True)))
-    english = BatchOptions(settings=ExtractSettings(language="en"))
+    english = BatchOptions(settings=ExtractSettings(language="en", ingest=IngestSettings(language="en")))
     forced = BatchOptions(settings=ExtractSettings(ingest=IngestSettings(ocr="force")))
     assert plain.reading_hash() == checks.reading_hash() == english.reading_hash() != forced.reading_hash()
     assert len({plain.checking_hash(), checks.checking_hash(), english.checking_hash()}) == 3
