@@ -1,6 +1,6 @@
 # make setup   tesseract, .venv, packages, sopscan in .venv/bin
 # make demo    five sheets read: the report, one sheet as read, a page to review them in the browser, what to do next
-# make test    the tests, on all cores (make test TESTS=tests/test_grid.py: these)          make lint    style
+# make test    the tests, on all cores (make test TESTS=tests/parsers/test_grid.py: these)          make lint    style
 # make fuzz    20,000 spoiled files read, of which only typed errors may come out (an hour)
 # make bench   speed              make corpus  score on the reviewed corpus beside this folder, where there is one
 # make rivals  speed beside OCRmyPDF and img2table, in an environment of their own (needs ghostscript and unpaper: apt)
@@ -58,7 +58,7 @@ browser: setup
 	@mkdir -p build/browser && cp tests/browser/package.json build/browser/
 	@npm install --prefix build/browser --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=1 || \
 	    { echo "make browser: npm could not fetch its packages; certificates of your network go in NODE_EXTRA_CA_CERTS" >&2; exit 1; }
-	@$(BIN)/python -m pytest -rs tests/test_exports_browser.py tests/test_review_page_browser.py
+	@$(BIN)/python -m pytest -rs tests/exports/test_browser.py tests/review/test_page_browser.py
 
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

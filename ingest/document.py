@@ -12,7 +12,7 @@ import numpy as np
 
 from ingest.settings import IngestSettings
 from ingest.sniff import Sniffed, sniff
-from ingest.transcript import read_transcript
+from ingest.transcript.source import read_transcript
 from models.bilingual import Bilingual
 from models.document import Source
 from models.page import Page
@@ -98,7 +98,7 @@ def open_document(path: Path, settings: IngestSettings) -> Document:
 
 def _open_pages(path: Path, sniffed: Sniffed, settings: IngestSettings) -> PageSource:
     if sniffed.kind == "pdf":  # imported when needed: each brings libraries that take a while to load
-        from ingest.pdf import PdfSource
+        from ingest.pdf.source import PdfSource
 
         return PdfSource(path, settings)
     from ingest.images import ImageSource

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import ExifTags, Image, ImageOps
 
-from ingest.pixel_shape import with_square_pixels
+from ingest.cleanup.pixel_shape import with_square_pixels
 from ingest.scan import read_scan
 from ingest.settings import IngestSettings
 from models.bilingual import Bilingual

@@ -7,10 +7,10 @@ from functools import cached_property
 import cv2
 import numpy as np
 
-from ingest.bands import Bands, rule_bands
-from ingest.ink import Ink, find_ink
-from ingest.rulings import LineWork, trace_lines
-from ingest.textlines import TextLayout, find_text_lines
+from ingest.ink.bands import Bands, rule_bands
+from ingest.ink.page_ink import Ink, find_ink
+from ingest.ink.rulings import LineWork, trace_lines
+from ingest.text.lines import TextLayout, find_text_lines
 
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 

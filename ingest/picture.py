@@ -8,10 +8,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from ingest.cleanup.upright import set_upright
 from ingest.document import open_document
 from ingest.ocr.reader import Reading
 from ingest.settings import IngestSettings
-from ingest.upright import set_upright
 from models.bilingual import Bilingual
 from models.document import PageSummary
 from models.status import InputError

@@ -7,25 +7,25 @@ from functools import partial
 import cv2
 import numpy as np
 
-from ingest.coloured_ink import without_coloured_ink
-from ingest.cut_off import cut_off
+from ingest.cleanup.cut_off import cut_off
+from ingest.cleanup.upright import find_scale, set_upright
 from ingest.freed_memory import hand_back
-from ingest.handwriting import with_handwriting
-from ingest.hidden_names import read_hidden_names
-from ingest.hidden_numbers import read_hidden_numbers
-from ingest.ink import drawn_mask
-from ingest.legibility import hardly_legible
-from ingest.linework import faint_strokes, without_grain
+from ingest.ink.linework import faint_strokes, without_grain
+from ingest.ink.page_ink import drawn_mask
+from ingest.ink.rulings import as_rulings
 from ingest.look import Look
 from ingest.ocr.engines import engine, glance
 from ingest.ocr.reader import Recogniser
 from ingest.ocr.slips import mend_slips
-from ingest.reading import erase_words, page_confidence, read_lines
-from ingest.rulings import as_rulings
 from ingest.settings import IngestSettings
-from ingest.stamped import read_marked
-from ingest.turned_text import with_turned_text
-from ingest.upright import find_scale, set_upright
+from ingest.stamps.coloured_ink import without_coloured_ink
+from ingest.stamps.hidden_names import read_hidden_names
+from ingest.stamps.hidden_numbers import read_hidden_numbers
+from ingest.stamps.marked_lines import read_marked
+from ingest.text.handwriting import with_handwriting
+from ingest.text.legibility import hardly_legible
+from ingest.text.reading import erase_words, page_confidence, read_lines
+from ingest.text.turned import with_turned_text
 from models.geometry import Box
 from models.page import Page, Raster, Word
 

@@ -10,12 +10,12 @@ from rapidfuzz import fuzz
 from models.document import PageRole
 from models.layout import Column, HeaderBlock, LabelledValue
 from models.page import Page
-from parsers.chapters import Chapter, PageChapters, find_chapters
-from parsers.columns import fold
-from parsers.header_layout import read_header_block
-from parsers.labels import match_label
-from parsers.slices import read_slice
-from parsers.table_layout import TablePart, find_table_parts
+from parsers.header.chapters import Chapter, PageChapters, find_chapters
+from parsers.header.labels import match_label
+from parsers.header.layout import read_header_block
+from parsers.table.columns import fold
+from parsers.table.layout import TablePart, find_table_parts
+from parsers.table.slices import read_slice
 from parsers.values.numbers import parse_step_number
 
 #: A page whose labels name fewer different fields than this has a running title at most, no header block.

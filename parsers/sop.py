@@ -12,19 +12,19 @@ from models.layout import ActivityTable, Column, FlowSheet, HeaderBlock, Span, S
 from models.page import Page
 from models.status import SopscanError
 from models.transcript import Transcript
-from parsers.activities import ActivitiesRead, read_activities
-from parsers.column_check import check_columns
 from parsers.flow import find_symbols, read_flow
-from parsers.header_fields import read_header
-from parsers.marks import mark_rows
+from parsers.header.fields import read_header
 from parsers.segment import SheetDraft, split_sheets
-from parsers.side_by_side import LaidSheet, at_home, flow_at_home, lay_together
-from parsers.slices import join_slices, widen
-from parsers.table_layout import TablePart
-from parsers.transcript import parse_transcript
-from parsers.transcript_unread import steps_left_out
-from parsers.unread_flow import flow_left_out
-from parsers.unread_ink import note_unread_cells, unread_symbol
+from parsers.table.activities import ActivitiesRead, read_activities
+from parsers.table.column_check import check_columns
+from parsers.table.layout import TablePart
+from parsers.table.marks import mark_rows
+from parsers.table.side_by_side import LaidSheet, at_home, flow_at_home, lay_together
+from parsers.table.slices import join_slices, widen
+from parsers.table.unread_flow import flow_left_out
+from parsers.table.unread_ink import note_unread_cells, unread_symbol
+from parsers.transcript.sheets import parse_transcript
+from parsers.transcript.unread import steps_left_out
 
 
 @dataclass

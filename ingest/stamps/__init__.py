@@ -1,0 +1,1 @@
+"""Print under stamps and signatures, in colour or in its own black."""

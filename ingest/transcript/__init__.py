@@ -1,0 +1,1 @@
+"""Transcripts (.txt, .md, .html) -> lines, rows of cells and diagrams."""

@@ -1,0 +1,1 @@
+"""Header blocks -> fields: layout, labels, lists, number, dates and who signed."""

@@ -1,0 +1,1 @@
+"""Activity tables -> activities: heading, columns, rows and cells."""

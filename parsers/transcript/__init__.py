@@ -1,0 +1,1 @@
+"""Transcripts -> header blocks and activity tables, as pages give them."""
