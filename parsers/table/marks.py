@@ -75,8 +75,9 @@ def mark_rows(table: ActivityTable, laid: Sequence[LaidSheet], symbols: Sequence
     for (number, column), box in marks.items():
         sheet, _ = cells[number, column]
         table.rows[number].marks[column] = Mark(*homes[id(sheet)].home(sheet.page.number, box))
-    for row in table.rows if filled else []:
-        row.symbols = row.symbols and []
+    for row in table.rows:
+        if filled and row.symbols:
+            row.symbols = []
     return filled
 
 
