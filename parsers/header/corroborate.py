@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -67,6 +68,8 @@ def corroborated_post(lines: Sequence[Line], institution: Iterable[str], region:
     if whole is not None:
         return _in_case_of(read, whole)
     repaired = [_repaired(line, offices) for line in lines]
+    if lines[0].confidence < CLEAR and not _head(repaired[0] or ""):
+        return None  # an office ("Sekretariat Daerah") is no post
     return None if any(part is None for part in repaired) else join_lines([part for part in repaired if part])
 
 
@@ -83,6 +86,8 @@ def with_whole_words(post: str, confidence: float, institution: Iterable[str], r
     if _OF_NOTHING.match(" ".join(words)):
         return None
     words = [word if _is_known(word, printed) else _nearest(word, printed, MOST_MISREAD) or word for word in words]
+    if any(one.casefold() == other.casefold() for one, other in pairwise(words)):
+        return None  # "Dinas nas an Pangan": a piece of a word, taken for another
     strange = [word for word in words if not _is_known(word, printed)]
     is_told = sum(any(w in printed for w in _words(word)) for word in words) > len(words) / 2
     return None if strange and is_told else " ".join(words)

@@ -6,7 +6,7 @@ from models.document import Region
 from models.evidence import Alternative
 from models.layout import Line
 from parsers.header.composed_post import composed_post
-from parsers.header.corroborate import is_torn
+from parsers.header.corroborate import corroborated_post, is_torn
 
 LETTERHEAD = ["PEMERINTAH KABUPATEN LEBAK DINAS KETAHANAN PANGAN"]
 REGION = Region(name="Kabupaten Lebak", level="regency", code="3602")
@@ -30,10 +30,14 @@ def test_what_is_left_of_a_post_is_the_head_of_the_letterheads_office(lines):
     assert composed_post(lines, LETTERHEAD, REGION) == POST
 
 
-def test_the_secretary_heads_the_secretariat():
-    letterhead = ["PEMERINTAH KOTA BATU", "SEKRETARIAT DAERAH"]
+@pytest.mark.parametrize(
+    "unit", [[], ["SUBBAGIAN UMUM"], ["BAGIAN ORGANISASI", "SUB BAGIAN TATA LAKSANA"], ["SEKSI UMUM"]]
+)
+def test_the_secretary_heads_the_secretariat_and_no_post_is_called_like_an_office(unit):
+    letterhead = ["PEMERINTAH KOTA BATU", "SEKRETARIAT DAERAH", *unit]
     region = Region(name="Kota Batu", level="city", code="3579")
-    assert composed_post([_line("Sekretars Daerah Kota Batu")], letterhead, region) == "Sekretaris Daerah Kota Batu"
+    assert composed_post([_line("SekretarsDaerah Kota Batu")], letterhead, region) == "Sekretaris Daerah Kota Batu"
+    assert corroborated_post([_line("SekretarsDaerah Kota Batu")], letterhead, region) is None
 
 
 @pytest.mark.parametrize(
