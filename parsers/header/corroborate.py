@@ -47,6 +47,7 @@ _RUN_TOGETHER = re.compile(r"\b(PROVINSI|KABUPATEN|Provinsi|Kabupaten)(?=[A-Z]{4
 _OF_NOTHING = re.compile(r"Kepala\s+(?:\w{1,2}\s+)?(?:Provinsi|Kabupaten|Kota)\b", re.IGNORECASE)
 _BARE_KIND = re.compile(r"\b(?:Provinsi|Kabupaten|Kota)[\s.,]*$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:PEMERINTAH|SOP)\b", re.IGNORECASE)
+_KINDS = ("dinas", "badan", "bagian", "bidang", "kantor", "satuan", "balai")
 _HEADS = ("kepala", "direktur", "sekretaris", "ketua", "rektor", "dekan", "camat", "inspektur", "plt.", "plh.")
 
 
@@ -83,7 +84,7 @@ def with_whole_words(post: str, confidence: float, institution: Iterable[str], r
     words = _rejoined(post.lstrip(" :").split(), printed)
     if confidence >= CLEAR:
         return " ".join(words)
-    if _OF_NOTHING.match(" ".join(words)):
+    if _OF_NOTHING.match(" ".join(words)) or _lacks_kind(_words(" ".join(words)), offices):
         return None
     words = [word if _is_known(word, printed) else _nearest(word, printed, MOST_MISREAD) or word for word in words]
     if any(one.casefold() == other.casefold() for one, other in pairwise(words)):
@@ -91,6 +92,13 @@ def with_whole_words(post: str, confidence: float, institution: Iterable[str], r
     strange = [word for word in words if not _is_known(word, printed)]
     is_told = sum(any(w in printed for w in _words(word)) for word in words) > len(words) / 2
     return None if strange and is_told else " ".join(words)
+
+
+def _lacks_kind(post: Sequence[str], offices: Iterable[str]) -> bool:
+    """Whether the post heads what the letterhead calls an office without saying which kind: "Kepala Pangan"."""
+    if len(post) < 2 or post[0] != "kepala":
+        return False
+    return any(kind in _KINDS and name == post[1] for office in offices for kind, name in pairwise(_words(office)))
 
 
 def _rejoined(words: list[str], printed: set[str]) -> list[str]:

@@ -36,6 +36,7 @@ def test_a_word_that_nothing_knows_makes_a_doubtful_post_none():
     assert read("Kepala Dinas Fertiwi dan Perikanan Kabupaten Seruyan", 0.9) is None
     assert read("Kepala Kabupaten Seruyan", 0.9) is None
     assert read("Kepala Di Kabupaten Seruyan", 0.9) is None
+    assert read("Kepala Pertanian dan Perikanan Kabupaten Seruyan", 0.9) is None
     assert read("Kepala Dinas Dinas an Perikanan Kabupaten Seruyan", 0.7) is None
 
 
