@@ -311,12 +311,10 @@ def _read(
     texts: list[list[Reading]] = [[] for _ in lines]
     shots: list[tuple[int, int, np.ndarray, Reading]] = []  # line, look, crop, reading
     rules = _without_marks(look.lines.mask, marks)
-    # Tesseract's calls cost more than lines read in vain, and other margins gain it nothing; the other's lines cost.
-    is_strong = reader.name == PpOcr.name
-    margins = MARGINS if is_strong or len(pictures) < SURE_LOOKS else MARGINS[:1]
-    views = [(picture, margin) for margin in margins for picture in pictures]
+    views = [(picture, margin) for margin in MARGINS for picture in pictures]
     first, further = views[:SURE_LOOKS], views[SURE_LOOKS:]
-    rounds = [first, *([view] for view in further)] if is_strong else [first, further]
+    # A call of tesseract costs more than the few lines it may read in vain; for the other reader a line is what costs.
+    rounds = [first, *([[view] for view in further] if reader.name == PpOcr.name else [further])]
     for number, together in enumerate(rounds):
         undecided = [k for k in range(len(lines)) if not number or not agree(looks[k], covers[k])]
         asked = [(lines[k], k, picture, margin) for picture, margin in together for k in undecided]
