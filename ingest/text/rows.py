@@ -16,6 +16,8 @@ MAX_LINE_EM = 1.45
 #: Two lines are parted where so little of their ink is, as a share of the fuller rows on both sides, this share of the
 #: height away from both ends (measured: lines of a heading up to 0.26, one line of large print 0.46 and more).
 GAP_INK, GAP_WITHIN = 0.3, 0.3
+#: White that its ink closes in, of so much of a blob, is the inside of a symbol around its word.
+ENCLOSED = 0.25
 #: A row of a cut blob lower than this many em, or with less than this share of the fullest row's ink, is the tails of
 #: letters or what is left of a rule.
 LEAST_ROW_EM, LEAST_ROW_INK = 0.65, 0.15
@@ -36,6 +38,10 @@ def split_rows(
         return [PixelBox(x, y, x + width, y + height)]
     place = slice(y, y + height), slice(x, x + width)
     own = np.where(labels[place] == index, letters[place], 0).astype(np.uint8)
+    if usual < em and _is_outline(own):
+        usual = em
+        if height <= MAX_LINE_EM * em:
+            return [PixelBox(x, y, x + width, y + height)]
     profile = np.convolve(np.count_nonzero(own, axis=1), [0.25, 0.5, 0.25], "same")
     rows = [row for a, b in _between_gaps(profile, 0, height, usual) for row in _equal_rows(own, profile, a, b, em)]
     most = max((float(profile[a:b].sum()) for a, b in rows), default=0.0)
@@ -44,6 +50,14 @@ def split_rows(
         for a, b in rows
         if len(rows) == 1 or (profile[a:b].sum() >= LEAST_ROW_INK * most and b - a >= LEAST_ROW_EM * usual)
     ]
+
+
+def _is_outline(own: np.ndarray) -> bool:
+    """Whether the ink of a blob goes around white: its upper side cut off would be a line of text, and no symbol left."""
+    height, width = own.shape
+    x, y, w, h, area = find_components((own == 0).astype(np.uint8), connectivity=4).boxes[1:].T
+    inner = (x > 0) & (y > 0) & (x + w < width) & (y + h < height)
+    return bool((area[inner] >= ENCLOSED * own.size).any())
 
 
 def _between_gaps(profile: np.ndarray, top: int, bottom: int, usual: float) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from ingest.look import Look
+from ingest.text.rows import split_rows
 from tests.drawn_text import SCALE, blank_page, draw_grid, font, write
 
 
@@ -220,3 +221,16 @@ def test_two_tight_lines_of_a_blurred_page_are_two_lines():
     boxes = lines_of(cv2.GaussianBlur(page, (0, 0), 1.4))
     assert len(boxes) == 41
     assert len([b for b in boxes if b.height > 12]) == 1
+
+
+def test_the_upper_side_of_a_symbol_is_no_line_over_its_word():
+    two_lines = np.zeros((60, 100), np.uint8)
+    two_lines[2:26] = two_lines[34:58] = 255
+    two_lines[26:34, 48:51] = 255  # a tail
+    symbol = np.zeros((60, 100), np.uint8)
+    cv2.rectangle(symbol, (2, 2), (97, 57), 255, 5)
+    symbol[24:40, 25:75] = 255
+    for letters, count in ((two_lines, 2), (symbol, 1)):
+        blob = np.array([0, 0, 100, 60])
+        rows = split_rows(letters, np.where(letters, 1, 0), 1, blob, em=45.0, usual=25.0)
+        assert len(rows) == count
