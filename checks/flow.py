@@ -132,24 +132,24 @@ def _decision_exits(context: Context) -> Iterable[Hit]:
         exits = _exits(flow, node)
         labelled = [edge for edge in exits if edge.label and normalised(edge.label)]
         answers = {normalised(edge.label or "") for edge in labelled}
+        # Who writes one answer writes the other: on a scan its line was not read, or its word below.
+        half = bool(labelled) and is_pictured(context, node.page)
+        cause = "reading" if half else _mixed_up(context, node)
+        is_whole = _is_whole(flow, node)
         if len(answers) < 2 and (answer := spare_answer(context, node)):
             params = {"count": len(exits), "answer": answer}
             yield _hit(context, node, params=params, message=_ANSWER_WITHOUT_LINE, cause="reading")
         elif len(exits) < 2:
-            # Who writes one answer writes the other: on a scan its line was not read, or its word below.
-            half = bool(labelled) and is_pictured(context, node.page)
-            message, severity = (None, None) if _is_whole(flow, node) and not half else (_MAYBE_UNREAD, "info")
-            more = {"message": message, "severity": severity, "cause": "reading" if half else _mixed_up(context, node)}
-            yield _hit(context, node, params={"count": len(exits)}, **more)
+            message, severity = (None, None) if is_whole and not half else (_MAYBE_UNREAD, "info")
+            yield _hit(context, node, params={"count": len(exits)}, message=message, severity=severity, cause=cause)
         elif len(labelled) < len(exits):
-            half = bool(labelled) and is_pictured(context, node.page)
-            cause = "reading" if half else _mixed_up(context, node)
-            yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED, cause=cause)
+            severity = "info" if labelled and not is_whole else None
+            yield _hit(context, node, params={"count": len(exits)}, message=_UNLABELLED, severity=severity, cause=cause)
         elif len(answers) < 2:
             # Two equal answers are hardly ever drawn, three never: the "Tidak" of "Tidak Sesuai" was not read, or on a scan any.
             whole = len(exits) == 2 and answers <= _PLAIN_ANSWERS and not is_pictured(context, node.page)
-            cause = None if whole else "reading"
-            yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS, cause=cause)
+            why = None if whole else "reading"
+            yield _hit(context, node, params={"label": exits[0].label}, message=_SAME_LABELS, cause=why)
 
 
 def _mixed_up(context: Context, decision: Node) -> Cause | None:
@@ -170,10 +170,12 @@ def _exits(flow: Flow, decision: Node) -> list[Edge]:
 
 
 def _is_whole(flow: Flow, decision: Node) -> bool:
-    """False where another symbol lacks a line too: then the exit may be drawn and its line unread."""
+    """False where another symbol lacks a line too, or another decision has one answer twice: this one's may be unread."""
+    said = [(edge.source, normalised(edge.label)) for edge in flow.edges if edge.label and edge.source != decision.id]
     graph = _Graph(flow)
     others = [n for n in flow.nodes if n is not decision and n.shape in ("process", "decision")]
-    return all(graph.before[n.id] and graph.next[n.id] for n in others if n not in (flow.nodes[0], flow.nodes[-1]))
+    inner = [n for n in others if n not in (flow.nodes[0], flow.nodes[-1])]
+    return len(set(said)) == len(said) and all(graph.before[n.id] and graph.next[n.id] for n in inner)
 
 
 _MAYBE_UNREAD = Bilingual(

@@ -76,6 +76,19 @@ def test_answers_of_a_decision_on_a_scan(lines, scanned):
     assert told(sheet(*lines), "FLW702", "pdf") == [("warning", "sheet")]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("N1>N2", "N2>N3", "N3>N4 Ya", "N3>N2 Tidak", "N3>N6", "N4>N5"),
+        ("N1>N2", "N2>N3 Ya", "N2>N5 Tidak", "N2>N1 Tidak", "N3>N4 Ya", "N4>N5", "N5>N6"),
+    ],
+    ids=["a line too many, and one that is lost elsewhere", "an answer of another decision led astray"],
+)
+def test_an_exit_that_was_read_as_another_symbols_is_no_fault_of_the_sheet(lines):
+    sop = sheet(*lines, N2="decision" if "N2>N3 Ya" in lines else "process")
+    assert {severity for severity, _ in told(sop, "FLW702", "pdf")} == {"info"}
+
+
 def test_a_symbol_without_a_line_is_the_sheets_fault_where_a_line_runs_past_it():
     past = sheet("N1>N2", "N2>N3", "N3>N5 Ya", "N3>N2 Tidak", "N5>N6")
     assert told(past, "FLW703") == [("warning", None)]
