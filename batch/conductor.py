@@ -103,8 +103,10 @@ class Conductor:
 
     def go(self, executor: Executor, *, known: bool = False) -> None:
         """Bring every input's result up to date. `known`: those that stand were counted before and are passed over."""
-        for attempt in executor.run(self._tasks(known)):
+        tasks = self._tasks(known)
+        for attempt in executor.run(tasks):
             self._take(attempt)
+        next(tasks, None)  # one that was stopped between two tasks has asked for no other: what is left is noticed here
         while self._again and not self._stopping():
             for attempt in executor.run(self._second_looks()):
                 self._take(attempt)

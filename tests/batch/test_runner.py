@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from batch import lock
+from batch.conductor import Conductor
 from batch.options import BatchOptions
-from batch.pool import Limits, WorkersFailed
+from batch.pool import Limits, Pool, WorkersFailed
 from batch.runner import run_batch
 from models.status import MissingProgramError, OutputError
 from tests.batch_runs import Silent, archive, ledger, output, run
@@ -202,3 +203,16 @@ def test_a_folder_that_is_no_folder_for_output_is_an_output_error(tmp_path):
     (tmp_path / "out").write_text("a file")
     with pytest.raises(OutputError):
         run(root, tmp_path / "out")
+
+
+def test_a_run_that_is_stopped_between_two_documents_says_that_others_are_left(tmp_path, monkeypatch):
+    stop = threading.Event()
+
+    def give_one_and_end(pool, tasks):
+        next(tasks)
+        stop.set()
+        return iter(())
+
+    monkeypatch.setattr(Pool, "run", give_one_and_end)
+    monkeypatch.setattr(Conductor, "_task", lambda self, item, content, known: iter([item]))
+    assert run(archive(tmp_path, a="one", b="two"), tmp_path / "out", stopping=stop.is_set).stopped
