@@ -14,7 +14,9 @@ Stage = Literal["ingest", "parse", "check", "write", "batch"]
 
 
 #: Problems of a page that was read: something on it may not have been taken.
-NOT_TAKEN = frozenset({"no-activity-table", "page-left-out", "steps-left-out", "cut-off", "hardly-legible"})
+NOT_TAKEN = frozenset(
+    {"no-activity-table", "page-left-out", "steps-left-out", "flow-left-out", "cut-off", "hardly-legible"}
+)
 
 
 class ProblemWords(Model):

@@ -42,9 +42,8 @@ def _runs(ink: np.ndarray, length: int) -> list[np.ndarray]:
     for k in range(DIRECTIONS):
         bar = _bar(length | 1, np.pi * k / DIRECTIONS)
         rows, columns = np.nonzero(bar)
-        inked = np.zeros(
-            mask.shape, np.uint16
-        )  # the bar's pixels summed one by one: it is thin, and a filter slow on it
+        # The bar's pixels are summed one by one: it is thin, and a filter slow on it.
+        inked = np.zeros(mask.shape, np.uint16)
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
             inked += room[row : row + mask.shape[0], column : column + mask.shape[1]]
         out.append(cv2.dilate((inked >= INKED * len(rows)).astype(np.uint8), bar) & mask)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from importlib import metadata, util
 from pathlib import Path
@@ -135,8 +136,8 @@ class PpOcr:
         return options
 
     def _run(self, lines: list[np.ndarray], is_last: bool = True) -> np.ndarray:
-        """Probabilities (lines, steps, characters) of lines of one height and nearly one width; after the last ones of a reading the
-        session gives its memory back, 25 MB and more: the page is taken apart next.
+        """Probabilities (lines, steps, characters) of lines of one height and nearly one width; after the last ones of a
+        reading the session gives its memory back, 25 MB and more: the page is taken apart next.
         """
         session, _ = self._loaded
         width = -(-max(line.shape[1] for line in lines) // STEP_PX) * STEP_PX
@@ -182,17 +183,17 @@ def model_path() -> Path:
 
 
 def _slimmed(model: bytes, characters: list[str]) -> tuple[bytes, list[str]]:
-    """The model without most of its CJK output and for lines of any height, and the characters that are left; both as they
-    are where that fails.
+    """The model without most of its CJK output and for lines of any height, as far as it is built as expected, and the
+    characters that are left.
     """
     kept = [k for k, c in enumerate(characters) if not c or ord(c[0]) < FIRST_CJK or as_printed(c) in PRINTED]
     others = sorted(set(range(len(characters))) - set(kept))[:OTHERS_KEPT]
     columns = sorted(kept + others)
-    try:
-        slim = keep_characters(model, columns, len(characters))
-        return of_any_height(slim, HEIGHT_PX), [characters[k] for k in columns]
-    except ValueError:
-        return model, characters
+    with suppress(ValueError):
+        model, characters = keep_characters(model, columns, len(characters)), [characters[k] for k in columns]
+    with suppress(ValueError):
+        model = of_any_height(model, HEIGHT_PX)
+    return model, characters
 
 
 def _is_long(crop: np.ndarray) -> bool:

@@ -40,8 +40,6 @@ def split_rows(
     own = np.where(labels[place] == index, letters[place], 0).astype(np.uint8)
     if usual < em and _is_outline(own):
         usual = em
-        if height <= MAX_LINE_EM * em:
-            return [PixelBox(x, y, x + width, y + height)]
     profile = np.convolve(np.count_nonzero(own, axis=1), [0.25, 0.5, 0.25], "same")
     rows = [row for a, b in _between_gaps(profile, 0, height, usual) for row in _equal_rows(own, profile, a, b, em)]
     most = max((float(profile[a:b].sum()) for a, b in rows), default=0.0)
