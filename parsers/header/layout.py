@@ -10,7 +10,7 @@ import numpy as np
 
 from models.geometry import Box, union
 from models.layout import HeaderBlock, LabelledValue, Line, Span
-from models.page import Page, Word
+from models.page import Page, Ruling, Word
 from parsers.grid import Lattice, find_regions, without_loose_strokes
 from parsers.header.approval import is_signed
 from parsers.header.labels import UNKNOWN_SECTION_SCORE, LabelMatch, match_label
@@ -82,8 +82,8 @@ def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
     cells: list[Box] = []
     regions = find_regions(page.rulings)
     for box, rulings in regions:
-        if _is_small(box, page) and any(_holds(other, box) for other, _ in regions):
-            continue  # a logo, a stamp or a signature with its underline, inside a cell
+        if _is_small(box, page) and (_is_crossed_line(rulings) or any(_holds(other, box) for other, _ in regions)):
+            continue  # a logo, a stamp or a signature over the underline of a name
         lattice = Lattice.of(box, without_loose_strokes(box, rulings))
         cells += [c for c in lattice.cells(box.top, box.bottom) if not _in_table(c.centre, tables)]
     inside: dict[int, list[Word]] = {}
@@ -110,6 +110,11 @@ def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
 
 def _is_small(box: Box, page: Page) -> bool:
     return box.width < SMALL_WIDTH * page.width and box.height < SMALL_HEIGHT * page.height
+
+
+def _is_crossed_line(rulings: Sequence[Ruling]) -> bool:
+    """Whether the strokes frame nothing: one line, and what a pen drew across it."""
+    return any(sum(r.orientation == way for r in rulings) < 2 for way in "hv")
 
 
 def _holds(outer: Box, inner: Box) -> bool:

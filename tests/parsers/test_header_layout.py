@@ -264,6 +264,14 @@ def test_a_signature_over_its_cell_does_not_part_it():
     assert values(read(page_of(words, rulings + strokes))) == values(read(page_of(words, rulings)))
 
 
+def test_strokes_through_an_underlined_name_under_the_table_do_not_part_it():
+    words = printed("KEPALA BAGIAN UMUM", 500, 450) + printed("SITI, S.H., M.Si.", 500, 490)
+    words += printed("NIP. 19700101 199503 2 001", 500, 510)
+    strokes = [h(500, 498, 590), v(520, 470, 499), v(530, 472, 499)]
+    signature = read(page_of(words, strokes), Box(30, 100, 700, 400)).signature
+    assert "SITI, S.H., M.Si." in [line.text for line in signature.lines]
+
+
 def test_a_frame_round_the_page_hides_nothing():
     words, rulings = identity()
     frame = full_grid([10, 832], [10, 585])
