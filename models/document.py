@@ -12,7 +12,7 @@ from models.file_name import printable
 from models.finding import ExceptedFinding, Finding
 from models.geometry import Box
 from models.spoken import said_in
-from models.status import Problem, Status
+from models.status import NOT_TAKEN, Problem, Status
 
 SCHEMA_VERSION = "1.0"
 
@@ -226,5 +226,9 @@ class Extraction(Sparing):
             for name in ("problems", "findings", "excepted")
         }
         return self.model_copy(update=update)
+
+    def not_taken(self) -> list[Problem]:
+        """The problems of what may not have been taken, though it was read."""
+        return [problem for problem in self.problems if problem.code in NOT_TAKEN]
 
     RARE = frozenset(("excepted",))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from models.bilingual import Language
 from models.document import Extraction
 from models.finding import Finding
-from models.status import NOT_TAKEN, Problem
+from models.status import Problem
 from review.doubles import Doubles
 from review.entries import Filter, Sheet, sheet_of, wanted_findings, weight_of
 from review.states import ALL_STATES, state_of
@@ -86,7 +86,7 @@ def _count_document(overview: Overview, name: str, extraction: Extraction) -> No
         overview.without_sheets_count += 1
         if len(overview.without_sheets) < NAMED_FILES:
             overview.without_sheets.append(name)
-    elif problems := [problem for problem in extraction.problems if problem.code in NOT_TAKEN]:
+    elif problems := extraction.not_taken():
         overview.not_taken_count += 1
         if len(overview.not_taken) < NAMED_FILES:
             overview.not_taken.append((name, problems))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from models.markers import MARKER_WORDS
 
@@ -35,30 +36,39 @@ def cut_between_middles(parts: Sequence[int], cells: Sequence[list[str]], number
     return found
 
 
-def _starts(cells: Sequence[list[str]], numbered: Sequence[bool]) -> list[int]:
-    """Where rows but the first begin; [] where one way to cut is not better than all others."""
+@dataclass(frozen=True)
+class _Cut:
+    """Lines cut into a row for each number: where the rows start, by how many half lines their numbers are off the middles
+    in all, and how many ways of cutting are as good.
+    """
+
+    starts: tuple[int, ...]
+    off: int
+    ways: int
+
+
+def _starts(cells: Sequence[list[str]], numbered: Sequence[bool]) -> tuple[int, ...]:
+    """Where rows but the first begin; () where one way to cut is not better than all others."""
     steps = [i for i, has_number in enumerate(numbered) if has_number]
     if len(steps) < 2:
-        return []
-    ways = sorted(_ways(cells, steps, 0), key=lambda way: way[0])
-    if not ways or (len(ways) > 1 and ways[0][0] == ways[1][0]):
-        return []
-    return ways[0][1]
+        return ()
+    # From the last row up: the best cut of all lines from each one on where the row of that step may start.
+    best = {len(cells): _Cut((), 0, 1)}
+    for before, step in reversed(list(pairwise([-1, *steps]))):
+        cuts = {start: _cut(cells, start, step, best) for start in range(before + 1, step + 1)}
+        best = {start: cut for start, cut in cuts.items() if cut}
+    return best[0].starts[1:] if 0 in best and best[0].ways == 1 else ()
 
 
-def _ways(cells: Sequence[list[str]], steps: Sequence[int], start: int) -> Iterator[tuple[int, list[int]]]:
-    """The ways to cut lines from `start` on into a row for each step, with how far the numbers are off the middles."""
-    step, *others = steps
-    ends = range(step, others[0]) if others else [len(cells) - 1]
-    for end in ends:
-        off = abs(start + end - 2 * step)
-        if off > OFF_MIDDLE or not _begins_step(cells[start : end + 1]):
-            continue
-        if not others:
-            yield off, []
-            continue
-        for more, starts in _ways(cells, others, end + 1):
-            yield off + more, [end + 1, *starts]
+def _cut(cells: Sequence[list[str]], start: int, step: int, after: Mapping[int, _Cut]) -> _Cut | None:
+    """The best cut of the lines from `start` on, the first row of which has its number in line `step`."""
+    cuts = []
+    for end in range(max(step, 2 * step - start - OFF_MIDDLE), 2 * step - start + OFF_MIDDLE + 1):
+        if (rest := after.get(end + 1)) and _begins_step(cells[start : end + 1]):
+            cuts.append(_Cut((start, *rest.starts), rest.off + abs(start + end - 2 * step), rest.ways))
+    least = min((cut.off for cut in cuts), default=0)
+    cuts = [cut for cut in cuts if cut.off == least]
+    return replace(cuts[0], ways=sum(cut.ways for cut in cuts)) if cuts else None
 
 
 def _begins_step(lines: Sequence[list[str]]) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from models.bilingual import Language
 from models.document import Extraction
-from models.status import NOT_TAKEN, Problem
 from review import wording
 from review.overview import NAMED_FILES
 from review.plain import plain
@@ -24,7 +23,7 @@ class NotShown:
 
     def note(self, name: str, extraction: Extraction) -> None:
         """Does nothing for a document that was read whole, has a sheet and of which nothing is said to be left out."""
-        if extraction.status == "ok" and extraction.sops and not _not_taken(extraction):
+        if extraction.status == "ok" and extraction.sops and not extraction.not_taken():
             return
         self.count += 1
         if self.count <= NAMED_FILES:
@@ -38,12 +37,8 @@ class NotShown:
 
     def _why(self, extraction: Extraction) -> list[tuple[str, str]]:
         status = wording.STATUS[extraction.status].say(self.language)
-        problems = _not_taken(extraction) if extraction.status == "ok" and extraction.sops else extraction.problems
+        problems = extraction.not_taken() if extraction.status == "ok" and extraction.sops else extraction.problems
         told = [(problem_words(problem, self.language), plain(problem.hint or "")) for problem in problems]
         if extraction.status == "ok":
             return told or [(wording.NO_SHEET.say(self.language), "")]
         return [(f"{status}: {words}", hint) for words, hint in told] or [(status, "")]
-
-
-def _not_taken(extraction: Extraction) -> list[Problem]:
-    return [problem for problem in extraction.problems if problem.code in NOT_TAKEN]

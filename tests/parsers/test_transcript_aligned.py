@@ -5,6 +5,7 @@ from models.layout import ActivityTable
 from models.status import SopscanError
 from parsers.sop import read_transcript_sops
 from parsers.table.activities import ActivitiesRead, read_activities
+from parsers.transcript.aligned_middles import cut_between_middles
 from parsers.transcript.sheets import parse_transcript
 
 HEADING = """\
@@ -241,6 +242,13 @@ def test_rows_that_nothing_parts_are_cut_where_their_numbers_stand_in_the_middle
         (2, "Meneliti isi surat dan lampiran", ["Surat, amplop"], "1 jam", ["Disposisi"]),
         (10, "Menyimpan surat dan mencatatnya dalam buku", ["Disposisi, surat"], "1 hari", ["Arsip"]),
     ]
+
+
+def test_forty_rows_in_capitals_are_cut_as_fast():
+    """Each line may begin a row: were the ways to cut tried one after another, they would not come to an end."""
+    numbered = [False, True, False] * 40
+    cells = [["1" if has_number else "", "BERKAS", "FORMULIR"] for has_number in numbered]
+    assert cut_between_middles([0] * 120, cells, numbered) == [row for row in range(1, 41) for _ in range(3)]
 
 
 def test_rows_that_nothing_parts_at_all_are_no_run_of_words_either():

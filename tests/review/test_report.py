@@ -228,18 +228,19 @@ def test_a_file_that_is_there_twice_is_counted_once_and_named():
     assert [sheet.document for sheet in chosen.worst] == ["salinan.pdf"]
 
 
-def test_a_file_that_was_read_whole_but_not_taken_whole_is_named():
+@pytest.mark.parametrize("code", ["steps-left-out", "flow-left-out", "page-left-out"])
+def test_a_file_that_was_read_whole_but_not_taken_whole_is_named(code):
     kept = make_extraction("a.pdf")
     kept.problems.append(Problem(code="changed-columns", stage="parse", page=1, message="kolom berbeda"))
     lost = make_extraction("b.pdf")
     lost.source.sha256 = "b" * 64
-    lost.problems.append(Problem(code="steps-left-out", stage="parse", page=2, message="4 baris", hint="lihat asli"))
+    lost.problems.append(Problem(code=code, stage="parse", page=2, message="4 baris", hint="lihat asli"))
     found = overview.collect([("a.pdf", kept), ("b.pdf", lost)], EVERYTHING, "id", 10)
     assert found.statuses == {"ok": 2} and [name for name, _ in found.not_taken] == ["b.pdf"]
     text = drawn(overview_text.render(found, TITLES, "id"))
     assert "TIDAK TERAMBIL\n  b.pdf\n      hal. 2: 4 baris\n      -> lihat asli\n" in text
     [named] = overview.as_json(found)["not_all_taken"]
-    assert (named["document"], named["problems"][0]["code"]) == ("b.pdf", "steps-left-out")
+    assert (named["document"], named["problems"][0]["code"]) == ("b.pdf", code)
 
 
 def test_files_without_a_hash_double_nothing():
