@@ -158,9 +158,25 @@ def _connector_pairs(nodes: list[Node], places: dict[str, Place], links: list[Li
             taken |= {sink.id, partner.id}
     waiting = [n for n in sinks if n.id not in taken and n.id in entered]
     pairs += _pairs_on_a_page(waiting, [n for n in sources if n.id not in taken and n.id in left], places)
+    taken = {end for link in pairs for end in (link.source, link.target)}
+    waiting = [n for n in waiting if n.id not in taken]
+    pairs += _pairs_running_back(waiting, [n for n in sources if n.id not in taken and n.id in left], places)
     taken = {link.source for link in pairs}
     bare = [n for n in waiting if n.id not in taken and not _mark(n)]
     return pairs + _to_next_page(bare, nodes, places, entered)
+
+
+def _pairs_running_back(sinks: list[Node], sources: list[Node], places: dict[str, Place]) -> list[Link]:
+    """A connector that flow goes into at a page's head, and one in the same column that it comes out of at the foot of
+    the page before: a "no" that leads back. Of two marks that were both read the same ones are paired already.
+    """
+    pairs = []
+    for sink in sinks:
+        place = places[sink.id]
+        back = [n for n in sources if places[n.id] == Place(place.sheet - 1, place.column)]
+        if len(back) == 1 and not (_mark(sink) and _mark(back[0])):
+            pairs.append(Link(sink.id, back[0].id))
+    return pairs
 
 
 def _pairs_on_a_page(sinks: list[Node], sources: list[Node], places: dict[str, Place]) -> list[Link]:

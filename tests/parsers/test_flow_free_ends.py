@@ -37,6 +37,29 @@ def test_bare_connector_without_its_partner_leads_to_the_next_page():
     assert ("K1B", "K2B") in [(a, b) for a, b, _ in drawn(read(first.sheet(), second.sheet(first_row=2)))]
 
 
+def test_plain_connectors_lead_back_to_the_page_before():
+    """A "no" on the second page goes up into a pentagon; the first page's pentagon below is where the way back comes out."""
+    first, second = Sketch(rows=2), Sketch(rows=3, page=2)
+    (x, y), (u, v) = first.at(0, 0), second.at(1, 1)
+    first.box(x, y)
+    first.box(*first.at(1, 0))
+    first.pentagon(x, y + ROW)
+    first.line((x, y + ROW - 9), (x, y + ROW / 2 - 6), (x + 60, y + ROW / 2 - 6))
+    first.arrow((x + 60, y + ROW / 2 - 6), (u, y + ROW / 2 - 6), (u, y + 14))
+    first.pentagon(u + 100, y + ROW)
+    first.arrow((u + 25, y), (u + 100, y), (u + 100, y + ROW - 10))
+    second.pentagon(x, y)
+    second.pentagon(u + 100, y)
+    second.diamond(u, v)
+    second.box(u, v + ROW)
+    second.arrow((u + 100, y + 9), (u + 100, v), (u + 26, v))
+    second.arrow((u - 25, v), (x, v), (x, y + 10))
+    second.arrow((u, v + 16), (u, v + ROW - 14))
+    found = [(a, b) for a, b, _ in drawn(read(first.sheet(), second.sheet(first_row=2)))]
+    assert ("K2A", "K1A") in found
+    assert ("K1C", "K2C") in found
+
+
 def test_arrow_that_ends_on_bare_paper_goes_on_where_the_next_line_begins():
     """A column drawn row by row: the arrow stops at the row's end and a new one begins below the rule."""
     sketch = Sketch()
