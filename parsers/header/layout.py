@@ -101,11 +101,24 @@ def _blocks(page: Page, tables: Sequence[Box]) -> list[Block]:
             loose.append(word)
     inside = handed_up(cells, inside)
     blocks = [b for i, cell in enumerate(cells) for b in _cell_blocks(inside.get(i, []), cell, page.number)]
-    for line in group_lines(loose):
-        blocks += [
-            Block(span.box, span, False) for span in (to_span(s, page.number) for s in split_segments(line)) if span.box
-        ]
+    blocks += _loose_blocks(loose, page.number)
     return sorted(blocks, key=lambda b: (round(b.box.top), b.box.x0))
+
+
+def _loose_blocks(words: list[Word], page: int) -> list[Block]:
+    """Runs of the words that stand in no cell; a label in no list leads one where its line stands in a stack of labels."""
+    lines = group_lines(words)
+    stacked = _stacked_labels([to_line(line) for line in lines])
+    blocks = []
+    for i, line in enumerate(lines):
+        for k, segment in enumerate(split_segments(line)):
+            span = to_span(segment, page)
+            match = stacked.get(i) if k == 0 else None
+            if match:
+                match = match._replace(rest=span.text[len(match.label) :].strip(" :"))
+            if span.box:
+                blocks.append(Block(span.box, span, False, match))
+    return blocks
 
 
 def _is_small(box: Box, page: Page) -> bool:

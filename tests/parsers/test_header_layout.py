@@ -156,6 +156,21 @@ def test_a_label_in_no_list_in_a_stack_of_labels_is_no_value_of_the_one_before()
     assert found["Cetakan ke"] == ["3, Mei 2021"] and found["Tanggal Berlaku"] == ["6 Mei 2024"]
 
 
+def test_a_label_in_no_list_leads_its_line_where_nothing_is_ruled():
+    words = []
+    for n, (label, value) in enumerate(
+        [("Tujuan", "Surat tamu tercatat"), ("Ruang Lingkup", "Bagian Umum"), ("Tempat Simpan", "Lemari arsip")]
+    ):
+        words += printed(label, 60, 40 + 12 * n) + printed(f": {value}", 170, 40 + 12 * n)
+    words += printed("Langkah Umum:", 60, 90) + printed("1. Terima surat\n2. Catat: nomor dan tanggal", 66, 102)
+    assert values(read(page_of(words))) == {
+        "Tujuan": ["Surat tamu tercatat"],
+        "Ruang Lingkup": ["Bagian Umum"],
+        "Tempat Simpan": ["Lemari arsip"],
+        "Langkah Umum": ["1. Terima surat", "2. Catat: nomor dan tanggal"],
+    }
+
+
 def test_a_list_with_colons_in_its_items_is_no_stack_of_labels():
     cell = "1. Formulir: rangkap dua\n2. Alat: pena dan tinta\n3. Komputer: satu unit"
     xs, ys = [30.0, 300.0], [40.0, 60.0, 140.0]
