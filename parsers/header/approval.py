@@ -36,7 +36,8 @@ GRADED_LIKENESS = 0.68
 LONGEST_NAME_WORDS = 6
 
 _GRADE = re.compile(r"[({/]\s*[iv1l]{1,3}\s*[/.]?\s*[a-e]\s*[)}]?\s*$", re.IGNORECASE)
-_RANK_END = re.compile(r"[({/,]|tk\b|\btingkat\b")
+#: A bracket ends a rank where a grade follows it: of "Pemb(na" the reader made one from a letter under a signature.
+_RANK_END = re.compile(r"[({](?=\s*[giv1l])|[/,]|tk\b|\btingkat\b")
 _RUN_INTO = re.compile(r"\b[A-Z]{2,}[a-z]{3}")
 #: Letters of the shortest word that makes a name: Ali, Edi, Ida.
 SHORTEST_NAME = 3

@@ -308,7 +308,13 @@ def test_regulations_under_a_label_that_was_not_read_are_the_legal_basis():
 
 
 @pytest.mark.parametrize(
-    "rank", ["Pemna Utatia Madya (IV/d)", "P mbina Utartia Madya (IV/d)", "Pembia Utama Madya { iv /d)"]
+    "rank",
+    [
+        "Pemna Utatia Madya (IV/d)",
+        "P mbina Utartia Madya (IV/d)",
+        "Pembia Utama Madya { iv /d)",
+        "Pen(ta Muda Tk. I (III/b)",
+    ],
 )
 def test_a_rank_under_a_stamp_is_known_by_its_grade(rank):
     parts = split_signature([Line("Direktur"), Line("BUDI, S.E."), Line(rank)])
