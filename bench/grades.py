@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -54,20 +54,20 @@ def read(folder: Path, seed: int, wish: Wish, settings: ExtractSettings) -> dict
 
 def measure(
     grade: str, first: int, count: int, settings: ExtractSettings, jobs: int, faults: str
-) -> tuple[dict[str, float], list[tuple[int, list[str]]]]:
-    """The mean scores of a grade, and the sheets that fall below a bound with the names of what does."""
+) -> dict[int, dict[str, float]]:
+    """The scores of each sheet of a grade, by seed."""
     folder = OUT / settings.ingest.engine / (grade if faults == "scored" else f"{grade}-{faults}")
     wish = replace(GRADES[grade], faults=faults)
     chosen = list(seeds(grade, first, count))
     with ProcessPoolExecutor(jobs) as pool:
         waiting = [pool.submit(read, folder, seed, wish, settings) for seed in chosen]
-        scores = [task.result() for task in waiting]
-    poor = [
-        (seed, short)
-        for seed, one in zip(chosen, scores, strict=True)
-        if (short := [n for n in BOUNDS if one[n] < BOUNDS[n]])
-    ]
-    return {name: mean(one[name] for one in scores) for name in scores[0]}, poor
+        return dict(zip(chosen, [task.result() for task in waiting], strict=True))
+
+
+def without_stamp(scores: Mapping[int, dict[str, float]]) -> str:
+    """The header fields of the sheets that no stamp is drawn on: on paper that keeps no colours it hides who signed."""
+    plain = [one["header_exact"] for seed, one in scores.items() if not make_layout(seed).style.stamp]
+    return f"header_exact {mean(plain):.4f} on {len(plain)} sheets without a stamp" if plain else "all stamped"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -84,11 +84,14 @@ def main(arguments: Sequence[str]) -> int:
     print(f"{'bound':10}" + "".join(f"{bound:14.3f}" for bound in BOUNDS.values()))
     below = 0
     for grade in args.grade or SCANS:
-        means, poor = measure(grade, args.seed, args.count, settings, args.jobs, args.faults)
+        scores = measure(grade, args.seed, args.count, settings, args.jobs, args.faults)
+        means = {name: mean(one[name] for one in scores.values()) for name in (*BOUNDS, "header_lists")}
         marks = {name: "*" if means[name] < bound else " " for name, bound in BOUNDS.items()}
         below += "*" in marks.values()
         cells = (f"{means[name]:13.4f}{marks.get(name, ' ')}" for name in (*BOUNDS, "header_lists"))
         print(f"{grade:10}" + "".join(cells), flush=True)
-        for seed, short in poor:
-            print(f"{'':10}  sheet-{seed:05d}: {', '.join(short)}", flush=True)
+        print(f"{'':10}  {without_stamp(scores)}", flush=True)
+        for seed, one in scores.items():
+            if short := [name for name, bound in BOUNDS.items() if one[name] < bound]:
+                print(f"{'':10}  sheet-{seed:05d}: {', '.join(short)}", flush=True)
     return int(below > 0)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from batch.extract import ExtractSettings, extract_file
-from bench.grades import seeds
+from bench.grades import seeds, without_stamp
 from bench.scoring import f1, score
 from samples.make import Wish, make_layout, write_set
 
@@ -72,3 +72,10 @@ def test_nothing_found_where_nothing_is_counts_as_right():
 def test_stamped_sheets_all_have_a_stamp():
     assert list(seeds("fax", 7, 3)) == [7, 8, 9]
     assert all(make_layout(seed).style.stamp for seed in seeds("stamped", 1, 3))
+
+
+def test_sheets_without_a_stamp_are_told_apart():
+    [stamped] = seeds("stamped", SEED, 1)
+    plain = next(seed for seed in range(SEED, stamped + 9) if not make_layout(seed).style.stamp)
+    assert "1.0000 on 1 sheets" in without_stamp({stamped: {"header_exact": 0.5}, plain: {"header_exact": 1.0}})
+    assert without_stamp({stamped: {"header_exact": 0.5}}) == "all stamped"
