@@ -83,8 +83,9 @@ def _no_start_or_end(context: Context) -> Iterable[Hit]:
     starts = [n for n in terminators if _leads_out(graph, n, len(flow.nodes))]
     ends = [n for n in terminators if n not in starts and not _is_mid_way(graph, n, len(flow.nodes))]
     steps = [node.drawn_as for node in flow.nodes if node.shape == "process"]
-    if not terminators and 2 * sum(mark in ("disc", "square", "circle") for mark in steps) > len(steps):
-        return  # a sheet of dots shows who does a step and no more; archives and documents keep their own forms
+    alike = ("disc", "square", "circle", "capsule", "ellipse")
+    if not terminators and 2 * sum(mark in alike for mark in steps) > len(steps):
+        return  # a sheet of dots, or of rounded boxes, shows who does a step; archives and documents keep their own forms
     if not starts:
         cause = _missing_cause(context, flow.nodes[0])
         yield Hit("/flow", {"what": Bilingual("awal", "start")}, subject="start", cause=cause)

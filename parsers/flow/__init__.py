@@ -9,6 +9,7 @@ from models.evidence import Evidence
 from models.layout import FlowSheet, Symbol
 from parsers.flow.assemble import assemble_flow
 from parsers.flow.circles import settle_circles
+from parsers.flow.terminators import settle_terminators
 from parsers.flow.trace import trace_sheet
 
 __all__ = ["find_symbols", "read_flow"]
@@ -17,7 +18,8 @@ __all__ = ["find_symbols", "read_flow"]
 def find_symbols(*sheets: FlowSheet) -> list[Symbol]:
     """The symbols of one SOP, page by page, each page's top to bottom and left to right; an empty list for none."""
     traces = [trace_sheet(sheet) for sheet in sheets]
-    return settle_circles(sheets, [symbol for traced in traces if traced for symbol in traced.symbols])
+    symbols = [symbol for traced in traces if traced for symbol in traced.symbols]
+    return settle_terminators(settle_circles(sheets, symbols))
 
 
 def read_flow(

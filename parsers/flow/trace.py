@@ -111,9 +111,17 @@ def _cut_colour(sheet: FlowSheet, canvas: Canvas) -> np.ndarray:
 
 
 def _near_table(sheet: FlowSheet, box: Box) -> bool:
-    """Whether a form stands in an actor column, and in the body or (an off-page connector) a little above or below."""
+    """Whether a form stands in an actor column, and in the body or (an off-page connector) a little above or below.
+
+    What is wider than a column there is the coloured ground of the heading.
+    """
     x, y = box.centre
-    return actor_at(sheet, x) is not None and sheet.body.top - OUTSIDE_PT <= y <= sheet.body.bottom + OUTSIDE_PT
+    if actor_at(sheet, x) is None:
+        return False
+    if sheet.body.top <= y <= sheet.body.bottom:
+        return True
+    widest = max(column.x1 - column.x0 for _, column in actor_columns(sheet))
+    return box.width <= widest and sheet.body.top - OUTSIDE_PT <= y <= sheet.body.bottom + OUTSIDE_PT
 
 
 def _in_place(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate], routes: list[Route]) -> SheetTrace:

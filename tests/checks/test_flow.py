@@ -57,9 +57,10 @@ def test_missing_end_is_told_from_missing_start():
 
 
 def test_sheet_of_dots_has_no_start_to_miss():
-    dots = [node(f"N{i}", drawn_as="disc") for i in range(3)]
-    assert found(drawn(*dots, "N0>N1", "N1>N2"), "FLW701") == []
-    assert found(drawn(*dots, ("N3", "decision"), "N0>N1", "N1>N3"), "FLW701") == []
+    for drawn_as in ("disc", "capsule"):  # rounded boxes that are all steps are dots with room for a word
+        dots = [node(f"N{i}", drawn_as=drawn_as) for i in range(3)]
+        assert found(drawn(*dots, "N0>N1", "N1>N2"), "FLW701") == []
+        assert found(drawn(*dots, ("N3", "decision"), "N0>N1", "N1>N3"), "FLW701") == []
 
 
 def test_lines_that_were_not_read_are_one_finding():

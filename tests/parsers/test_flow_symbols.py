@@ -174,6 +174,23 @@ def test_legend_below_the_table_is_no_symbol():
     assert [s.drawn_as for s in find_symbols(sketch.sheet())] == ["rectangle"]
 
 
+def test_the_coloured_ground_of_the_heading_is_no_symbol_though_a_line_runs_from_it():
+    sketch = Sketch(rows=2)
+    box = sketch.box(*sketch.at(1, 0))
+    sketch.box(270, TOP - 6, 340, 12, fill=BLUE)
+    sketch.arrow((box.centre[0], TOP), (box.centre[0], box.top))
+    assert [s.drawn_as for s in find_symbols(sketch.sheet())] == ["rectangle"]
+
+
+def test_rounded_boxes_are_the_steps_of_a_sheet_without_plain_ones():
+    for plain, meant in ((False, {"process"}), (True, {"terminator", "process"})):
+        sketch = Sketch(rows=6)
+        for row in range(6):
+            (sketch.box if plain and row == 3 else sketch.rounded)(*sketch.at(row % 3, row))
+        symbols = find_symbols(sketch.sheet())
+        assert {s.shape for s in symbols} == meant and sum(s.drawn_as == "capsule" for s in symbols) == 6 - plain
+
+
 def test_connector_below_the_grid_belongs_to_the_last_row():
     sketch = Sketch(rows=2)
     x, y = sketch.at(1, 1)
