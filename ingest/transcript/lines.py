@@ -20,12 +20,12 @@ _TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _PRE = re.compile(r"<pre\b[^>]*>.*?</pre\s*>", re.IGNORECASE | re.DOTALL)
 _MD_ROW = re.compile(r"^\s*\|.*\|\s*$")
-_MD_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_MD_RULE = re.compile(r"^\s*+\|?\s*+:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+\|?\s*$")
 _MD_CELL_BREAK = re.compile(r"(?<!\\)\|")
 _MD_MARKS = re.compile(r"\*\*|__|^\s{0,3}#{1,6}\s+|^\s*>\s?")
 #: "<!-- page 2 -->", "--- Page 2 ---", "[Halaman 2]", "===== 2 =====": marks that converters put between pages.
 _PAGE_MARK = re.compile(
-    r"^\s*(?:<!--.*\b(?:page|halaman)\b.*-->|[-=_*\[({<\s]+(?:page|halaman|hal\.?)\s*\d+[-=_*\])}>\s]*)\s*$", re.I
+    r"^(?:\s*<!--(?=.*-->\s*$).*\b(?:page|halaman)\b|[-=_*\[({<\s]+(?:page|halaman|hal\.?)\s*\d+[-=_*\])}>\s]*$)", re.I
 )
 
 

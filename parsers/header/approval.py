@@ -30,6 +30,8 @@ SIGNATURE_ROOM = 1.5
 FUZZY_RANK = 7
 RANK_LIKENESS = 0.8
 LONGEST_MARK = 5
+#: Characters of the longest rank, and of its grade, in a line that may be much longer.
+LONGEST_RANK = 80
 #: Beside a grade ("(IV/d)") a line is a rank though a stamp ate some of its letters.
 GRADED_LIKENESS = 0.68
 #: Words of the longest names, titles aside.
@@ -205,10 +207,10 @@ def find_rank(text: str) -> str | None:
     Letters may be misread ("Per bina Utama Madya"), all the more beside a grade, and a mark may stand before it, so
     letters are compared, not words.
     """
-    graded = _GRADE.search(text) is not None
+    graded = _GRADE.search(text[-LONGEST_RANK:]) is not None
     for start in _word_starts(text):
         part = text[start:]
-        letters = "".join(c for c in _RANK_END.split(part.casefold())[0] if c.isalpha())
+        letters = "".join(c for c in _RANK_END.split(part[:LONGEST_RANK].casefold())[0] if c.isalpha())
         if letters and any(_is_alike(letters, rank, graded) for rank in _ranks()):
             return part.strip()
     return None
@@ -218,12 +220,12 @@ def _is_alike(letters: str, rank: str, graded: bool) -> bool:
     if letters == rank:
         return True
     likeness = GRADED_LIKENESS if graded else RANK_LIKENESS
-    return len(rank) >= FUZZY_RANK and Levenshtein.normalized_similarity(letters, rank) >= likeness
+    return len(rank) >= FUZZY_RANK and Levenshtein.normalized_similarity(letters, rank, score_cutoff=likeness) > 0
 
 
 def _word_starts(text: str) -> list[int]:
     """Where a rank may begin: with the line, or after a short mark."""
-    return [m.start() for m in re.finditer(r"\S+", text) if m.start() <= LONGEST_MARK]
+    return [m.start() for m in re.finditer(r"\S+", text[: LONGEST_MARK + 1])]
 
 
 def _is_noise(line: Line) -> bool:

@@ -17,8 +17,8 @@ from parsers.values.numbers import parse_step_number
 MIN_ROWS = 2
 #: What stands under a table: signatures, with the place and day over them, and running titles.
 _END = re.compile(
-    r"\bNIP\b|(?:^|  )\s*(?:mengetahui\s*,|(?:ditetapkan|disahkan) (?:di|oleh)\b|pada tanggal\b)|"
-    r"\b(?:halaman|hal\.)\s*:?\s*\d+(?:\s*(?:dari|/)\s*\d+)?\s*$|"
+    r"\bNIP\b|(?:^\s*|(?<=  ))(?:mengetahui\s*,|(?:ditetapkan|disahkan) (?:di|oleh)\b|pada tanggal\b)|"
+    r"\b(?:halaman|hal\.)\s*+:?\s*+\d+(?:\s*+(?:dari|/)\s*+\d+)?\s*$|"
     r"^\s*[A-Z][A-Za-z .]{2,30}, +\d{1,2} [A-Z][a-z]+ \d{4}\s*$",
     re.IGNORECASE,
 )

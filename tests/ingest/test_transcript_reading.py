@@ -8,6 +8,9 @@ from ingest.transcript.source import decode, read_transcript
 from models.status import InputError
 from models.transcript import DiagramBlock, TableBlock, TextBlock
 
+#: More than the signature below a page's blank space.
+LINES = "Surat masuk\n" * 6
+
 
 def tables(text: str, media_type: str = "text/plain") -> list[TableBlock]:
     return [b for b in read_transcript(text.encode(), media_type).blocks if isinstance(b, TableBlock)]
@@ -102,6 +105,27 @@ def test_what_is_no_transcript(data, code):
 def test_absurd_spans_are_limited():
     rows = tables("<table><tr><td colspan=999999999 rowspan=999999999>a</td></tr></table>")[0].rows
     assert len(rows) == 1 and len(rows[0]) <= 100
+
+
+@pytest.mark.parametrize("filled", [" ", "-", "| ", "-- | ", "<!-- page ", "[ "])
+def test_a_line_as_long_as_a_book_is_read_as_fast_as_any(filled):
+    """Two runs of blanks side by side in a pattern tried each way to share such a line: hours."""
+    long = filled * (200_000 // len(filled))
+    blocks = read_transcript(f"Awal\n{long}x\nAkhir".encode(), "text/plain").blocks
+    lines = [line for block in blocks if isinstance(block, TextBlock) for line in block.lines]
+    assert (lines[0], lines[-1]) == ("Awal", "Akhir")
+
+
+@pytest.mark.parametrize(
+    "mark", ["<!-- page 2 -->", "  <!-- Halaman 2 -->  ", "--- Page 2 ---", "[Halaman 2]", "  Hal. 2"]
+)
+def test_marks_that_converters_put_between_pages(mark):
+    assert read_transcript(f"Awal\n{mark}\n{LINES}".encode(), "text/plain").page_count == 2
+
+
+@pytest.mark.parametrize("text", ["Halaman 2 sampai 3", "<!-- page 2 --> lanjutan", "--- Page dua ---"])
+def test_what_only_begins_like_such_a_mark_is_text(text):
+    assert read_transcript(f"Awal\n{text}\n{LINES}".encode(), "text/plain").page_count == 1
 
 
 @given(st.binary(max_size=300))

@@ -197,6 +197,12 @@ def test_signature_blocks(lines, position, name, rank, nip):
     assert (parts.nip.digits if parts.nip else None) == nip
 
 
+def test_a_block_in_a_line_as_long_as_a_book_is_cut_as_fast():
+    """Each capital in it was taken for where a rank may begin, and all behind it read again."""
+    line = "Kepala Dinas Drs. Budi Santoso, M.Si " + "Aa " * 20_000 + "NIP. 196503121990031005"
+    assert split_signature([Line(line)]).nip.digits == "196503121990031005"
+
+
 def test_a_signature_read_as_letters_is_no_post():
     lines = [Line("Kepala Dinas"), Line("fnm J", confidence=0.3), Line("BUDI, S.E."), Line("NIP. 197001021995031004")]
     assert text_of(split_signature(lines).position) == "Kepala Dinas"

@@ -288,3 +288,9 @@ def test_who_signs_below_the_table_is_in_none_of_its_rows():
     last = read(HEADING + TOP + signed).activities[-1]
     assert (last.number, last.requirements, last.duration.text, last.outputs) == (3, ["Disposisi"], "1 hari", ["Arsip"])
     assert last.actors == ["A1"]
+
+
+def test_blanks_without_end_in_a_line_take_no_longer_than_others():
+    """Each of them was the beginning of a search through all that follow."""
+    wide = TOP.replace("Surat,         5 menit", "Surat,         5 menit" + " " * 200_000 + "x")
+    assert [a.number for a in read(HEADING + wide).activities] == [1, 2, 3]
