@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from checks.context import Context
@@ -16,6 +15,7 @@ from checks.drawing import (
     is_torn,
     spare_answer,
 )
+from checks.graph import Graph
 from checks.rule import Hit, Rule
 from checks.wording import normalised
 from models.bilingual import Bilingual
@@ -26,29 +26,6 @@ from models.finding import Cause
 _LONELY_COUNT, _LONELY_SHARE = 2, 0.25
 #: Answers that are no part of another one.
 _PLAIN_ANSWERS = {"ya", "tidak", "y", "t", "yes", "no"}
-
-
-class _Graph:
-    """Who leads to whom, by node id; edges to unknown nodes are left out."""
-
-    def __init__(self, flow: Flow):
-        self.nodes = {node.id: node for node in flow.nodes}
-        self.order = {node.id: place for place, node in enumerate(flow.nodes)}
-        self.next: dict[str, set[str]] = defaultdict(set)
-        self.before: dict[str, set[str]] = defaultdict(set)
-        for edge in flow.edges:
-            if edge.source in self.nodes and edge.target in self.nodes:
-                self.next[edge.source].add(edge.target)
-                self.before[edge.target].add(edge.source)
-
-    def reached(self, starts: Iterable[str], links: dict[str, set[str]]) -> set[str]:
-        seen, waiting = set(), list(starts)
-        while waiting:
-            name = waiting.pop()
-            if name not in seen:
-                seen.add(name)
-                waiting.extend(links[name])
-        return seen
 
 
 def _hit(context: Context, node: Node, **more) -> Hit:
@@ -78,7 +55,7 @@ def _no_start_or_end(context: Context) -> Iterable[Hit]:
     flow = context.sop.flow
     if len(flow.nodes) < 2:
         return
-    graph = _Graph(flow)
+    graph = Graph(flow)
     terminators = [node for node in flow.nodes if node.shape == "terminator" or _is_misread_end(context, node)]
     starts = [n for n in terminators if _leads_out(graph, n, len(flow.nodes))]
     ends = [n for n in terminators if n not in starts and not _is_mid_way(graph, n, len(flow.nodes))]
@@ -104,7 +81,7 @@ def _missing_cause(context: Context, outermost: Node) -> Cause | None:
     return "reading" if is_pictured(context, outermost.page) else None
 
 
-def _is_mid_way(graph: _Graph, node: Node, count: int) -> bool:
+def _is_mid_way(graph: Graph, node: Node, count: int) -> bool:
     """True for a capsule without a word that lines enter and leave, and after which others follow: a step that was drawn round.
 
     A sheet of dots lost its end that way: a dot of a step in the middle was read as a capsule.
@@ -113,7 +90,7 @@ def _is_mid_way(graph: _Graph, node: Node, count: int) -> bool:
     return inner and not node.text.strip() and bool(graph.next[node.id]) and bool(graph.before[node.id])
 
 
-def _leads_out(graph: _Graph, node: Node, count: int) -> bool:
+def _leads_out(graph: Graph, node: Node, count: int) -> bool:
     """True for a terminator that opens the flow: the first symbol, one that lines only leave; else the upper half decides."""
     if graph.order[node.id] in (0, count - 1):
         return graph.order[node.id] == 0
@@ -173,7 +150,7 @@ def _exits(flow: Flow, decision: Node) -> list[Edge]:
 def _is_whole(flow: Flow, decision: Node) -> bool:
     """False where another symbol lacks a line too, or another decision has one answer twice: this one's may be unread."""
     said = [(edge.source, normalised(edge.label)) for edge in flow.edges if edge.label and edge.source != decision.id]
-    graph = _Graph(flow)
+    graph = Graph(flow)
     others = [n for n in flow.nodes if n is not decision and n.shape in ("process", "decision")]
     inner = [n for n in others if n not in (flow.nodes[0], flow.nodes[-1])]
     return len(set(said)) == len(said) and all(graph.before[n.id] and graph.next[n.id] for n in inner)
@@ -217,7 +194,7 @@ _UNTRACED = Bilingual(
 def _unmatched_connector(context: Context) -> Iterable[Hit]:
     """Connectors with a letter need the same letter elsewhere; where one bears none (or it was not read), the next page's."""
     connectors = [node for node in context.sop.flow.nodes if node.shape == "connector" and not is_marked(node)]
-    graph = _Graph(context.sop.flow)
+    graph = Graph(context.sop.flow)
     lettered = [n for n in context.sop.flow.nodes if n not in connectors and is_connector_label(n.text)]
     partners = [*connectors, *lettered]  # of two that touch one is read as a symbol of another shape
     alone = [n for n in connectors if not any(_are_partners(graph, n, other) for other in partners if other is not n)]
@@ -251,7 +228,7 @@ _PARTNER_UNREAD = Bilingual(
 )
 
 
-def _are_partners(graph: _Graph, one: Node, other: Node) -> bool:
+def _are_partners(graph: Graph, one: Node, other: Node) -> bool:
     """By their letters; where one has none, on neighbouring pages, or on one page if the flow goes in at one and out at the other.
 
     Those that the reading has joined are partners, too.
@@ -274,7 +251,7 @@ def _unreachable_step(context: Context) -> Iterable[Hit]:
     flow = context.sop.flow
     if not _is_traced(flow):
         return
-    graph = _Graph(flow)
+    graph = Graph(flow)
     joined = [n.id for n in flow.nodes if graph.next[n.id] or graph.before[n.id]]
     starts = [n for n in joined if graph.nodes[n].shape == "terminator" and not graph.before[n]] or joined[:1]
     seen = graph.reached(starts, graph.next)
@@ -289,7 +266,7 @@ def _endless_loop(context: Context) -> Iterable[Hit]:
     flow = context.sop.flow
     if not _is_traced(flow):
         return
-    graph = _Graph(flow)
+    graph = Graph(flow)
     sinks = [name for name in graph.nodes if not graph.next[name]]
     caught = [name for name in graph.nodes if name not in graph.reached(sinks, graph.before)]
     named: set[str] = set()
@@ -307,18 +284,18 @@ def _dead_end(context: Context) -> Iterable[Hit]:
     flow = context.sop.flow
     if not _is_traced(flow):
         return
-    graph = _Graph(flow)
+    graph = Graph(flow)
     for node in _stops(flow, graph):
         yield _hit(context, node, cause=None if _is_one_gap(context, graph) else "reading")
 
 
-def _stops(flow: Flow, graph: _Graph) -> list[Node]:
+def _stops(flow: Flow, graph: Graph) -> list[Node]:
     """Boxes and diamonds that a line leads to and none leaves; the last symbol may."""
     asking = [n for n in flow.nodes[:-1] if n.shape in ("process", "decision")]
     return [n for n in asking if graph.before[n.id] and not graph.next[n.id]]
 
 
-def _is_one_gap(context: Context, graph: _Graph) -> bool:
+def _is_one_gap(context: Context, graph: Graph) -> bool:
     """True where the flow stops once and begins anew right after it: what a line that was never drawn leaves behind.
 
     A line that was read wrongly stops the flow in one place and lets it begin in none, or in another, or does so often;
