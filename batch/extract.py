@@ -15,6 +15,7 @@ from batch.parked_pages import parked
 from checks.options import CheckOptions
 from checks.runner import checked
 from ingest.document import Document, open_document
+from ingest.freed_memory import keep_for_next_page
 from ingest.settings import IngestSettings
 from models.bilingual import Language
 from models.document import Extraction, PageRole, PageSummary, Producer, Source
@@ -27,6 +28,7 @@ from parsers.sop import SopRead, read_sops, read_transcript_sops
 #: A page is looked at in steps of a few milliseconds: to hand half of each to another thread and wait for it takes more
 #: than it saves (measured: opening a page's ink 3 ms of processor time with one thread, 15 with two on a busy machine).
 cv2.setNumThreads(1)
+keep_for_next_page()
 
 
 class ExtractSettings(BaseModel):

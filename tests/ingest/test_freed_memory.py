@@ -32,11 +32,42 @@ hand_back()
 print(before - resident_mb())
 """
 
+#: A picture is made and freed twice; the system is asked for it anew each time, unless it is kept.
+ASKS_FOR = """
+import resource
+import sys
+from ingest.freed_memory import keep_for_next_page
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="glibc alone keeps what was freed and gives it back")
+def page_of_pictures():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for picture in [bytearray(b"x") * 12_000_000 for _ in range(3)]:
+        picture[::4096] = bytes(len(picture[::4096]))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+if sys.argv[1:]:
+    keep_for_next_page()
+page_of_pictures()
+print(page_of_pictures())
+"""
+ONLY_GLIBC = pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc", reason="glibc alone keeps what was freed and gives it back"
+)
+
+
+@ONLY_GLIBC
 def test_what_was_freed_is_handed_back():
     given = subprocess.run([sys.executable, "-c", HOLDS], cwd=HOUSE, capture_output=True, text=True, check=True)
     assert float(given.stdout) > 80
+
+
+@ONLY_GLIBC
+def test_the_next_page_asks_for_no_new_memory():
+    asked = [sys.executable, "-c", ASKS_FOR]
+    usual, kept = (
+        int(subprocess.run([*asked, *how], cwd=HOUSE, capture_output=True, text=True, check=True).stdout)
+        for how in ([], ["keep"])
+    )
+    assert kept < usual / 10
 
 
 def test_masks_that_were_let_go_of_are_found_again():
