@@ -25,6 +25,9 @@ WORD_GAP, SAME_LINE_PT = 0.18, 2
 #: Letters of one height whose feet differ by so much of it, once in a word and beside two letters at least, are two words
 #: that touch: an answer beside the second line of another. Raised figures are smaller or alone.
 LIFTED, LEAST_LETTERS = 0.2, 2
+#: Letters that reach over the next one by so much of the way to it, in so large a part of a word of so many, have widths
+#: that are not those of the print: the blanks between their words do not show. Letters printed twice reach further.
+REACHING_OVER, PRINTED_TWICE, MOST_LETTERS, FEWEST_LETTERS = 1.2, 2.5, 0.7, 4
 #: Pieces of a turned line stand over one another by this share of the narrower one's width, and nearer along the line
 #: than so many times its width.
 OVER_ANOTHER, TURNED_GAP = 0.5, 0.8
@@ -61,9 +64,23 @@ def _words(chars: list[dict[str, Any]], **turned: Any) -> list[dict[str, Any]]:
     )
     words = []
     for word, own in found.iter_extract_tuples(chars):
+        stretch = 1.0 if turned else _stretch(own)
+        if stretch > 1:
+            words += _words([char | {"x1": char["x0"] + (char["x1"] - char["x0"]) / stretch} for char in own])
+            continue
         cut = None if turned else _step(own)
         words += [word] if cut is None else [found.merge_chars(own[:cut]), found.merge_chars(own[cut:])]
     return words
+
+
+def _stretch(chars: list[dict[str, Any]]) -> float:
+    """How many times too wide the letters of a word are said to be; 1 where they stand side by side."""
+    widths = sum([char["x1"] - char["x0"] for char in chars])
+    if len(chars) < FEWEST_LETTERS or widths < REACHING_OVER * (chars[-1]["x1"] - chars[0]["x0"]):
+        return 1.0
+    reach = sorted((one["x1"] - one["x0"]) / max(0.01, other["x0"] - one["x0"]) for one, other in pairwise(chars))
+    over = [share for share in reach if REACHING_OVER <= share <= PRINTED_TWICE]
+    return over[len(over) // 2] if len(over) >= MOST_LETTERS * len(reach) else 1.0
 
 
 def _step(chars: list[dict[str, Any]]) -> int | None:

@@ -185,6 +185,25 @@ def test_words_that_touch_at_two_heights_are_two(tmp_path, asked):
     assert [w.text for w in page.words][-4:] == ["Sesuai", "Sesuai", "luas", "m2"]
 
 
+def test_letters_wider_than_the_way_to_the_next_one_stand_in_words(tmp_path, asked):
+    """A narrow face set letter by letter in a font that says wider ones; print made bold by printing twice is no such."""
+
+    def draw(canvas):
+        prose(canvas)
+        canvas.setFont("Helvetica", 9)
+        at = 100.0
+        for letter in "Arsip Umum adalah tempat":
+            if letter != " ":
+                canvas.drawString(at, 300, letter)
+            at += 4 if letter == " " else 0.66 * canvas.stringWidth(letter, "Helvetica", 9)
+        for shift in (0, 0.2):
+            canvas.drawString(300 + shift, 300, "tebal")
+
+    [page] = pages(tmp_path, pdf(draw))
+    texts = [w.text for w in page.words]
+    assert texts[-5:-1] == ["Arsip", "Umum", "adalah", "tempat"] and len(texts[-1]) == 10
+
+
 def test_a_lone_glyph_without_a_letter_is_a_bullet(tmp_path, asked):
     """Word sets bullets in Symbol or Wingdings, or with codes that WinAnsi leaves unused."""
     text = b"".join(b"1 0 0 1 60 %d Tm (\\177) Tj 1 0 0 1 80 %d Tm (%s) Tj\n" % (y, y, line.encode()) for y, line in zip((500, 480), LINES, strict=True))  # fmt: skip
