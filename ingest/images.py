@@ -9,6 +9,7 @@ import numpy as np
 from PIL import ExifTags, Image, ImageOps
 
 from ingest.cleanup.pixel_shape import with_square_pixels
+from ingest.ocr.engines import rest
 from ingest.scan import read_scan
 from ingest.settings import IngestSettings
 from models.bilingual import Bilingual
@@ -35,6 +36,7 @@ class ImageSource:
 
     def close(self) -> None:
         self._image.close()
+        rest(self._settings.timeout_s)
 
     def read_page(self, number: int) -> Page:
         """Page `number` (from 1). Raises InputError for a damaged or too large picture."""

@@ -21,8 +21,18 @@ def engine(name: EngineName, timeout_s: float = 120.0) -> Recogniser:
     if name == "ppocr":
         return PpOcr()
     if name == "tesseract":
-        return Tesseract(timeout_s)
-    return TwoReaders(PpOcr(), Tesseract(timeout_s))
+        return _tesseract(timeout_s)
+    return TwoReaders(PpOcr(), _tesseract(timeout_s))
+
+
+@cache
+def _tesseract(timeout_s: float) -> Tesseract:
+    return Tesseract(timeout_s)
+
+
+def rest(timeout_s: float = 120.0) -> None:
+    """End what the engines with this limit keep running between their calls: a document is read to its end."""
+    _tesseract(timeout_s).rest()
 
 
 def glance(reader: Recogniser, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
@@ -63,7 +73,7 @@ def likelihoods(reader: Recogniser, crops: Sequence[np.ndarray], texts: Sequence
 def reader_names(name: EngineName) -> list[str]:
     """Programs and versions behind `name` that are installed, in the order they are asked."""
     names = []
-    for reader in (PpOcr(), Tesseract()):
+    for reader in (engine("ppocr"), engine("tesseract")):
         if name in ("auto", reader.name):
             try:
                 names.append(reader.version)

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.ink.linework import page_linework
 from ingest.ink.rulings import find_rulings
+from ingest.ocr.engines import rest
 from ingest.pdf.content import check_content
 from ingest.pdf.forms import check_forms
 from ingest.pdf.layers import Layers, page_layers, page_objects
@@ -65,6 +66,7 @@ class PdfSource:
     def close(self) -> None:
         self._stream.close()
         self._pdfium.close()
+        rest(self._settings.timeout_s)
 
     def read_page(self, number: int) -> Page:
         """Page `number` (from 1), upright. Raises SopscanError where the page cannot be read."""

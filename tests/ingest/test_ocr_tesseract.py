@@ -6,6 +6,7 @@ import shutil
 import stat
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,12 +14,13 @@ import pytest
 from ingest.ocr.engines import seconded
 from ingest.ocr.errors import EngineError, missing_ppocr, missing_tesseract
 from ingest.ocr.reader import Character, Reading
-from ingest.ocr.tesseract import COLUMNS, Tesseract
+from ingest.ocr.running_tesseract import COLUMNS, MOST_AT_ONCE
+from ingest.ocr.tesseract import Tesseract
 from ingest.ocr.two_readers import TwoReaders
 from models.status import MissingProgramError
 from tests.drawn_text import blank_page, write
 
-#: Answers the questions for version and languages; what it does with pictures is the test's.
+#: Answers the questions for version and languages; what it answers to pictures is the test's.
 FAKE = """#!{python}
 import sys, time
 if "--version" in sys.argv:
@@ -26,14 +28,19 @@ if "--version" in sys.argv:
 elif "--list-langs" in sys.argv:
     print("List of available languages (1):\\nind")
 else:
-    output = sys.argv[2] + ".tsv"
     {does}
 """
+HEADING = "\t".join(COLUMNS)
 
 
-def table(*rows):
-    """A table of words as tesseract writes it."""
-    return "".join("\t".join(row) + "\n" for row in (COLUMNS, *rows))
+def answering(row, heading=HEADING):
+    """Gives the same word for every picture, as tesseract writes it."""
+    page = "1\\t{number}\\t" + "\\t".join("0" * 8) + "\\t-1\\t"
+    word = "\\t".join(row)
+    return (
+        f"print({heading!r})\n    for number, name in enumerate(iter(sys.stdin.readline, ''), 1):\n"
+        f"        print(f'{page}\\n{word}', flush=True)"
+    )
 
 
 @pytest.fixture
@@ -57,7 +64,7 @@ def crop(text="30 menit"):
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
-def test_lines_are_read_in_order_in_one_run():
+def test_lines_are_read_in_order():
     texts = ["30 menit", "Surat tugas", "NA", "null"]
     readings = Tesseract().recognise([crop(text) for text in texts], 200)
     assert [r.text for r in readings] == texts
@@ -66,10 +73,45 @@ def test_lines_are_read_in_order_in_one_run():
 
 
 def test_the_table_is_parsed_word_by_word(fake):
-    row = ["5", "1", "1", "1", "1", "1", "30", "12", "40", "20", "91.5", "30"]
-    fake(f"open(output, 'w').write({table(row)!r})")
+    fake(answering(["5", "1", "1", "1", "1", "1", "30", "12", "40", "20", "91.5", "30"]))
     (reading,) = Tesseract().recognise([crop()], 200)
     assert reading.text == "30" and reading.confidence == pytest.approx(0.915)
+
+
+def test_one_program_reads_call_after_call_until_it_may_rest(fake, tmp_path):
+    """More crops than are asked at once among them, and nothing of one call in the answer to the next."""
+    started = tmp_path / "started"
+    row = ["5", "1", "1", "1", "1", "1", "10", "10", "9", "9", "90", "{number}"]
+    fake(f"open({str(started)!r}, 'a').write('x')\n    {answering(row)}")
+    reader = Tesseract()
+    read = [reader.recognise([np.zeros((9, 9, 3), np.uint8)] * count) for count in (2, MOST_AT_ONCE + 1, 1)]
+    number = iter(range(1, 10_000))
+    for readings in read:
+        for first in range(0, len(readings), MOST_AT_ONCE):
+            for reading in readings[first : first + MOST_AT_ONCE]:
+                assert reading.text == str(next(number))
+            next(number)  # the closing picture
+    assert started.read_text() == "x"
+    folder = Path(reader._running._folder.name)
+    assert folder.exists()
+    reader.rest()
+    assert not folder.exists()
+    assert [r.text for r in reader.recognise([crop()])] == ["1"] and started.read_text() == "xx"
+    reader.rest()
+
+
+def test_what_was_asked_before_a_failure_is_no_answer_after_it(fake, tmp_path):
+    """Out of time with half of an answer given, the next call starts anew."""
+    row = ["5", "1", "1", "1", "1", "1", "10", "10", "9", "9", "90", "{number}"]
+    mark = tmp_path / "mark"
+    fake(
+        f"import os\n    if not os.path.exists({str(mark)!r}): open({str(mark)!r}, 'w'); time.sleep(60)\n    {answering(row)}"
+    )
+    reader = Tesseract(timeout_s=2)
+    with pytest.raises(EngineError):
+        reader.recognise([crop(), crop()])
+    assert [r.text for r in reader.recognise([crop()])] == ["1"]
+    reader.rest()
 
 
 def test_a_crash_is_an_engine_error(fake):
@@ -91,12 +133,12 @@ def test_a_hang_ends_with_the_time(fake):
     "does",
     [
         "pass",
-        'open(output, "w").write("rubbish")',
-        'open(output, "wb").write(b"\\xff\\xfe\\x00")',
-        f"open(output, 'w').write({table(['5', '9', '1', '1', '1', '1', '1', '1', '9', '9', '90', 'A'])!r})",
-        f"open(output, 'w').write({table(['5', '1', '1', '1', '1', '1', 'x', 'y', 'z', '9', '?', 'A'])!r})",
+        'print("rubbish")',
+        'sys.stdout.buffer.write(b"\\n1\\t\\xff\\n1\\t\\xfe\\x00")',
+        answering(["5", "1", "1", "1", "1", "1", "1", "1", "9", "9", "90", "A"], heading="words of another kind"),
+        answering(["5", "1", "1", "1", "1", "1", "x", "y", "z", "9", "?", "A"]),
     ],
-    ids=["no answer", "no table", "no text", "page that was not asked", "words for numbers"],
+    ids=["no answer", "no table", "no text", "other columns", "words for numbers"],
 )
 def test_rubbish_is_an_engine_error(fake, does):
     fake(does)
