@@ -68,7 +68,9 @@ def _rows(words: Sequence[Word]) -> list[list[int]]:
 
 
 def _by_hand(word: Word) -> Word:
-    sure = min(word.confidence, MOST_WHEN_DISPUTED) if word.alternatives else word.confidence
+    """The word marked; whether a label's colon was read as a stroke is no dispute about what is written."""
+    is_disputed = bool(word.alternatives) and any(c.isalnum() for c in word.text)
+    sure = min(word.confidence, MOST_WHEN_DISPUTED) if is_disputed else word.confidence
     return word._replace(by_hand=True, confidence=sure)
 
 

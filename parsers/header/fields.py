@@ -54,6 +54,9 @@ DATE_FIELDS = ("created_on", "revised_on", "effective_on", "approved_on")
 #: Lines of a date with a signature block under it: date, post, name or rank, NIP.
 SHORTEST_BLOCK = 3
 
+#: What readers make of an upright stroke.
+_STROKES = str.maketrans("JjIil|!", "1111111")
+
 Found = dict[str, list[LabelledValue]]
 
 
@@ -195,11 +198,19 @@ def _put_dates(header: Header, evidence: dict[str, Evidence], found: Found) -> N
         if span is None:
             continue
         evidence[f"/header/{field}"] = span.evidence()
-        value = parse_date(span.text)
+        value = _date_of(span)
         if value is not None and span.origin == "ocr" and len(value.iso) == 4:
             continue  # a year alone: the reader lost the day and month
         if value is not None and _is_sure(span, SURE_VALUE / _date_confidence(value, span)):
             setattr(header, field, value.iso)
+
+
+def _date_of(span: Span) -> DateValue | None:
+    """The date of a span, the fuller one where readers differ in what a stroke is alone ("JJuni", "1Juni")."""
+    drawn = span.text.translate(_STROKES)
+    alike = [other for other in readings_of(span.text, span) if other.translate(_STROKES) == drawn]
+    dates = [date for date in map(parse_date, [span.text, *alike]) if date is not None]
+    return max(dates, key=lambda date: len(date.iso), default=None)
 
 
 def _date_confidence(value: DateValue, span: Span) -> float:

@@ -28,6 +28,8 @@ _END = r"(?![0-9A-Za-z])"
 _BETWEEN = r"[\s.,:;/•·'’*~_-]*"
 #: A speck between the figures of a day ("1.3 Februari").
 _SPECK_IN_DAY = re.compile(r"(?<![\w.,/-])([0-3])[.,•·'’](\d)(?=\s*[A-Za-z]{3})")
+#: ... and of a year ("3 April 202.1").
+_SPECK_IN_YEAR = re.compile(r"(?<=[A-Za-z]{3} )(?=[\d.,•·'’]{5}(?!\w))(\d+)[.,•·'’](\d+)")
 _ISO = re.compile(rf"(?<![0-9])(\d{{4}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}}){_END}")
 _NUMERIC = re.compile(
     rf"(?<![0-9A-Za-z])({_NUM}{{1,2}})\s*[-/.]\s*({_NUM}{{1,2}}|[IVX]{{1,4}})\s*[-/.]\s*({_NUM}{{4}}|\d{{2}}){_END}"
@@ -58,7 +60,7 @@ class DateValue(NamedTuple):
 
 def parse_date(text: str) -> DateValue | None:
     """The first date in `text`; None where there is none, or none that the calendar has (31 Februari)."""
-    whole = _SPECK_IN_DAY.sub(r"\1\2", text)
+    whole = _SPECK_IN_YEAR.sub(r"\1\2", _SPECK_IN_DAY.sub(r"\1\2", text))
     if whole != text:
         value = parse_date(whole)
         return value and value._replace(confidence=round(value.confidence * SLIP_PENALTY, 3))
@@ -104,6 +106,8 @@ def _read_month_year(found: re.Match[str]) -> tuple[str, float] | None:
     year = _number(found[2])
     if month is None or not _is_year(year) or _DAY_BEFORE.search(found.string[: found.start()]):
         return None
+    if likeness < 1 and found[1].casefold().endswith(tuple(_month_names())):
+        return None  # a letter before the month may be the day ("JJuni 2021")
     return f"{year:04d}-{month:02d}", likeness * _sureness(found[2])
 
 

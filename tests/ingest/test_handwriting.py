@@ -61,3 +61,15 @@ def test_what_readers_dispute_of_handwriting_is_no_value_and_its_evidence_says_s
     entry = to_span([disputed, agreed], 1).evidence()
     assert entry.handwritten and isinstance(entry, Evidence)
     assert not to_span([Word("JUNI", words[0].box)], 1).evidence().handwritten
+
+
+def test_a_labels_colon_that_one_reader_took_for_a_stroke_is_no_dispute_about_the_date_behind_it():
+    other = (Alternative(text="1", reader="tesseract", confidence=0.8),)
+    ink = line("12 Juni 2018", 0.25)
+    high, wide = ink.shape
+    words = [
+        Word(":", Box(-8, 0, -5, high), 0.95, "ocr", 0, other),
+        Word("12 Juni", Box(0, 0, 0.6 * wide, high), 0.94, "ocr", 0),
+        Word("2018", Box(0.65 * wide, 0, wide, high), 0.97, "ocr", 1),
+    ]
+    assert [word.confidence for word in with_handwriting(words, ink, 1.0)] == [0.95, 0.94, 0.97]

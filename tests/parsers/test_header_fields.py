@@ -93,6 +93,14 @@ def test_a_month_with_a_misread_letter_is_that_of_another_reading(other, date):
     assert header.effective_on == date
 
 
+@pytest.mark.parametrize(("other", "date"), [("1Mei", "2023-05-01"), ("4Mei", None), (None, None)])
+def test_a_day_that_one_reader_took_for_a_letter_is_that_of_the_other(other, date):
+    others = (Alternative(text=other, reader="tesseract", confidence=0.8),) if other else ()
+    read = Span(1, (Line("JMei 2023", Box(10, 10, 80, 20), 0.93, others),), Box(5, 8, 90, 22), "ocr")
+    header, _ = read_header(block(pair("Tanggal Efektif", read)))
+    assert header.effective_on == date
+
+
 def test_handwriting_that_the_reader_doubts_is_no_value():
     scrawl = span("2O2/S0P/x", confidence=SURE_VALUE - 0.1, origin="ocr")
     header, evidence = read_header(block(pair("Nomor SOP", scrawl), pair("Tanggal Pembuatan", scrawl)))

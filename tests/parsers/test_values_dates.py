@@ -128,13 +128,15 @@ def test_any_text_gives_a_real_date_or_none(text):
         ("il Maret 2020", "2020-03-11"),
         ("17: Maret 2020", "2020-03-17"),
         ("1. 7 Maret 2020", "2020-03-07"),
+        ("17 Maret 202.0", "2020-03-17"),
+        ("17 Maret 2'020", "2020-03-17"),
     ],
 )
-def test_a_speck_beside_the_day_takes_nothing_from_it(text, iso):
+def test_a_speck_in_or_beside_day_or_year_takes_nothing_from_it(text, iso):
     assert parse_date(text).iso == iso
 
 
-@pytest.mark.parametrize("text", ["LT Maret 2020", "7? Q Maret 2020"])
+@pytest.mark.parametrize("text", ["LT Maret 2020", "7? Q Maret 2020", "JMaret 2020"])
 def test_what_may_be_a_day_before_a_month_is_not_dropped(text):
     assert parse_date(text) is None
 
