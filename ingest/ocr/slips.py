@@ -1,4 +1,6 @@
-"""Slips of l, i, j and the like: of two readings of a word that differ in these alone, the one that script and page bear out."""
+"""Slips of l, i, j and the like: of two readings of a word that differ in these alone, the one that script and page bear
+out; and letters for figures, which no word could hold.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,9 @@ from models.page import Word
 #: Counted by eye among some 60 words of real scans that two readers read so differently: of this kind all were right there.
 _NO_VOWEL = re.compile(r"(?<![aeiou])l(?![aeiou])|j(?=[b-df-hj-np-tv-z])|(?<=[a-z])!(?=[a-z])", re.IGNORECASE)
 _AMONG_CAPITALS = re.compile(r"[A-Z]{2}[il]|[il][A-Z]")
+#: An S, O, l or I before a nought is a figure ("PM S0 Tahun"); S1 and B3 are names of their own.
+_AMONG_FIGURES = re.compile(r"[0-9SOlI]*[SOlI]0[0-9SOlI]*")
+_FIGURES = str.maketrans("SOlI", "5011")
 #: Shorter words are abbreviations (dll., Jl.), which need no vowel.
 SHORTEST_WORD = 4
 #: What the other reader is less sure of than this it guessed.
@@ -22,41 +27,61 @@ LEAST_OF_OTHER = 0.15
 #: A word counts as read elsewhere on the page from this confidence on.
 READ_SURELY = 0.85
 _ALIKE = str.maketrans("lIj!", "iiii")
+#: In words of so many letters a figure or two letters may stand for one ("C8T", "Intemal"); a lone 8 is no B.
+LONG_ENOUGH = 3
 
 
 def mend_slips(words: Sequence[Word]) -> list[Word]:
     """`words` of a page with such slips set right where another reader read the word so at that very place.
 
     Either the script bears it out, or the same word elsewhere on the page. The reading that went stays as an alternative.
+    A letter between figures needs no other reading: there is no word that it could be.
     """
-    sure = Counter(
-        _bare(word.text).casefold() for word in words if word.confidence >= READ_SURELY and not _rivals(word)
-    )
+    sure = Counter(_key(word.text) for word in words if word.confidence >= READ_SURELY and not _rivals(word))
     return [_mended(word, sure) for word in words]
 
 
 def _mended(word: Word, sure: Counter[str]) -> Word:
+    if _AMONG_FIGURES.fullmatch(_bare(word.text)):
+        return _instead(word, word.text.translate(_FIGURES), word.confidence)
     for rival in _rivals(word):
-        more_often = sure[_bare(rival.text).casefold()] > sure[_bare(word.text).casefold()]
+        more_often = sure[_key(rival.text)] > sure[_key(word.text)]
         if (more_often or _is_impossible(word.text)) and not _is_impossible(rival.text):
-            others = tuple(a for a in word.alternatives if a is not rival)
-            first = Alternative(text=word.text, reader=FIRST, confidence=round(word.confidence, 3))
-            confidence = min(max(word.confidence, rival.confidence), MOST_WHEN_DISPUTED)
-            return word._replace(text=rival.text, confidence=round(confidence, 3), alternatives=(first, *others))
+            return _instead(word, rival.text, max(word.confidence, rival.confidence))
     return word
 
 
+def _instead(word: Word, text: str, confidence: float) -> Word:
+    others = tuple(a for a in word.alternatives if a.text != text)
+    first = Alternative(text=word.text, reader=FIRST, confidence=round(word.confidence, 3))
+    return word._replace(
+        text=text, confidence=round(min(confidence, MOST_WHEN_DISPUTED), 3), alternatives=(first, *others)
+    )
+
+
 def _rivals(word: Word) -> list[Alternative]:
-    """The other readings of the word's place that differ from it in l, i, j, I and ! alone."""
-    alike = word.text.translate(_ALIKE)
+    """The other readings of the word's place that differ from it in signs that look alike alone."""
+    alike = _look(word.text)
     return [
         other
         for other in word.alternatives
         if other.text != word.text
-        and other.text.translate(_ALIKE) == alike
+        and _look(other.text) == alike
         and other.reader != FIRST
         and other.confidence >= LEAST_OF_OTHER
     ]
+
+
+def _look(text: str) -> str:
+    """The same for words that look alike."""
+    alike = text.translate(_ALIKE)
+    return alike.replace("8", "B").replace("rn", "m") if len(_bare(text)) >= LONG_ENOUGH else alike
+
+
+def _key(text: str) -> str:
+    """What counts as the same word: a sentence may begin with it, but a short form in capitals has no small letter."""
+    bare = _bare(text)
+    return bare.casefold() if bare[1:].islower() else bare
 
 
 def _is_impossible(text: str) -> bool:

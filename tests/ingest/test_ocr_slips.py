@@ -68,5 +68,30 @@ def test_the_same_word_elsewhere_on_the_page_decides():
     assert read(word("Jadwa!", "Jadwal"), word("jadwal", confidence=0.98))[0] == "Jadwal"
 
 
+@pytest.mark.parametrize(
+    ("slip", "right"), [("Rl", "RI"), ("(K8R)", "(KBR)"), ("intemal", "internal"), ("PKPi-Bali", "PKPI-Bali")]
+)
+def test_a_short_form_or_word_that_the_page_prints_elsewhere_is_read_as_there(slip, right):
+    """The page's own words decide by their capitals, too: "Ri" is not "RI" read once more."""
+    elsewhere = word(right, confidence=0.98)
+    assert read(word(slip, right), elsewhere) == [right, right]
+    assert read(word(right, slip), elsewhere) == [right, right]
+
+
+@pytest.mark.parametrize(
+    ("slip", "right"), [("S0", "50"), ("S0.", "50."), ("2O0", "200"), ("I04", "104"), ("SO", "SO"), ("S1", "S1")]
+)
+def test_a_letter_before_a_nought_is_a_figure(slip, right):
+    (mended,) = mend_slips([word(slip, "SO", confidence=0.98)])
+    assert mended.text == right
+    if slip != right:
+        assert mended.confidence < 0.95
+        assert mended.alternatives[0].text == slip
+
+
+def test_a_lone_figure_is_no_letter():
+    assert read(word("8", "B"), word("B", confidence=0.98), word("B", confidence=0.98)) == ["8", "B", "B"]
+
+
 def test_figures_and_other_letters_are_no_such_slips():
     assert read(word("11", "l1"), word("surat", "surai"), word("l", "I")) == ["11", "surat", "l"]
