@@ -48,7 +48,7 @@ def sums(table: ActivityTable) -> list[Span]:
 
 def _whole(row: TableRow) -> Span:
     """What a row says, cell by cell; a cell merged over several columns or rows once."""
-    return join_spans(dict.fromkeys(cell for cell in row.cells if cell))
+    return join_spans([cell for place, cell in enumerate(row.cells) if cell and cell not in row.cells[:place]])
 
 
 def is_sum(table: ActivityTable, row: TableRow) -> bool:
