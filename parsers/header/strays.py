@@ -39,20 +39,25 @@ def without_strays(span: Span) -> Span:
 def without_logo(lines: Sequence[Span], others: str) -> list[Span]:
     """A letterhead without the letters that OCR saw in its logo: lone words before the first line of several words.
 
-    `others` is what else the sheet says: a lone word that stands there too ("SOP", an acronym) is text.
+    `others` is what else the sheet says: a lone word that stands there too ("SOP", an acronym) is text; so few letters
+    as a mark has stand inside some word of any sheet.
     """
     begins = next((i for i, line in enumerate(lines) if len(line.text.split()) > 1 and not is_stray(line.text)), 0)
-    known = others.casefold()
+    known, said = _words(others), others.casefold()
+
+    def is_known(text: str) -> bool:
+        return text in known or (len(text) > LONGEST_MARK_WORD and text in said)
+
     return [
         line
         for i, line in enumerate(lines)
-        if line.origin != "ocr" or (not is_stray(line.text) and (i >= begins or line.text.strip().casefold() in known))
+        if line.origin != "ocr" or (not is_stray(line.text) and (i >= begins or is_known(line.text.strip().casefold())))
     ]
 
 
 def without_marks(lines: Sequence[Span], others: str) -> list[Span]:
     """Text under no label without the lone short words that OCR saw in logos and stamps; `others` as for without_logo."""
-    known = set(re.findall(r"\w+", others.casefold()))
+    known = _words(others)
     return [
         line
         for line in lines
@@ -84,3 +89,7 @@ def _is_ghost(line: Line) -> bool:
 
 def _has_vowels(word: str) -> bool:
     return sum(c in "aeiou" for c in word.casefold()) >= VOWEL_SHARE * len(word)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))

@@ -238,6 +238,12 @@ def test_marks_of_a_logo_are_no_institution():
     assert header.institution == ["DINAS ARSIP", "PPID"]
 
 
+def test_letters_of_a_logo_that_stand_inside_a_word_of_the_sheet_are_none_of_its_own():
+    lines = [span(text, origin="ocr", confidence=0.45) for text in ("aTo", "SOP", "DINAS ARSIP")]
+    header, _ = read_header(block(pair("Nomor SOP", "1"), pair("Nama SOP", "SOP Laboratorium"), institution=lines))
+    assert header.institution == ["SOP", "DINAS ARSIP"]
+
+
 def test_letters_of_a_stamp_are_no_post_and_no_name():
     value = span("UPATE", "NIP. 19700102 199503 1 004", origin="ocr", confidence=0.99)
     header, _ = read_header(block(pair("Disahkan oleh", value)))
