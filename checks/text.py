@@ -34,6 +34,8 @@ _OWN_ROWS, _OWN_RATIO = 4, 2
 
 #: Header values that the reader leaves null where it is not sure of them; their pointers under /header.
 _SCALARS = ("number", "title", "created_on", "revised_on", "effective_on")
+#: ... and those of which no other rule speaks where they were read and not taken.
+_NAMED_NOWHERE_ELSE = ("/header/number", "/header/approved_by/name")
 
 
 def _low_confidence(context: Context) -> Iterable[Hit]:
@@ -52,18 +54,34 @@ def _low_confidence(context: Context) -> Iterable[Hit]:
                 "more": _more(len(entries) - 1),
             },
             suggestion=context.other_reading(pointer),
+            message=_NOT_TAKEN if _is_not_taken(context, pointer) else None,
             cause="reading",
             subject=group if group.startswith("/header") else "",
         )
+
+
+_NOT_TAKEN = Bilingual(
+    "terbaca “{text}”, tetapi tidak diambil sebagai nilainya{more}",
+    "read as “{text}”, and not taken for the value{more}",
+)
 
 
 def _is_doubtful(context: Context, pointer: str, entry: Evidence) -> bool:
     """Below the bound; or left null for doubt, as handwriting is, however high the reader's score."""
     if entry.confidence is None or _is_blank_cell(pointer, entry):
         return False
-    return entry.confidence < context.options.min_confidence or (
-        _is_null(context, pointer) and context.is_unread(pointer)
+    return (
+        entry.confidence < context.options.min_confidence
+        or (_is_null(context, pointer) and context.is_unread(pointer))
+        or _is_not_taken(context, pointer)
     )
+
+
+def _is_not_taken(context: Context, pointer: str) -> bool:
+    """Read surely and yet left null, as no number or name looks like that; of dates and NIPs the header's rules speak."""
+    if pointer not in _NAMED_NOWHERE_ELSE or not _is_null(context, pointer):
+        return False
+    return context.is_rejected(pointer) and not context.is_unread(pointer)
 
 
 def _is_blank_cell(pointer: str, entry: Evidence) -> bool:

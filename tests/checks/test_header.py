@@ -82,6 +82,14 @@ def test_what_could_not_be_read_is_a_doubtful_reading_and_no_fault_of_the_sheet(
     assert [(f.code, f.pointer) for f in run_checks(extraction(sop))] == [("TXT901", pointer)]
 
 
+def test_what_was_read_surely_and_is_no_name_is_told():
+    approval = Approval(position="Camat")
+    read = {"/header/approved_by/name": evidence("XSari Utami", 0.97)}
+    (finding,) = run_checks(extraction(sound_sop(header=sound_header(approved_by=approval), evidence=read)))
+    assert (finding.code, finding.severity, finding.pointer) == ("TXT901", "info", "/header/approved_by/name")
+    assert finding.message == "Terbaca “XSari Utami”, tetapi tidak diambil sebagai nilainya"
+
+
 @pytest.mark.parametrize(
     ("text", "confidence", "told"),
     [
