@@ -43,6 +43,22 @@ def test_a_speck_between_two_words_is_read_as_a_bullet(text, words):
     assert [w.text for w in split_words(*printed(text), EM)] == words
 
 
+@pytest.mark.parametrize(
+    ("text", "gaps", "words"),
+    [
+        ("No . 20", {1: -8}, ["No.", "20"]),
+        ("surat .", {}, ["surat"]),
+        ("surat . izin", {}, ["surat", "izin"]),
+        ("3 . surat", {}, ["3.", "surat"]),
+        (". surat", {}, [".", "surat"]),
+        ("surat , izin", {}, ["surat", ",", "izin"]),
+    ],
+)
+def test_a_stop_hangs_on_to_its_word_and_is_a_speck_where_it_stands_apart(text, gaps, words):
+    """Of "Arsip" with a speck beside it a fax had made "Arsip ."."""
+    assert [w.text for w in split_words(*printed(text, gaps), EM)] == words
+
+
 @pytest.mark.parametrize("text,gaps", [("1999", {1: 6}), ("1.2", {0: 6}), ("ac.id", {2: 4}), ("kata", {1: 5})])
 def test_loose_print_is_not_torn_apart(text, gaps):
     assert [w.text for w in split_words(*printed(text, gaps), EM)] == [text]
