@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.layout import Line, join_lines
-from parsers.values.line_breaks import begins_anew
+from parsers.values.line_breaks import begins_anew, leaves_list
 from parsers.values.markers import Marker, item_starts, read_marker, split_run_together, with_twins
 
 #: Text beside its number is indented by this many line heights at least.
@@ -25,7 +25,8 @@ def split_items(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
         markers = with_twins([row.text for row in rows], markers)
         groups = _around_markers(rows, markers)
     elif any(markers):
-        groups = _grouped(rows, [marker is not None for marker in markers])
+        marked = [marker is not None for marker in markers]
+        groups = _grouped(rows, [a or b for a, b in zip(marked, leaves_list(rows, marked), strict=True)])
     else:
         groups = _grouped(rows, begins_anew(rows))
     items: list[tuple[str, list[Line]]] = []

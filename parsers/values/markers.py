@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"^\s*\(?\s*(\d{1,2}|[lI|](?=[.)]))\s*(?:[.)](?!\d)|,(?=\s)
 #: Numbers under a chapter's: "6.1. Formulir", "6. 1. Formulir", "6.1 Formulir".
 _UNDER_CHAPTER = re.compile(r"^\s*\d{1,2}\s?\.(?:\s?([1-9]\d?)[.)]\s*(?=\D)|([1-9]\d?)\s+(?=[A-Z(\"“]))")
 _BARE = re.compile(r"^\s*(\d{1,2})\s+(?=[A-Z(\"“])")
+_STUCK = re.compile(r"^\s*(\d{1,2})(?=[A-Z])")
 #: What a leading "1" counts instead of numbering an item ("1 Lembar formulir").
 _COUNTED = re.compile(
     r"(?:lembar|rangkap|paket|unit|set|buah|berkas|eksemplar|eks|orang|hari|jam|menit|minggu|bulan|tahun|kali|buku|rim)\b",
@@ -63,7 +64,7 @@ def item_starts(texts: Sequence[str]) -> list[Marker | None]:
     wrapped line begins nothing after item 2. Letters must run a, b, c; dashes must be two, or lead the cell. A letter
     that looks like the figure missing between two numbers is that figure.
     """
-    candidates = _with_lookalikes(texts, [read_marker(text) for text in texts])
+    candidates = _with_stuck_numbers(texts, _with_lookalikes(texts, [read_marker(text) for text in texts]))
     dashes = sum(1 for marker in candidates if marker is not None and marker.kind == "dash")
     starts: list[Marker | None] = []
     number, letter = 0, 0
@@ -107,8 +108,25 @@ def _with_lookalikes(texts: Sequence[str], candidates: list[Marker | None]) -> l
             next((m.ordinal for m in run if m is not None and m.kind == "number"), None)
             for run in (reversed(found[:index]), candidates[index + 1 :])
         )
-        if figure is not None and before == figure - 1 and after in (None, figure + 1):
+        if figure is None or before is None:
+            continue
+        if (before == figure - 1 and after is None) or (
+            after == figure + 1 and 0 < figure - before <= 1 + LOST_NUMBERS
+        ):
             found[index] = Marker("number", figure, marker.end)
+    return found
+
+
+def _with_stuck_numbers(texts: Sequence[str], candidates: list[Marker | None]) -> list[Marker | None]:
+    """Numbers that stick to their item's first word ("4PP") count where those before and after leave out just them; they
+    stay in the text, for an "8D" may be a name.
+    """
+    found = list(candidates)
+    for index, text in enumerate(texts):
+        stuck = _STUCK.match(text) if candidates[index] is None else None
+        numbers = [[m.ordinal for m in run if m and m.kind == "number"] for run in (found[:index], found[index + 1 :])]
+        if stuck and all(numbers) and numbers[0][-1] + 1 == int(stuck[1]) == numbers[1][0] - 1:
+            found[index] = Marker("number", int(stuck[1]), 0)
     return found
 
 

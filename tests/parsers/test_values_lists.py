@@ -81,6 +81,34 @@ def test_lines_without_tails_are_no_further_apart_than_others():
     assert [text for text, _ in split_items(apart)] == ["berita acara", "daftar hadir"]
 
 
+def test_a_low_line_is_no_measure_of_a_blank():
+    """ "aman" has neither ascenders nor tails: its box is half as high as the others."""
+    low = Line("aman", Box(10, 24, 40, 29))
+    lines = [at("Lemari yang", 10, 10, 70), low, at("penuh berkas", 10, 36.5, 70)]
+    assert [text for text, _ in split_items(lines)] == ["Lemari yang aman penuh berkas"]
+
+
+def test_a_paragraph_under_a_list_is_no_part_of_its_last_item():
+    lines = [
+        at("Waktu layanan:", 10, 10, 90),
+        at("- Senin sampai", 10, 22, 100),
+        at("Kamis", 20, 34, 60),
+        at("- Jumat", 10, 46, 60),
+        at("Di luar itu loket tutup dan", 10, 72, 160),
+        at("petugas tidak di tempat", 10, 84, 140),
+    ]
+    rest = ["Senin sampai Kamis", "Jumat", "Di luar itu loket tutup dan petugas tidak di tempat"]
+    assert [text for text, _ in split_items(lines)] == ["Waktu layanan:", *rest]
+    at_edge = [*lines[:2], at("Kamis", 10, 34, 60), *lines[3:]]
+    assert len(split_items(at_edge)) == 3
+
+
+def test_a_number_stuck_to_its_word_begins_an_item_and_stays():
+    assert items("3. A", "4PP B", "5. C") == ["A", "4PP B", "C"]
+    assert items("3. A", "4PP B", "S. C", "6. D") == ["A", "4PP B", "C", "D"]
+    assert items("3. A", "8D B", "5. C") == ["A 8D B", "C"]
+
+
 def test_a_line_broken_by_hand_parts_items():
     lines = [at("ATK", 10, 10, 30), at("Lembar kerja dan rencana kerja", 10, 21, 160)]
     assert [text for text, _ in split_items(lines)] == ["ATK", "Lembar kerja dan rencana kerja"]
