@@ -100,7 +100,7 @@ def _with_signs_of(text: str, other: str) -> str | None:
             if was == seen or len(beside) < FEWEST_BESIDE:
                 continue
             of_kind = str.isdecimal if seen.isdecimal() else str.isalpha
-            if seen in _ALIKE.get(was, ()) and not of_kind(was) and all(map(of_kind, beside)):
+            if seen in _ALIKE.get(was, ()) and all(map(of_kind, beside)):
                 signs[at] = seen
         start += len(part) + 1
     mended = "".join(signs)
@@ -136,7 +136,7 @@ def _bound(text: str, others: Sequence[str]) -> float:
     taught; less where all readings agree but for which stroke is an I, a 1 or a slash, in months of several strokes not
     even in that: of three a fax leaves two. A stroke before it is the cell's.
     """
-    read, seen = _shape(text), [_shape(other) for other in others]
+    read, seen = _shape(text), [shape for other in others if (shape := _shape(other))]  # specks say nothing
     if seen and all(other in read for other in seen) and all(_has_month_of(text, other) for other in others):
         return SURE_AGREED_NUMBER
     figures = _figures(text)

@@ -59,7 +59,12 @@ def test_a_post_names_its_region_last_where_the_letterhead_names_it_first():
 
 
 @pytest.mark.parametrize(
-    "read", ["Kepala Dif sial Kabupaten Purbalingga", "Kepala Dinas Pekeriaan Umum Kabupaten Tegal"]
+    "read",
+    [
+        "Kepala Dif sial Kabupaten Purbalingga",
+        "Kepala Dinas Pekeriaan Umum Kabupaten Tegal",
+        "Kepala Dinas Pekeriaan Umum Kabupaten Kabupaten Purbalingga",
+    ],
 )
 def test_words_that_were_read_are_not_dropped_for_a_letterhead_line_that_says_less(read):
     offices = ["PEMERINTAH KABUPATEN PURBALINGGA", "DINAS PEKERJAAN UMUM"]
@@ -73,6 +78,8 @@ def test_words_that_were_read_are_not_dropped_for_a_letterhead_line_that_says_le
         ("Kepala Dinas Sosial Kabupaten HERINT Purbolinggo", 0.75, True),
         ("Kepala Dinas Sosial Provinsi Kalimantan Tengah", 0.75, False),
         ("Kepala Dinas Sosial Kabupaten Antah Berantah", 0.99, False),
+        ("Kepala Dinas Sosial Provinsi", 0.75, True),
+        ("Kepala Dinas Sosial Provinsi", 0.99, False),
     ],
 )
 def test_a_post_of_a_region_that_there_is_not_is_torn(post, confidence, torn):

@@ -40,6 +40,13 @@ def test_the_secretary_heads_the_secretariat_and_no_post_is_called_like_an_offic
     assert corroborated_post([_line("SekretarsDaerah Kota Batu")], letterhead, region) is None
 
 
+def test_of_two_offices_alike_neither_is_made_of_letters_that_both_have():
+    letterhead = ["PEMERINTAH KABUPATEN LEBAK", "BIDANG TATA USAHA", "BIDANG DATA USAHA"]
+    read = [_line("Kepala Bidang ata Usaha Kabupaten Lebak")]
+    assert composed_post(read, letterhead, REGION) is None
+    assert composed_post(read, letterhead[:2], REGION) == "Kepala Bidang Tata Usaha Kabupaten Lebak"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -28,6 +28,16 @@ def test_a_line_that_only_touches_the_rule_stays():
     assert handed_up([UPPER, LOWER], words) == words
 
 
+def test_it_goes_to_the_cell_over_it_and_to_no_other():
+    cells = [UPPER, Box(80, 0, 200, 18), LOWER]
+    words = {
+        0: [word("Tanggal", 2, 4)],
+        1: [word("Bupati", 90, 4)],
+        2: [word("Pembuatan", 2, 15), word("Revisi", 5, 21)],
+    }
+    assert texts(handed_up(cells, words)) == {0: ["Tanggal", "Pembuatan"], 1: ["Bupati"], 2: ["Revisi"]}
+
+
 def test_it_stays_where_nothing_stands_above():
     words = {1: [word("Pembuatan", 2, 15), word("Revisi", 5, 21)]}
     assert handed_up([UPPER, LOWER], words) == words

@@ -26,6 +26,7 @@ def numbered(text: str, confidence: float, *others: str) -> HeaderBlock:
         (["O8/SOP/I/2O21"], "08/SOP/I/2021"),
         (["06/SOP/I/2021"], None),
         ([], None),  # nobody else was asked
+        (["-"], None),  # nor was anything seen
     ],
 )
 def test_a_number_of_which_readings_differ_by_what_a_stroke_is_called_is_a_value(others, number):
@@ -60,6 +61,12 @@ def test_a_reading_without_sense_gives_way_to_one_with_a_month(read, other, numb
     assert read_header(numbered(read, 0.92, other))[0].number == number
 
 
+def test_what_another_reading_mends_was_read_as_surely_as_two_that_agree():
+    read = "31/SOP/DISNAKER//2019", "31/SOP/DISNAKER/I/2019"
+    assert read_header(numbered(read[0], 0.72, read[1]))[0].number == read[1]
+    assert read_header(numbered(read[0], 0.65, read[1]))[0].number is None
+
+
 def test_a_month_is_not_parted_by_a_stroke_that_another_reader_takes_for_a_slash():
     read = numbered("31/SOP/DISNAKER/III/2019", 0.94, "31/SOP/DISNAKER/I!I/2019")
     assert read_header(read)[0].number == "31/SOP/DISNAKER/III/2019"
@@ -68,6 +75,7 @@ def test_a_month_is_not_parted_by_a_stroke_that_another_reader_takes_for_a_slash
 def test_a_blank_month_is_the_sheets_own_where_it_was_read_surely():
     assert read_header(numbered("31/SOP/DISNAKER//2019", 0.97))[0].number == "31/SOP/DISNAKER//2019"
     assert read_header(numbered("31/SOP/DISNAKER//2019", 0.93))[0].number is None
+    assert read_header(numbered("31//2019", 0.93))[0].number is None
 
 
 @pytest.mark.parametrize(
@@ -104,6 +112,10 @@ def test_a_month_of_three_strokes_that_both_counted_is_whole(read, other, number
 )
 def test_a_figure_stands_among_figures_and_a_letter_among_letters(read, other, number):
     assert read_header(numbered(read, 0.86, other))[0].number == number
+
+
+def test_a_reading_that_differs_in_more_mends_no_sign():
+    assert read_header(numbered("31/DIHU8/2019", 0.94, "37/DIHUB/2019"))[0].number == "31/DIHU8/2019"
 
 
 @pytest.mark.parametrize(
