@@ -21,7 +21,7 @@ from parsers.header.lists import of_lines, section_items
 from parsers.header.person_names import is_cut_name, is_torn_name, mended_name
 from parsers.header.signed_nip import chosen_nip
 from parsers.header.sop_number import printed_number, readings_of
-from parsers.header.strays import is_scrap, without_logo, without_marks, without_strays
+from parsers.header.strays import addresses_apart, is_scrap, without_logo, without_marks, without_strays
 from parsers.header.titles import (
     SHORTEST_TITLE,
     is_banner,
@@ -81,7 +81,9 @@ def read_header(block: HeaderBlock) -> tuple[Header, dict[str, Evidence]]:
     rest = _unlabelled_laws(found, rest)
     for name in LIST_FIELDS:
         is_law = name == "legal_basis"
-        items = _items(evidence, f"/header/{name}", _values(found, name), citations=is_law)
+        cells, addresses = addresses_apart(_values(found, name))
+        rest += addresses
+        items = _items(evidence, f"/header/{name}", cells, citations=is_law)
         setattr(header, name, [parse_citation(item) for item in items] if is_law else items)
     _put_other(header, evidence, found, rest)
     _put_region(header, evidence)
@@ -321,6 +323,7 @@ def _put_other(header: Header, evidence: dict[str, Evidence], found: Found, rest
     for pair in found.get("other", []):
         _add_other(header, evidence, pair.label.text.strip(" :"), pair.values)
     rest = without_marks(rest, " ".join([*header.institution, header.title or "", header.number or ""]))
+    rest = [span for span in rest if not is_banner(span.text)]
     if rest:
         _add_other(header, evidence, "", rest)
 

@@ -18,6 +18,9 @@ LONGEST_MARK_WORD, LONGEST_SCRAP, SCRAP_BELOW = 4, 4, 0.6
 LONGEST_GHOST = 3
 DOUBTFUL = 0.7
 
+#: What an address begins with, and what else it holds: a number to call or a code of post, mail, a page.
+_STREET = re.compile(r"^\W*(?:alamat|jl|jln|jalan)\b", re.IGNORECASE)
+_CONTACT = re.compile(r"\d{5}|@|https?:|www\.")
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST_WORD},}}")
 
 
@@ -53,6 +56,16 @@ def without_logo(lines: Sequence[Span], others: str) -> list[Span]:
         for i, line in enumerate(lines)
         if line.origin != "ocr" or (not is_stray(line.text) and (i >= begins or is_known(line.text.strip().casefold())))
     ]
+
+
+def addresses_apart(cells: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """(cells, addresses) of a section: an office's address in a cell of its own, with what it is reached by, stands at the
+    foot of the block and belongs to no section.
+    """
+    addresses = [c for c in cells if c and _STREET.match(c.text) and _CONTACT.search(c.text)]
+    if len(addresses) == sum(map(bool, cells)):
+        return list(cells), []
+    return [c for c in cells if c not in addresses], addresses
 
 
 def without_marks(lines: Sequence[Span], others: str) -> list[Span]:

@@ -150,6 +150,20 @@ def test_text_under_no_label_is_not_lost():
     assert [(o.label, o.items) for o in header.other] == [("", ["Salinan terkendali"])]
 
 
+def test_an_address_at_the_foot_of_the_block_is_no_item_of_the_section_over_it():
+    address = span("Alamat: Jl. Melati Nomor 4", "Telepon 0274 555123, surel umum@contoh.id")
+    header, _ = read_header(
+        block(pair("Peringatan", "Dokumen ini tidak disalin", address), pair("Peralatan", "Telepon"))
+    )
+    assert header.warnings == ["Dokumen ini tidak disalin"] and header.equipment == ["Telepon"]
+    assert [o.items for o in header.other] == [[line.text for line in address.lines]]
+
+
+def test_the_name_of_the_form_is_no_text_of_the_block():
+    header, _ = read_header(block(pair("Judul SOP", "Arsip"), unlabelled=[span("STANDAR OPERASIONAL PROSEDUR")]))
+    assert header.other == []
+
+
 def test_an_empty_block_gives_an_empty_header():
     header, evidence = read_header(HeaderBlock())
     assert (header.number, header.title, header.institution, header.region) == (None, None, [], None)
