@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +14,7 @@ from checks.texts import all_texts
 from checks.wording import is_blank, normalised, shortened
 from models.bilingual import Bilingual
 from models.evidence import Evidence
+from models.office_words import office_words
 
 #: A word is suspect if it is this long, and a word one edit apart stands at least this often, and that many times more.
 _WORD_CHARACTERS, _USUAL_COUNT, _USUAL_RATIO = 7, 3, 3
@@ -114,7 +113,7 @@ def _suspected_misspelling(context: Context) -> Iterable[Hit]:
     """A rare word one edit from one that this document uses often: the document is its own dictionary."""
     texts = list(all_texts(context.sop))
     counts = Counter(word for _, text in texts for word in _plain_words(text))
-    right = _office_words() | {normalised(word) for word in context.options.vocabulary}
+    right = office_words() | {normalised(word) for word in context.options.vocabulary}
     usual = [word for word, count in counts.items() if count >= _USUAL_COUNT and len(word) >= _WORD_CHARACTERS - 1]
     meant = {
         word: _meant(word, counts, usual) for word in counts if len(word) >= _WORD_CHARACTERS and word not in right
@@ -146,12 +145,6 @@ def _meant(word: str, counts: Counter[str], usual: list[str]) -> str | None:
         if same_ends and OSA.distance(word, other, score_cutoff=1) == 1:
             return other
     return None
-
-
-@cache
-def _office_words() -> frozenset[str]:
-    lines = (files("checks") / "data" / "office_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _foreign_subject(context: Context) -> Iterable[Hit]:

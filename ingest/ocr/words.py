@@ -112,11 +112,23 @@ def _with_their_stops(groups: list[list[Character]], gaps: Sequence[_Gap], em: f
     apart: those are specks.
     """
     joined = groups[:1]
-    for group in groups[1:]:
-        last = joined[-1][-1]
-        own = _is_stop(group) and (last.text.isdigit() or _gap_between(last, group[0], gaps).width < SPACE_EM * em)
+    for group, after in zip(groups[1:], [*groups[2:], None], strict=False):
+        own = _is_stop(group) and _stands_at(joined[-1][-1], after[0] if after else None, gaps, em)
         joined[-1:] = [joined[-1] + group] if own else [joined[-1], group]
     return joined
+
+
+def _stands_at(before: Character, after: Character | None, gaps: Sequence[_Gap], em: float) -> bool:
+    """Whether what stands between two characters, or behind the last, is nearer to the first one than a space is wide.
+    To the reader a stop and the space behind it are one, so its own place for it says little.
+    """
+    if before.text.isdigit():
+        return True
+    end = _middle(after) if after else float("inf")
+    widths = [gap.width for gap in gaps if _middle(before) <= (gap.start + gap.end) / 2 <= end]
+    if not widths or widths[0] >= SPACE_EM * em:
+        return False
+    return after is None or widths[0] < widths[-1]
 
 
 def _is_stop(group: Sequence[Character]) -> bool:

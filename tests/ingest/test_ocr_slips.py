@@ -61,10 +61,10 @@ def test_without_another_reader_nothing_is_changed():
 
 
 def test_the_same_word_elsewhere_on_the_page_decides():
-    slip, sure = word("keglatan", "kegiatan"), word("Kegiatan", confidence=0.98)
-    assert read(slip) == ["keglatan"]
-    assert read(slip, sure) == ["kegiatan", "Kegiatan"]
-    assert read(word("kegiatan", "keglatan"), sure) == ["kegiatan", "Kegiatan"]
+    slip, sure = word("plano", "piano"), word("Piano", confidence=0.98)
+    assert read(slip) == ["plano"]
+    assert read(slip, sure) == ["piano", "Piano"]
+    assert read(word("piano", "plano"), sure) == ["piano", "Piano"]
     assert read(word("Jadwa!", "Jadwal"), word("jadwal", confidence=0.98))[0] == "Jadwal"
 
 
@@ -87,6 +87,18 @@ def test_a_letter_before_a_nought_is_a_figure(slip, right):
     if slip != right:
         assert mended.confidence < 0.95
         assert mended.alternatives[0].text == slip
+
+
+@pytest.mark.parametrize(("slip", "right"), [("sesual", "sesuai"), ("Pengeiola", "Pengelola"), ("(teiah)", "(telah)")])
+def test_a_word_of_every_office_decides_where_the_page_does_not(slip, right):
+    assert read(word(slip, right)) == [right]
+    assert read(word(right, slip)) == [right]
+    assert read(word(slip)) == [slip]
+    assert read(word(slip, right), word(slip.strip("()"), confidence=0.98))[0] == slip
+
+
+def test_a_word_in_capitals_keeps_them_though_the_page_has_it_in_small_letters():
+    assert read(word("DI", "Di"), word("di", confidence=0.98), word("di", confidence=0.98))[0] == "DI"
 
 
 def test_a_lone_figure_is_no_letter():
