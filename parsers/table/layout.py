@@ -107,17 +107,15 @@ def _found_again(expected: list[float], drawn: list[float], reach: float) -> tup
     Of all ways to place them the one that keeps the columns' widths best: a photo shows columns narrower where it is
     further away, and then a flow line through symbols may stand nearer to where a border was than its rule does.
     """
-    ways: list[tuple[float, list[float], int]] = [(0.0, [], 0)]
+    ways: list[tuple[float, list[float]]] = [(0.0, [])]
+    found = 0
     for index, place in enumerate(expected):
         width = place - expected[index - 1] if index else 0.0
         rules = [x for x in drawn if abs(x - place) <= reach]
-        lost = 0.0 if rules else reach
+        found += bool(rules)
         ways = [
-            min(
-                (cost + lost + abs(x - way[-1] - width if way else x - place), [*way, x], found + bool(rules))
-                for cost, way, found in ways
-            )
+            min((cost + abs(x - way[-1] - width if way else x - place), [*way, x]) for cost, way in ways)
             for x in rules or [place]
         ]
-    _, placed, found = min(ways)
+    _, placed = min(ways)
     return placed, found

@@ -66,7 +66,7 @@ class NamedActors:
         found = []
         for name in (name for cell in cells for name in names_in(cell)):
             parts = _JOINED.split(name.text)
-            together = len(parts) > 1 and all(_key(part) in self._alone for part in parts)
+            together = all(_key(part) in self._alone for part in parts)
             found += [self._id(part, name) for part in (parts if together else [name.text])]
         return list(dict.fromkeys(found))
 

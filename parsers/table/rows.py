@@ -104,7 +104,7 @@ def assign_rows(table: ActivityTable, place: NumberPlace) -> list[int | None]:
     """For each row the index of its activity, None for a row that belongs to none.
 
     A row without text but with symbols (a connector at the page's end, a start symbol above the first step) belongs
-    to the activity before it, at the top of a page to the one after it.
+    to the activity before it, at the top of a page to the one after it, if one follows.
     """
     assigned: list[int | None] = []
     groups: list[list[TableRow]] = []
@@ -126,6 +126,8 @@ def assign_rows(table: ActivityTable, place: NumberPlace) -> list[int | None]:
         for earlier in [*waiting, index]:
             assigned[earlier] = len(groups) - 1
         waiting = []
+    for index in waiting if groups else ():
+        assigned[index] = len(groups) - 1
     return assigned
 
 

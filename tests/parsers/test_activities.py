@@ -132,6 +132,23 @@ def test_connector_rows_belong_to_their_neighbours_and_tell_no_actor():
     assert [a.actors for a in read.activities] == [["A1"], ["A1"]]
 
 
+def test_a_connector_row_below_which_nothing_follows_belongs_to_the_last_step():
+    last = row("", "", "", "A", "", "", "", "", page=2, symbols=[symbol(3, "connector", "A", page=2)])
+    step = row("1", "Mencatat", "", "", "", "1 jam", "", "", symbols=[symbol(2)])
+    assert read_activities(table(step, last)).row_activity == [0, 0]
+    assert read_activities(table(last)).row_activity == [None]
+
+
+def test_a_step_that_shows_but_a_connector_is_a_step():
+    read = read_activities(
+        table(
+            row("1", "Mencatat", "", "", "", "1 jam", "", "", symbols=[symbol(2)]),
+            row("2", "Mengirim", "", "A", "", "1 jam", "", "", symbols=[symbol(3, "connector", "A")]),
+        )
+    )
+    assert [a.number for a in read.activities] == [1, 2]
+
+
 def test_a_step_goes_on_below_a_row_of_lettered_connectors():
     """The letters of the connectors stand in the actor columns; read as a row of the step above, the rest was a step."""
     read = read_activities(
@@ -295,6 +312,20 @@ def test_a_column_that_names_who_acts():
     assert [(a.id, a.name) for a in read.actors] == [("A1", "Arsiparis"), ("A2", "Kepala Bidang")]
     assert [a.actors for a in read.activities] == [["A1"], ["A2", "A1"], ["A1"], []]
     assert read.evidence["/actors/1/name"].text == "Kepala Bidang"
+
+
+def test_a_name_that_holds_dan_is_one_unless_others_name_each_part_alone():
+    read = read_activities(
+        naming("Kepala Bidang Data dan Informasi", "Kepala Bidang Data", "Arsiparis dan Staf", "Staf")
+    )
+    assert [a.name for a in read.actors] == [
+        "Kepala Bidang Data dan Informasi",
+        "Kepala Bidang Data",
+        "Arsiparis dan Staf",
+        "Staf",
+    ]
+    both = read_activities(naming("Arsiparis dan Staf", "Staf", "Arsiparis"))
+    assert [a.actors for a in both.activities] == [["A1", "A2"], ["A2"], ["A1"]]
 
 
 def test_a_column_of_symbols_or_marks_names_nobody():

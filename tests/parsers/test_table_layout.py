@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.geometry import Box
 from models.layout import Column, Span
 from models.page import Page
 from parsers.grid import Lattice
@@ -15,6 +16,8 @@ from tests.ruled_page import full_grid, h, in_cells, page_of, printed, v
 
 #: No, Kegiatan, two actors, Kelengkapan, Waktu, Output, Ket.
 XS = [30.0, 60.0, 220.0, 300.0, 380.0, 500.0, 580.0, 700.0, 780.0]
+#: The same with two actors of 20 points each.
+NARROW = [30.0, 60.0, 220.0, 240.0, 260.0, 500.0, 580.0, 700.0, 780.0]
 LEAVES = ["No", "Kegiatan", "Kasubbag", "Arsiparis", "Kelengkapan", "Waktu", "Output", "Ket"]
 ROLES = ["number", "activity", "actor", "actor", "requirements", "duration", "output", "remarks"]
 STEPS = [
@@ -236,7 +239,15 @@ def test_a_table_of_another_shape_does_not_inherit_columns():
     page = page_of(in_cells(other, [40, 80, 120], [["a", "b", "c"]] * 2), full_grid(other, [40, 80, 120]), 2)
     assert find_table_parts(page, first.columns) == []
     low = full_grid(XS, [40, 55])
-    assert continue_columns(Lattice.of(page_of([]).words or first.box._replace(top=40, bottom=55), low), first.columns, 2) is None  # fmt: skip
+    assert continue_columns(Lattice.of(first.box._replace(top=40, bottom=55), low), first.columns, 2) is None
+
+
+def test_two_borders_that_one_rule_would_have_to_be_are_no_page_that_goes_on():
+    before = [Column(role, Span(1), x0, x1) for role, x0, x1 in zip(ROLES, NARROW, NARROW[1:], strict=False)]
+    for missing, found in ((None, ROLES), (220.0, None)):
+        drawn = full_grid([x for x in NARROW if x != missing], [40, 80, 120])
+        columns = continue_columns(Lattice.of(Box(30, 40, 780, 120), drawn), before, 2)
+        assert (columns and [c.role for c in columns]) == found
 
 
 def test_a_table_that_is_no_activity_table_is_left_alone():

@@ -27,3 +27,12 @@ def test_ticks_and_what_is_left_of_rules_are_no_lines():
     for k in range(1, 3):
         sketch.line((BORDERS[1], TOP + k * ROW + 2), (BORDERS[4], TOP + k * ROW + 2.5))
     assert notices(sketch) == []
+
+
+def test_bits_that_reach_over_a_border_are_no_lines():
+    """What is left of a letter or a head there."""
+    sketch = Sketch()
+    for row in range(3):
+        for x in BORDERS[2:4]:
+            sketch.line((x - 5, TOP + (row + 0.5) * ROW), (x + 5, TOP + (row + 0.5) * ROW))
+    assert notices(sketch) == []
