@@ -15,6 +15,7 @@ from ingest.ink.page_ink import drawn_mask
 from ingest.ink.rulings import as_rulings
 from ingest.look import Look
 from ingest.ocr.engines import engine, glance
+from ingest.ocr.number_months import settle_months
 from ingest.ocr.reader import Recogniser
 from ingest.ocr.slips import mend_slips
 from ingest.settings import IngestSettings
@@ -92,7 +93,7 @@ def _read(
     words = read_marked(look, printed, words, scale, reader)
     del printed, faded  # a page more
     hand_back()
-    words = read_hidden_numbers(look, words, scale, reader)
+    words = settle_months(look, read_hidden_numbers(look, words, scale, reader), scale)
     words = mend_slips(read_hidden_names(look, words, scale, reader))
     words = with_handwriting(words, cv2.subtract(look.ink.text, look.lines.mask), scale)
     words = with_turned_text(look, words, scale, reader)

@@ -26,6 +26,8 @@ _LOST_MONTH = re.compile(r"(.+?)/(?:V?/)?((?:19|20)\d\d)")
 #: What readers make of a slash, and of the strokes of a month.
 _SLASHES = re.compile(r"[/!|\\]")
 _STROKES = re.compile(r"[IVXLil1|!\\]*")
+#: Between letters of a month a stroke is one of them ("V!I").
+_STROKE_INSIDE = re.compile(r"(?<=[IVX])[!|](?=[IVX])")
 
 
 def printed_number(span: Span, text: str) -> str | None:
@@ -148,7 +150,7 @@ def _has_month_of(text: str, other: str) -> bool:
     """Whether `other` has the months of `text`, or, of three strokes, which none was lost of, as many."""
     months = [part for part in text.split("/") if part in _MONTHS and "II" in part]
     is_as_long = _shape(other) == _shape(text)
-    seen = _SLASHES.split(other.replace(":", "/"))
+    seen = _SLASHES.split(_STROKE_INSIDE.sub("I", other.replace(":", "/")))
     return all(part in seen or (part.endswith("III") and is_as_long) for part in months)
 
 

@@ -90,6 +90,7 @@ def test_a_month_of_two_strokes_must_be_seen_by_both(other, number):
     [
         ("31/SOP/DISNAKER/III/2019", "31/SOP/DISNAKERII!!/2019", "31/SOP/DISNAKER/III/2019"),
         ("31/SOP/DISNAKER/VIII/2019", "31/SOP/DISNAKER/V!!!/2019", "31/SOP/DISNAKER/VIII/2019"),
+        ("31/SOP/DISNAKER/VII/2019", "31/SOP/DISNAKER/V!I/2019", "31/SOP/DISNAKER/VII/2019"),
         ("31/SOP/DISNAKER/III/2019", "31/SOP/DISNAKER/!!/2019", None),
         ("31/SOP/DISNAKER/II/2019", "31/SOP/DISNAKER/III/2019", None),
     ],
