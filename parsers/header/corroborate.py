@@ -48,6 +48,8 @@ _OF_NOTHING = re.compile(r"Kepala\s+(?:\w{1,2}\s+)?(?:Provinsi|Kabupaten|Kota)\b
 _BARE_KIND = re.compile(r"\b(?:Provinsi|Kabupaten|Kota)[\s.,]*$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:PEMERINTAH|SOP)\b", re.IGNORECASE)
 _KINDS = ("dinas", "badan", "bagian", "bidang", "kantor", "satuan", "balai")
+#: What opens the name of an office or of a region, and no post.
+_NO_HEADS = (*_KINDS, "sekretariat", "pemerintah", "provinsi", "kabupaten", "kota")
 _HEADS = ("kepala", "direktur", "sekretaris", "ketua", "rektor", "dekan", "camat", "inspektur", "plt.", "plh.")
 
 
@@ -62,7 +64,8 @@ def corroborated_post(lines: Sequence[Line], institution: Iterable[str], region:
     offices = _offices(institution, region)
     known = {word for office in offices for word in _words(office)}
     chosen = [line.text if line.confidence >= CLEAR else _known_reading(line, known) for line in lines]
-    if all(chosen):
+    is_office = lines[0].confidence < CLEAR and (chosen[0] or "").casefold().startswith(_NO_HEADS)
+    if all(chosen) and not is_office:
         return join_lines([text for text in chosen if text])
     read = join_lines([line.text for line in lines])
     whole = _most_like(read, lines, [office for office in offices if _head(office)], SAME_POST)

@@ -171,6 +171,14 @@ def test_a_nip_that_is_doubtful_without_another_reading_stays_null():
     assert approver(cell)[0].nip is None
 
 
+@pytest.mark.parametrize("left", ["Dinas Pekerjaan Umum", "Sekretariat Daerah", "KABUPATEN PURBALINGGA"])
+def test_an_office_whose_head_a_stamp_hides_is_no_post_though_all_its_words_are_known(left):
+    offices = [*OFFICE, "SEKRETARIAT DAERAH"]
+    assert corroborated_post([line(left, 0.5)], offices, issuing_region(offices)) is None
+    post = [line("Kepala", 0.5), line(left, 0.5)]
+    assert corroborated_post(post, offices, issuing_region(offices)) == f"Kepala {left}"
+
+
 def test_the_opening_word_of_a_post_may_be_hidden_but_no_other():
     offices = ["DIREKTUR POLITEKNIK PELAYARAN NUSANTARA", "TEGAL"]
     read = [line("POLITEKNIK PELAYAPAN NUSANTAR", 0.5)]
