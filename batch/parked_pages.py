@@ -15,7 +15,7 @@ import numpy as np
 from models.page import Page, Raster
 
 #: So many pages before the one that is read stay at hand: most sheets are no longer, and cost no file.
-AT_HAND = 2
+AT_HAND = 1
 
 
 def parked(pages: Iterator[Page]) -> Iterator[Page]:

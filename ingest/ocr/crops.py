@@ -34,7 +34,8 @@ def cut(colour: np.ndarray, box: PixelBox, around: PixelBox, strokes: np.ndarray
     beside = cv2.dilate(strokes[rows, columns], np.ones((3, 3), np.uint8)) > 0
     beside[box.top - around.top : box.bottom - around.top, box.x0 - around.x0 : box.x1 - around.x0] = False
     inside = paper[box.top : box.bottom, box.x0 : box.x1]
-    crop[beside] = _paper_colour(crop, inside)
+    if beside.any():
+        crop[beside] = _paper_colour(crop, inside)
     return 255 - crop if inside.size and np.median(inside) < DARK_PAPER else crop
 
 

@@ -20,7 +20,7 @@ EDGE_SHARE = 0.65
 #: Print smoothed for a flat screen (ClearType) has a red fringe on one side of each stem and a blue one on the other;
 #: over this many points they cancel out, while a stamp keeps its hue. Of eight stamped scans 95 % of the coloured
 #: pixels keep over 0.90 of their chroma so, of a screen capture three quarters of the fringes less than 0.30.
-HUE_WINDOW_PT, LEAST_OF_CHROMA = 3.0, 0.70
+HUE_WINDOW_PT, LEAST_OF_CHROMA_TENTHS = 3.0, 7
 #: A pixel darker than this in its darkest channel is ink.
 INK_BELOW = 190
 #: Strokes of one stamp or signature lie closer than this …
@@ -83,7 +83,7 @@ def _one_hue(red: np.ndarray, green: np.ndarray, blue: np.ndarray, scale: float)
         difference = cv2.subtract(channel, green, dtype=cv2.CV_16S)
         left = left + np.abs(cv2.blur(difference, window))
         total = total + cv2.blur(np.abs(difference), window)
-    return left > np.float32(LEAST_OF_CHROMA) * total
+    return 10 * left > LEAST_OF_CHROMA_TENTHS * total
 
 
 def _marks(

@@ -200,6 +200,8 @@ def _letter_sized(boxes: np.ndarray, scale: float) -> np.ndarray:
 
 def _accompanied(kept: np.ndarray, boxes: np.ndarray, fragments: np.ndarray, scale: float) -> np.ndarray:
     """Which fragments stand in a row with letters or with at least MIN_COMPANY fragments."""
+    if not fragments.any():
+        return fragments
     rows = kept.copy()
     for x, y, width, height, _ in boxes[fragments]:
         rows[y : y + height, x : x + width] = 255

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -49,6 +49,11 @@ class Canvas:
     top: int
     crossings: np.ndarray
     shared: np.ndarray
+
+    def place_alone(self) -> Canvas:
+        """The same cut with empty masks, which take no memory: where it lies is all that is asked after the tracing."""
+        empty = np.broadcast_to(np.uint8(0), self.ink.shape)
+        return replace(self, ink=empty, full=empty, rules=empty, crossings=empty, shared=empty)
 
     def px(self, points: float) -> float:
         return points * self.scale

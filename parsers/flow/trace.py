@@ -82,9 +82,12 @@ def _routes(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate]) -> li
     lines = cv2.bitwise_and(canvas.ink, cv2.compare(labels, 0, cv2.CMP_EQ))
     answers = find_labels(sheet, ((canvas.box_to_points(c.box), c.drawn_as) for c in candidates))
     lines = bridge_answers(lines, labels, (canvas.box_to_pixels(answer.box) for answer in answers), canvas.scale)
-    lines = join_dashes(cv2.subtract(lines, canvas.crossings), labels, _usual(lines, canvas), canvas.scale)
-    lines = join_torn(lines, _usual(lines, canvas), canvas.scale)
-    thickness = _usual(lines, canvas)
+    lines = cv2.subtract(lines, canvas.crossings)
+    thickness = _usual(lines, canvas)  # again only where something was joined
+    dashed = join_dashes(lines, labels, thickness, canvas.scale)
+    thickness = thickness if dashed is lines else _usual(dashed, canvas)
+    whole = join_torn(dashed, thickness, canvas.scale)
+    thickness, lines = thickness if whole is dashed else _usual(whole, canvas), whole
     straight, tips = straighten_heads(lines, labels, thickness, canvas.scale)
     network = trace_lines(straight, labels, canvas.rules, thickness, canvas.scale, tips)
     crossings = part_crossings(network, thickness, canvas.scale)
@@ -139,7 +142,8 @@ def _in_place(sheet: FlowSheet, canvas: Canvas, candidates: list[Candidate], rou
         kept[number] = len(symbols)
         symbols.append(_symbol(sheet, canvas, words, candidate, box, row))
     moved = [_renumbered(route, kept) for route in routes]
-    return SheetTrace(canvas, [candidates[k] for k in kept], symbols, [r for r in moved if r is not None])
+    found = [r for r in moved if r is not None]
+    return SheetTrace(canvas.place_alone(), [candidates[k] for k in kept], symbols, found)
 
 
 def _renumbered(route: Route, kept: dict[int, int]) -> Route | None:
