@@ -45,12 +45,14 @@ def mended_name(text: str, confidence: float | None, disputed: bool) -> str:
 
 
 def is_torn_name(text: str, confidence: float | None) -> bool:
-    """Whether a doubtful reading shows that a stroke broke the name: a word that goes on in small letters, or a degree
-    that stands there twice.
+    """Whether a doubtful reading shows that a stroke broke the name: a word that goes on in small letters, a degree
+    that stands there twice, or before the name what is but one letter off a title ("In Idris").
     """
     if confidence is None or confidence >= CLEAR:
         return False
     words = text.split()
+    if len(words) > 2 and _is_nearly_title(words[0]):
+        return True
     degrees = [word for word in (w.strip(",").casefold() for w in words) if _is_degree(word)]
     is_broken = any(w[0].islower() and w.casefold() not in _PARTICLES and not _is_degree(w) for w in words)
     return is_broken or len(degrees) > len(set(degrees))
@@ -66,6 +68,12 @@ def is_cut_name(read: str, confidence: float | None) -> bool:
         return read.rstrip().endswith(",")
     words = [word for word in read.split() if word.casefold().strip(".") not in _titles("before")]
     return len(words) == 2 and not _is_degree(words[0]) and _is_degree(words[1])
+
+
+def _is_nearly_title(word: str) -> bool:
+    """Whether a word of two letters would be a title with its last letter changed."""
+    titles = {title for title in _titles("before") if len(title) == len(word) == 2}
+    return word.casefold() not in titles and any(title[0] == word[0].casefold() for title in titles)
 
 
 def _is_degree(word: str) -> bool:

@@ -47,6 +47,12 @@ def test_a_name_that_a_stroke_broke_is_none():
     assert not is_torn_name("Ahmad bin Idris, S.Pd., M.Pd.", 0.8)
 
 
+@pytest.mark.parametrize(("first", "torn"), [("In", True), ("Hy", True), ("Ir.", False), ("Hj", False), ("Al", False)])
+def test_what_is_a_letter_off_a_title_before_a_name_is_no_name(first, torn):
+    assert is_torn_name(f"{first} Idris Lubis, S.Pd.", 0.9) == torn
+    assert not is_torn_name(f"{first} Idris Lubis, S.Pd.", 0.99)
+
+
 @pytest.mark.parametrize(
     ("read", "sure", "cut"),
     [
