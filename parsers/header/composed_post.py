@@ -4,6 +4,7 @@ what was read of the post is that and nothing else.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -19,6 +20,8 @@ from parsers.header.approval import CLEAR, is_post
 SAME_POST, BEFORE_NEXT = 78, 8
 #: Each word of it is in some reading from this likeness on; each longer word that was read is in it from this one on.
 WORD_THERE, WORD_KEPT, LONG_WORD = 70, 60, 4
+#: ... or this share of its letters from both its ends, those at the beginning as long as a longer word.
+CUT_WORD = 0.6
 #: The opening word ("Kepala") against as many letters of the reading.
 SAME_HEAD = 60
 #: A block has at most so many lines that may be a stamp's letters.
@@ -107,7 +110,18 @@ def _fits(post: str, kept: Sequence[Line], lines: Sequence[Line]) -> bool:
 def _is_traced(word: str, lines: Sequence[Line]) -> bool:
     readings = [line.text for line in lines] + [other.text for line in lines for other in line.alternatives]
     return word in _SMALL_WORDS or any(
-        len(text) >= len(word) - 1 and fuzz.partial_ratio(word, text) >= WORD_THERE for text in map(_plain, readings)
+        (len(text) >= len(word) - 1 and fuzz.partial_ratio(word, text) >= WORD_THERE) or _is_cut(word, text)
+        for text in map(_plain, readings)
+    )
+
+
+def _is_cut(word: str, text: str) -> bool:
+    """Whether the word's beginning and end stand there with nothing but a stroke between them ("Ketah n")."""
+    least = math.ceil(CUT_WORD * len(word))
+    return any(
+        word[:k] + word[k - seen :] in text
+        for seen in range(least, len(word))
+        for k in range(max(LONG_WORD, seen // 2), seen)
     )
 
 

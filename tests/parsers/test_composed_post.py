@@ -24,6 +24,7 @@ def _line(text: str, confidence: float = 0.4, *others: str) -> Line:
         [_line("KepalDinasKetahanan Pargan Kabupaten"), _line("Leba")],
         [_line("Kepala ahanan Pangan Kabupaten", 0.5, "Dinas Ketahanan"), _line("AFRINTAN KO"), _line("Iebak")],
         [_line("Kepala Dinas Ketahnan Pangan Kabupaten Lebak"), _line("ARembina Uma Muda")],
+        [_line("Kepala Dinas Ketah n Pangan Kabupaten Lebak", 0.8)],
     ],
 )
 def test_what_is_left_of_a_post_is_the_head_of_the_letterheads_office(lines):
