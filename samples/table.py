@@ -10,7 +10,7 @@ from samples.lettering import LEADING, SetLine, draw_lines, height_of, set_text,
 from samples.pen import Pen, text_width
 from samples.style import Style
 
-ROLES_LEFT, ROLES_STANDARD = ("number", "activity"), ("requirements", "duration", "output")
+ROLES_STANDARD = ("requirements", "duration", "output")
 WEIGHTS = {"activity": 2.7, "requirements": 1.5, "duration": 0.75, "output": 1.45, "remarks": 1.1}
 NUMBER_WIDTH_PT = 24.0
 ACTOR_WIDTH_PT = (44.0, 78.0)

@@ -54,8 +54,6 @@ FREE_EM, MOST_COVERED, MOST_LOOSE = 1.2, 0.45, 0.08
 #: Nor is a piece of ink along it none of its letters that is larger than this share of an em squared (a full stop has
 #: .012), letters being so high and darker than this.
 LARGEST_UNEXPLAINED, CAPITAL, DRAWN = 0.008, 0.66, 0.2
-#: A name without a title is not told from a rank ("Pembina"), which has its own line there.
-TITLED = "."
 #: How sure such a name is: the letters are a witness of their own, but of what is half hidden.
 SURE_LETTERS = 0.85
 
