@@ -13,6 +13,8 @@ from ingest.ocr.reader import Character, Reading
 #: signs ("1hari"), hardly ever between letters, where a wide gap is rather loose print. A space is 0.25-0.3 em.
 #: Figures stand in cells of equal width, so that a 1 has more paper around it than a letter has.
 SPACE_EM, LETTER_SPACE_EM, FIGURE_SPACE_EM = 0.2, 0.38, 0.34
+#: Beside a stop a gap is a space from here on, if no other there is twice as wide: narrow print has spaces of 0.15 em.
+NARROW_SPACE_EM = 0.12
 #: Signs that cling to what stands before them, or to figures after them (1.1., 07:30, ac.id).
 CLINGING = ".,;:)]/-"
 #: Nor is it a space where it is narrower than this share of the spaces read in the same line.
@@ -119,16 +121,17 @@ def _with_their_stops(groups: list[list[Character]], gaps: Sequence[_Gap], em: f
 
 
 def _stands_at(before: Character, after: Character | None, gaps: Sequence[_Gap], em: float) -> bool:
-    """Whether what stands between two characters, or behind the last, is nearer to the first one than a space is wide.
+    """Whether a stop between two characters, or behind the last, belongs to the first: a space is behind it alone.
+
     To the reader a stop and the space behind it are one, so its own place for it says little.
     """
     if before.text.isdigit():
         return True
     end = _middle(after) if after else float("inf")
     widths = [gap.width for gap in gaps if _middle(before) <= (gap.start + gap.end) / 2 <= end]
-    if not widths or widths[0] >= SPACE_EM * em:
-        return False
-    return after is None or widths[0] < widths[-1]
+    if after is None:
+        return all(width < SPACE_EM * em for width in widths)
+    return sum(width >= max(NARROW_SPACE_EM * em, max(widths) / 2) for width in widths) == 1
 
 
 def _is_stop(group: Sequence[Character]) -> bool:
