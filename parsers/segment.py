@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from models.document import PageRole
-from models.layout import Column, HeaderBlock, LabelledValue
+from models.layout import Column, HeaderBlock, LabelledValue, Span
 from models.page import Page
 from parsers.header.chapters import Chapter, PageChapters, find_chapters
 from parsers.header.labels import match_label
 from parsers.header.layout import read_header_block
+from parsers.spans import join_spans
 from parsers.table.columns import fold
 from parsers.table.layout import TablePart, find_table_parts
 from parsers.table.slices import read_slice
@@ -96,8 +97,10 @@ def split_sheets(pages: Iterable[Page], roles: dict[int, PageRole]) -> Iterator[
             elif not is_header and not draft.parts:
                 draft.header = _with_heading(draft.header or HeaderBlock(), header)
             draft.parts.append(part)
-            if draft.header is not None and header.signature:
-                draft.header.signature = header.signature
+            if draft.header is not None and draft.header is not header:
+                draft.header.signature = (
+                    header.signature or _signed_again(draft.header, header) or draft.header.signature
+                )
     yield from _finished(draft, roles)
 
 
@@ -206,6 +209,13 @@ def _new_pairs(header: HeaderBlock, page: HeaderBlock) -> list[LabelledValue]:
     """The page's pairs that the header block does not have: a running header repeats some of it on every page."""
     known = _fields(header) | {pair.label.text for pair in header.pairs}
     return [p for p in page.pairs if _field(p) not in known and p.label.text not in known]
+
+
+def _signed_again(header: HeaderBlock, page: HeaderBlock) -> Span | None:
+    """What stands under "Disahkan oleh" on a page of the table, where the header block has its own: the approver again."""
+    pairs = [pair for pair in page.pairs if _field(pair) == "approved_by" and not any(pair is p for p in header.pairs)]
+    spans = [span for pair in pairs for span in pair.values if span]
+    return join_spans(spans) if spans else None
 
 
 def _field(pair: LabelledValue) -> str | None:

@@ -168,6 +168,17 @@ def test_a_running_title_on_a_narrative_page_is_no_header_block():
     assert split(page(1, running)) == ([], {1: "other"})
 
 
+def test_the_approver_under_the_table_of_a_later_page_is_the_one_of_the_block_once_more():
+    words, rulings = header_words()
+    first = words + printed("Disahkan oleh", 60, 300) + printed("SITX AMINAH, S.H.", 60, 312)
+    again = printed("Disahkan oleh :", 300, 480) + printed("SITI AMINAH, S.H.", 300, 492)
+    last = page(3, table_words(rows(3)), (again, []))
+    ((draft,), _) = split(page(1, (first, rulings)), page(2, table_words(rows(1))), last)
+    assert draft.header.signature.text == "SITI AMINAH, S.H." and draft.header.signature.page == 3
+    ((alone,), _) = split(page(1, (first, rulings)), page(2, table_words(rows(1))))
+    assert alone.header.signature is None
+
+
 def test_a_new_title_starts_a_new_sheet_where_no_number_is_printed():
     first = page(1, header_words(None, "Pengelolaan Surat Masuk"), table_words(rows(1)))
     second = page(2, header_words(None, "Cuti Tahunan"), table_words(rows(1)))
