@@ -127,7 +127,8 @@ def _nearest(word: str, printed: set[str], most: int) -> str | None:
 
 def is_torn(post: str, confidence: float, region: Region | None) -> bool:
     """Whether a post as read names a region that there is not: letters of a stamp in its name, or half of the issuer's
-    ("Provinsi Kalimantan" where Kalimantan Tengah issued the sheet), or no name behind "Kabupaten" at all. A sure reading of another name is the sheet's own.
+    ("Provinsi Kalimantan" where Kalimantan Tengah issued the sheet), or no name behind "Kabupaten" at all. A sure reading
+    of another name is the sheet's own.
     """
     if confidence < CLEAR and _BARE_KIND.search(post):
         return True

@@ -37,7 +37,8 @@ def rows_of(
 def _end_of_steps(lines: Sequence[Entry], cells: Sequence[list[str]]) -> int:
     """Where the last block ends that has a number, an activity or a piece of the drawing: below it stands who signs."""
     steps = [line.block for line, texts in zip(lines, cells, strict=True) if any(texts[:2]) or is_of_drawing(texts)]
-    return sum(line.block <= max(steps, default=-1) for line in lines)
+    last = max(steps, default=-1)
+    return sum(line.block <= last for line in lines)
 
 
 def _beginnings(lines: Sequence[Entry], cells: Sequence[list[str]]) -> list[bool]:
