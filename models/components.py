@@ -41,14 +41,15 @@ class SparseLabels(NamedTuple):
 def find_components(mask: np.ndarray, connectivity: Literal[4, 8] = 8) -> Components:
     """The pieces of `mask`, uint8 (height, width), ink where it is not 0; numbered as OpenCV does, row by row."""
     height, width = mask.shape
-    places, part, labels = _inked_rows(mask), mask, np.zeros(mask.shape, np.int32)
+    places = _inked_rows(mask)
     if not len(places):
-        return Components(labels, np.array([[0, 0, width, height, mask.size]]), np.zeros((1, 2)))
+        empty = np.zeros(mask.shape, np.int32)
+        return Components(empty, np.array([[0, 0, width, height, mask.size]]), np.zeros((1, 2)))
     if len(places) > FULL * height:
-        places = np.arange(height)
+        places, part = np.arange(height), mask
         count, labels = cv2.connectedComponents(part, connectivity=connectivity, ltype=cv2.CV_32S)
     else:
-        part = mask[places]
+        part, labels = mask[places], np.zeros(mask.shape, np.int32)
         count, labels[places] = cv2.connectedComponents(part, connectivity=connectivity, ltype=cv2.CV_32S)
     inked = cv2.copyMakeBorder(part, 0, 0, 1, 0, cv2.BORDER_CONSTANT, value=0).ravel() != 0
     edges = np.flatnonzero(inked[1:] != inked[:-1])  # row by row, where runs begin and where they end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from models.document import DrawnAs, NodeShape
@@ -36,7 +37,7 @@ class Span:
     box: Box | None = None
     origin: Origin = "pdf"
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Lines joined by one space; a word hyphenated by a line break is one word (CONTRACT section 2)."""
         return join_lines([line.text for line in self.lines])

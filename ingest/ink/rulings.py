@@ -98,11 +98,10 @@ def trace_lines(ink: np.ndarray, scale: float, darkness: np.ndarray | None = Non
     mask = _without_fills(np.ascontiguousarray(ink[rows, columns]), scale)
     darkness = None if darkness is None else np.ascontiguousarray(darkness[rows, columns])
     upended = None if darkness is None else cv2.transpose(darkness)
-    lying, lying_mask = _trace_lying(mask, darkness, scale, MAX_LETTERING_PT, MAX_LINE_PT)
-    upright = cv2.transpose(mask)
-    standing, standing_mask = _trace_lying(upright, upended, scale, MAX_STEM_PT, MAX_STEM_PT)
     whole = np.zeros(ink.shape, np.uint8)
-    whole[rows, columns] = cv2.bitwise_or(lying_mask, cv2.transpose(standing_mask))
+    part = whole[rows, columns]
+    lying = _trace_lying(mask, darkness, part, scale, MAX_LETTERING_PT, MAX_LINE_PT)
+    standing = _trace_lying(cv2.transpose(mask), upended, part.T, scale, MAX_STEM_PT, MAX_STEM_PT)
     return LineWork(
         [s.moved(place.x0, place.top) for s in lying], [s.moved(place.top, place.x0) for s in standing], whole
     )
@@ -122,19 +121,20 @@ def _inked_part(ink: np.ndarray) -> PixelBox:
 def _trace_lying(
     mask: np.ndarray,
     darkness: np.ndarray | None,
+    canvas: np.ndarray,
     scale: float,
     max_lettering_pt: float,
     max_line_pt: float,
-) -> tuple[list[Stroke], np.ndarray]:
+) -> list[Stroke]:
+    """The lying strokes of `mask`; their pixels are painted on `canvas`, uint8 of the same shape."""
     runs = _long_runs(mask, MIN_RUN_PT * scale)
     traced = _trace(runs, mask, darkness, scale, max_lettering_pt, max_line_pt)
-    canvas = np.zeros_like(mask)
     for stroke, patch in traced:
         if stroke.length >= MIN_LENGTH_PT * scale:
             canvas[patch.rows, patch.columns][patch.pixels] = 255
     pieces = [stroke for stroke, _ in traced] + _dashed(cv2.subtract(mask, runs), mask, scale)
     joined = [s for s in join(pieces, scale) if s.length >= MIN_LENGTH_PT * scale]
-    return merge_doubles(joined, scale), canvas
+    return merge_doubles(joined, scale)
 
 
 def _as_rulings(strokes: list[Stroke], orientation: Literal["h", "v"], scale: float) -> list[Ruling]:
@@ -149,9 +149,10 @@ def _without_fills(ink: np.ndarray, scale: float) -> np.ndarray:
     """`ink` as 0/255 with filled areas reduced to their outline."""
     mask = cv2.threshold(ink, 0, 255, cv2.THRESH_BINARY)[1]
     side = max(3, int(FILL_PT * scale) // 2 * 2 + 1)
-    fills = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    if not fills.any():
+    inner = cv2.erode(mask, np.ones((side, side), np.uint8))
+    if not inner.any():
         return mask
+    fills = cv2.dilate(inner, np.ones((side, side), np.uint8))
     outline = cv2.subtract(fills, cv2.erode(fills, np.ones((3, 3), np.uint8)))
     return cv2.bitwise_or(cv2.subtract(mask, fills), outline)
 

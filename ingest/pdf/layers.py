@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,12 +28,13 @@ MOSTLY_HIDDEN = 0.5
 class Layers:
     """`pictures`: their boxes in points of the upright page; `picture_dpi`: the resolution of those that are the page, 0.0
     without such; `has_old_layer`: the page is a picture, and most of its text does not show: an earlier reader's, which
-    is not trusted.
+    is not trusted. `texts`: the pieces of text, of use as long as the page is open.
     """
 
     pictures: tuple[Box, ...] = ()
     picture_dpi: float = 0.0
     has_old_layer: bool = False
+    texts: tuple[pdfium.PdfObject, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,13 @@ class _Picture:
 def page_layers(page: pdfium.PdfPage) -> Layers:
     """What shows on a page and what lies beneath, its objects in the order in which they are drawn."""
     boxes: list[Box] = []
+    texts: list[pdfium.PdfObject] = []
     drawn: list[_Picture | bool] = []  # a picture, or whether a piece of text is drawn to be seen
     to_upright = _upright_transform(page)
-    for item in page_objects(page, [pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+    kinds = [pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE]
+    for item in page.get_objects(filter=kinds, max_depth=MAX_FORM_DEPTH):  # those in form XObjects too
         if item.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            texts.append(item)
             mode = pdfium_c.FPDFTextObj_GetTextRenderMode(item)
             drawn.append(mode != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
             continue
@@ -58,15 +62,17 @@ def page_layers(page: pdfium.PdfPage) -> Layers:
             drawn.append(_Picture(box.area / np.prod(page.get_size()), _resolution(item) * _overhang(item, box)))
     pictures = [one for one in drawn if isinstance(one, _Picture)]
     covered = sum(picture.share for picture in pictures)
-    return Layers(tuple(boxes), _dpi(pictures, covered), covered > FULL_PAGE_PICTURE and _is_old(page, drawn))
+    is_old = covered > FULL_PAGE_PICTURE and _is_old(page, drawn, texts)
+    return Layers(tuple(boxes), _dpi(pictures, covered), is_old, tuple(texts))
 
 
-def page_objects(page: pdfium.PdfPage, kinds: list[int]) -> Iterator[pdfium.PdfObject]:
-    """The objects of some kinds, those in form XObjects too."""
-    yield from page.get_objects(filter=kinds, max_depth=MAX_FORM_DEPTH)
+def hide(texts: Iterable[pdfium.PdfObject]) -> None:
+    """Have the page drawn without these pieces of text."""
+    for text in texts:
+        pdfium_c.FPDFTextObj_SetTextRenderMode(text, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
-def _is_old(page: pdfium.PdfPage, drawn: list[_Picture | bool]) -> bool:
+def _is_old(page: pdfium.PdfPage, drawn: list[_Picture | bool], all_texts: list[pdfium.PdfObject]) -> bool:
     """Whether most of the text is invisible, or lies under pictures that cover the page and let nothing through."""
     above = 0.0
     texts = invisible = beneath = 0
@@ -79,16 +85,14 @@ def _is_old(page: pdfium.PdfPage, drawn: list[_Picture | bool]) -> bool:
             beneath += one and above > FULL_PAGE_PICTURE
     if invisible > MOSTLY_HIDDEN * texts:
         return True
-    return invisible + beneath > MOSTLY_HIDDEN * texts and not _shows(page)
+    return invisible + beneath > MOSTLY_HIDDEN * texts and not _shows(page, all_texts)
 
 
-def _shows(page: pdfium.PdfPage) -> bool:
+def _shows(page: pdfium.PdfPage, texts: list[pdfium.PdfObject]) -> bool:
     """Whether the page looks otherwise without its text."""
     with_text = _glance(page)
-    texts = list(page_objects(page, [pdfium_c.FPDF_PAGEOBJ_TEXT]))
     modes = [pdfium_c.FPDFTextObj_GetTextRenderMode(text) for text in texts]
-    for text in texts:
-        pdfium_c.FPDFTextObj_SetTextRenderMode(text, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+    hide(texts)
     without = _glance(page)
     for text, mode in zip(texts, modes, strict=True):
         pdfium_c.FPDFTextObj_SetTextRenderMode(text, mode)

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from ingest.ink.linework import page_linework
 from ingest.ink.rulings import find_rulings
 from ingest.ocr.engines import rest
 from ingest.pdf.content import check_content
 from ingest.pdf.forms import check_forms
-from ingest.pdf.layers import Layers, page_layers, page_objects
+from ingest.pdf.layers import Layers, hide, page_layers
 from ingest.pdf.objects import open_plumber
 from ingest.pdf.resources import check_resources
 from ingest.pdf.text_layer import text_layer
@@ -158,7 +157,7 @@ class PdfSource:
         width, height = page.get_size()
         scale = VECTOR_DPI / 72
         colour = _render(page, VECTOR_DPI)
-        _hide_text(page)
+        hide(layers.texts)
         ink, linework = page_linework(_render(page, VECTOR_DPI), scale)
         result = Page(
             number,
@@ -238,8 +237,3 @@ class _Paper(pdfium.PdfBitmap):
 
     def fill_rect(self, *_: object) -> None:
         """It is filled."""
-
-
-def _hide_text(page: pdfium.PdfPage) -> None:
-    for item in page_objects(page, [pdfium_c.FPDF_PAGEOBJ_TEXT]):
-        pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)

@@ -24,7 +24,8 @@ def without_highlighter(ink: np.ndarray, colour: np.ndarray, scale: float) -> np
     symbol runs around its fill, a rule or another symbol's outline runs through what was painted over them.
     """
     grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
-    light = np.where(grey >= LIGHT * np.median(grey[::PAPER_STEP, ::PAPER_STEP]), ink, 0).astype(np.uint8)
+    palest_fill = np.ceil(LIGHT * np.median(grey[::PAPER_STEP, ::PAPER_STEP])) - 1
+    light = cv2.bitwise_and(ink, cv2.threshold(grey, palest_fill, 255, cv2.THRESH_BINARY)[1])
     if cv2.countNonZero(light) < SEEN_PT * LINE_PT * scale**2:
         return ink
     side = max(3, round(LINE_PT * scale) | 1)

@@ -29,7 +29,8 @@ def shaded_forms(canvas: Canvas, colour: np.ndarray, thickness: float, words: Se
     `colour`: the page picture cut like the canvas, uint8 (h, w, 3). `thickness`: the usual stroke's, in pixels. `words`: where
     letters may touch an outline.
     """
-    darkest = colour.min(axis=2)
+    red, green, blue = cv2.split(colour)
+    darkest = cv2.min(cv2.min(red, green), blue)
     side = max(3, round(THICKEST * thickness) | 1)
     lines = cv2.morphologyEx(darkest, cv2.MORPH_BLACKHAT, np.ones((side, side), np.uint8))
     lines = cv2.subtract(_above(lines), canvas.rules)

@@ -23,8 +23,10 @@ def join_torn(lines: np.ndarray, thickness: float, scale: float) -> np.ndarray:
     `thickness`: usual stroke in pixels; `scale`: pixels per point.
     """
     lying = _joined_lying(lines, thickness, scale)
-    standing = cv2.transpose(_joined_lying(cv2.transpose(lines), thickness, scale))
-    return cv2.bitwise_or(lines, cv2.bitwise_or(lying, standing))
+    standing = _joined_lying(cv2.transpose(lines), thickness, scale)
+    if not lying.any() and not standing.any():
+        return lines
+    return cv2.bitwise_or(lines, cv2.bitwise_or(lying, cv2.transpose(standing)))
 
 
 def _joined_lying(lines: np.ndarray, thickness: float, scale: float) -> np.ndarray:
