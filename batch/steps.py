@@ -50,7 +50,10 @@ STEPS: tuple[Step, ...] = (
         ("ingest.stamps.coloured_ink:without_coloured_ink", "ingest.stamps.marked_lines:read_marked"),
     ),
     Step(Bilingual("pembaca PP-OCRv6", "reader PP-OCRv6"), ("ingest.ocr.ppocr:PpOcr.recognise",)),
-    Step(Bilingual("pembaca Tesseract", "reader Tesseract"), ("ingest.ocr.tesseract:Tesseract.recognise",)),
+    Step(  # what the program used is known when it ends: with the file, under the page read last
+        Bilingual("pembaca Tesseract", "reader Tesseract"),
+        ("ingest.ocr.tesseract:Tesseract.recognise", "ingest.ocr.tesseract:Tesseract.rest"),
+    ),
     Step(Bilingual("kata dari bacaan", "words of the readings"), ("ingest.text.reading:read_lines",)),
     Step(Bilingual("tata letak", "layout"), ("parsers.segment:split_sheets",)),
     Step(Bilingual("isi lembar", "values of the sheet"), ("parsers.sop:read_sheet",), "none"),
