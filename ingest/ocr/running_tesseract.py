@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import select
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import numpy as np
 
@@ -61,6 +62,10 @@ class RunningTesseract:
                 stderr=said,
                 bufsize=0,
             )
+        # A thread takes what it answers, since not every system can wait for a pipe with a limit.
+        self._portions: SimpleQueue[bytes] = SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def read(self, pictures: Sequence[np.ndarray], timeout_s: float) -> list[str]:
         """The rows of the table of words for each picture, uint8 (height, width).
@@ -76,9 +81,10 @@ class RunningTesseract:
     def end(self) -> None:
         """Stop the program, whatever it does, and clear away its pictures."""
         self._program.kill()
+        self._program.wait()
+        self._listener.join()
         for pipe in (self._program.stdin, self._program.stdout):
             pipe.close()
-        self._program.wait()
         self._folder.cleanup()
 
     def _read(self, pictures: Sequence[np.ndarray], deadline: float) -> list[str]:
@@ -88,14 +94,13 @@ class RunningTesseract:
             names = [self._saved(number, picture) for number, picture in enumerate([*pictures, closing])]
             self._program.stdin.write("".join(f"{name}\n" for name in names).encode())
             while answer.count(NEXT_PICTURE) < len(names):
-                wait_s = max(0.0, deadline - time.monotonic())
-                if not select.select([self._program.stdout], [], [], wait_s)[0]:
-                    raise engine_failed("tesseract", "no answer in time")
-                portion = os.read(self._program.stdout.fileno(), _PORTION)
+                portion = self._portions.get(timeout=max(0.0, deadline - time.monotonic()))
                 if not portion:
                     raise self._ended()
                 answer += portion
             before, *tables, _ = answer.decode().split(NEXT_PICTURE.decode())
+        except Empty:
+            raise engine_failed("tesseract", "no answer in time") from None
         except BrokenPipeError:
             raise self._ended() from None
         except (OSError, UnicodeDecodeError) as error:
@@ -104,6 +109,13 @@ class RunningTesseract:
             raise engine_failed("tesseract", "its answer is no table of words")
         self._is_fresh = False
         return tables
+
+    def _listen(self) -> None:
+        """Until the program ends, which an empty portion tells."""
+        portion = b"\n"
+        while portion:
+            portion = os.read(self._program.stdout.fileno(), _PORTION)
+            self._portions.put(portion)
 
     def _saved(self, number: int, picture: np.ndarray) -> Path:
         path = Path(self._folder.name, f"{number}.pgm")
