@@ -123,9 +123,11 @@ def _with_stuck_numbers(texts: Sequence[str], candidates: list[Marker | None]) -
     """
     found = list(candidates)
     for index, text in enumerate(texts):
-        stuck = _STUCK.match(text) if candidates[index] is None else None
+        stuck = _STUCK.match(text)
+        if stuck is None or candidates[index] is not None:
+            continue
         numbers = [[m.ordinal for m in run if m and m.kind == "number"] for run in (found[:index], found[index + 1 :])]
-        if stuck and all(numbers) and numbers[0][-1] + 1 == int(stuck[1]) == numbers[1][0] - 1:
+        if all(numbers) and numbers[0][-1] + 1 == int(stuck[1]) == numbers[1][0] - 1:
             found[index] = Marker("number", int(stuck[1]), 0)
     return found
 
