@@ -35,12 +35,12 @@ def rest(timeout_s: float = 120.0) -> None:
     _tesseract(timeout_s).rest()
 
 
-def glance(reader: Recogniser, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+def glance(reader: Recogniser, crops: Sequence[np.ndarray]) -> list[Reading]:
     """What `reader` makes of crops where a first reading is enough."""
-    return reader.glance(crops, dpi) if isinstance(reader, TwoReaders) else reader.recognise(crops, dpi)
+    return reader.glance(crops) if isinstance(reader, TwoReaders) else reader.recognise(crops)
 
 
-def glimpse(reader: Recogniser, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+def glimpse(reader: Recogniser, crops: Sequence[np.ndarray]) -> list[Reading]:
     """What `reader` makes of crops at first sight: PP-OCR reads nothing again that it doubts, which halves its time."""
     first = reader.first if isinstance(reader, TwoReaders) else reader
     if isinstance(first, PpOcr):
@@ -48,20 +48,19 @@ def glimpse(reader: Recogniser, crops: Sequence[np.ndarray], dpi: float | None =
             return first.glimpse(crops)
         except SopscanError:  # the other reader goes on, with a notice
             pass
-    return glance(reader, crops, dpi)
+    return glance(reader, crops)
 
 
 def seconded(
     reader: Recogniser,
     readings: list[Reading],
     crops: Sequence[np.ndarray],
-    dpi: float | None = None,
     also: Collection[int] = (),
 ) -> list[Reading]:
     """`readings`, glanced from `crops`, with the second opinions that `recognise` would have had of them, and of those
     whose places are in `also`.
     """
-    return reader.with_second(readings, crops, dpi, also) if isinstance(reader, TwoReaders) else readings
+    return reader.with_second(readings, crops, also) if isinstance(reader, TwoReaders) else readings
 
 
 def likelihoods(reader: Recogniser, crops: Sequence[np.ndarray], texts: Sequence[str]) -> np.ndarray | None:

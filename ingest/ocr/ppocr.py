@@ -53,8 +53,8 @@ class PpOcr:
         model_path()
         return f"pp-ocrv6 (rapidocr {metadata.version('rapidocr')})"
 
-    def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
-        """One Reading a crop (see ingest.ocr.reader.Recogniser); `dpi` makes no difference to this engine."""
+    def recognise(self, crops: Sequence[np.ndarray]) -> list[Reading]:
+        """One Reading a crop (see ingest.ocr.reader.Recogniser)."""
         readings = self.glimpse(crops)
         parts = [
             (k, part)

@@ -55,10 +55,10 @@ class Recogniser(Protocol):
         """What went wrong without ending the work: one of two engines is missing or failed."""
         ...
 
-    def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+    def recognise(self, crops: Sequence[np.ndarray]) -> list[Reading]:
         """Read each crop, one line of text on it: uint8 (height, width, 3), RGB, dark letters on light paper.
 
-        `dpi`: the resolution of the crops, where known. Returns one Reading a crop, in order. Raises MissingProgramError where the
-        engine is not installed, EngineError where it fails on these crops.
+        Returns one Reading a crop, in order. Raises MissingProgramError where the engine is not installed, EngineError where
+        it fails on these crops.
         """
         ...

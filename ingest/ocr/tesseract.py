@@ -44,8 +44,8 @@ class Tesseract:
         number = _first_match(r"tesseract v?([0-9]\S*)", self._ask("--version"))
         return f"tesseract {number} ({self._language})"
 
-    def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
-        """One Reading a crop (see ingest.ocr.reader.Recogniser); `dpi` makes no difference to this engine."""
+    def recognise(self, crops: Sequence[np.ndarray]) -> list[Reading]:
+        """One Reading a crop (see ingest.ocr.reader.Recogniser)."""
         if not crops:
             return []
         prepared = [_prepared(crop) for crop in crops]

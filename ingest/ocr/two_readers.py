@@ -41,33 +41,30 @@ class TwoReaders:
     def notices(self) -> list[SopscanError]:
         return list(self._failures.values())
 
-    def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+    def recognise(self, crops: Sequence[np.ndarray]) -> list[Reading]:
         """One Reading a crop, with `second` where a second opinion was asked. Raises where no engine works."""
-        readings, by_first = self._read_once(crops, dpi)
-        return self.with_second(readings, crops, dpi) if by_first else readings
+        readings, by_first = self._read_once(crops)
+        return self.with_second(readings, crops) if by_first else readings
 
-    def glance(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+    def glance(self, crops: Sequence[np.ndarray]) -> list[Reading]:
         """Readings without a second opinion, where how well the lines read is all that is asked."""
-        return self._read_once(crops, dpi)[0]
+        return self._read_once(crops)[0]
 
-    def _read_once(self, crops: Sequence[np.ndarray], dpi: float | None) -> tuple[list[Reading], bool]:
+    def _read_once(self, crops: Sequence[np.ndarray]) -> tuple[list[Reading], bool]:
         """Readings by the first reader, and True; by the second, and False, where the first fails."""
         try:
-            return self._first.recognise(crops, dpi), True
+            return self._first.recognise(crops), True
         except SopscanError as error:
             self._failures[self._first.name] = error
-            return self._second.recognise(crops, dpi), False
+            return self._second.recognise(crops), False
 
     def with_second(
         self,
         readings: list[Reading],
         crops: Sequence[np.ndarray],
-        dpi: float | None = None,
         also: Collection[int] = (),
     ) -> list[Reading]:
-        """`readings`, by the first reader, with a second opinion of the doubtful ones and those `also` asked for; all of
-        them in one call, for each call starts a program.
-        """
+        """`readings`, by the first reader, with a second opinion of the doubtful ones and those `also` asked for."""
         asked = [
             k for k, reading in enumerate(readings) if _is_print(reading) and (k in also or _asks(reading, crops[k]))
         ]
@@ -76,7 +73,7 @@ class TwoReaders:
         if self._first.name in self._failures:  # they may be the second reader's own
             return readings
         try:
-            seconds = self._second.recognise([crops[k] for k in asked], dpi)
+            seconds = self._second.recognise([crops[k] for k in asked])
         except SopscanError as error:
             self._failures[self._second.name] = error
             return readings

@@ -104,7 +104,7 @@ def _read(
     if best is None:
         return None
     picture = look.colour[strip.top : strip.bottom, strip.x0 : strip.x1]
-    number = _only_number(best.costs, _read_costs(picture, ink, covered, best, scale, reader))
+    number = _only_number(best.costs, _read_costs(picture, ink, covered, best, reader))
     if number is None or not _agrees(number, line) or _goes_on(ink & ~covered, best):
         return None
     x0, x1 = strip.x0 + best.starts[0], strip.x0 + best.starts[-1] + best.width
@@ -150,7 +150,7 @@ def _masks(look: Look, strip: PixelBox) -> tuple[np.ndarray, np.ndarray, np.ndar
 
 
 def _read_costs(
-    picture: np.ndarray, ink: np.ndarray, covered: np.ndarray, row: RowReading, scale: float, reader: Recogniser
+    picture: np.ndarray, ink: np.ndarray, covered: np.ndarray, row: RowReading, reader: Recogniser
 ) -> np.ndarray:
     """How much each figure of each place is at odds with what the reader makes of several cuts of the row, the strokes
     painted out of some: (n, 10), nats.
@@ -161,7 +161,7 @@ def _read_costs(
     cuts = [round(share * OVER * len(picture) / (1 + 2 * OVER)) for share in CUTS]
     crops = [shown[cut : len(picture) - cut] for shown in (picture, without) for cut in cuts]
     costs = np.zeros((NIP_DIGITS, len(FIGURES)))
-    for reading in glance(reader, crops, scale * 72):
+    for reading in glance(reader, crops):
         seen = [c for c in reading.characters if c.text and c.text in FIGURES]
         for place, start in zip(costs, row.starts, strict=True):
             middle = start + row.width / 2

@@ -319,7 +319,7 @@ def _read(
         undecided = [k for k in range(len(lines)) if not number or not agree(looks[k], covers[k])]
         asked = [(lines[k], k, picture, margin) for picture, margin in together for k in undecided]
         crops = [cut(p, line.inner, _closer(line, margin), rules, look.ink.paper) for line, _, p, margin in asked]
-        readings = (glimpse if number else glance)(reader, crops, scale * 72)
+        readings = (glimpse if number else glance)(reader, crops)
         for (_, k, *_), crop, reading in zip(asked, crops, readings, strict=True):
             if number and agree(looks[k], covers[k]):
                 continue
@@ -331,7 +331,7 @@ def _read(
             looks[k].append((_read_before(words, line, scale), ()))
     nearest = [nearest_look(read) for read in looks]
     counting = [shot for shot in shots if nearest[shot[0]] == shot[1]]
-    seconds = seconded(reader, [reading for *_, reading in counting], [crop for *_, crop, _ in counting], scale * 72)
+    seconds = seconded(reader, [reading for *_, reading in counting], [crop for *_, crop, _ in counting])
     for (k, number, *_), reading in zip(counting, seconds, strict=True):
         if reading.second:
             second = split_words(reading.second, _in_crop(look.ink.text, lines[k]), look.text.em)

@@ -72,12 +72,12 @@ def read_lines(look: Look, scale: float, reader: Recogniser, unfaded: Look | Non
     hand_back()  # to find the lines took more than to read them
     lost = _crops(unfaded, _lost_lines(unfaded, look)) if unfaded else []
     crops = [crop for *_, crop in (*faded, *lost)]
-    firsts = glance(reader, crops, scale * 72)
+    firsts = glance(reader, crops)
     lines = [
         *_parted(look, faded, firsts[: len(faded)]),
         *(_parted(unfaded, lost, firsts[len(faded) :]) if unfaded else ()),
     ]
-    readings = seconded(reader, firsts, crops, scale * 72, lines_lacking_letters([line.words for line in lines]))
+    readings = seconded(reader, firsts, crops, lines_lacking_letters([line.words for line in lines]))
     words: list[Word] = []
     number = 0
     for k, (line, reading) in enumerate(zip(lines, readings, strict=True)):

@@ -30,7 +30,7 @@ SAMPLES = (
 class _Undecided(PpOcr):
     """A reader that holds all names for equally likely, so that the letters alone decide."""
 
-    def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+    def recognise(self, crops: Sequence[np.ndarray]) -> list[Reading]:
         return [Reading() for _ in crops]
 
     def likelihoods(self, crops: Sequence[np.ndarray], texts: Sequence[str]) -> np.ndarray:

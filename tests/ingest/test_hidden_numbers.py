@@ -28,7 +28,7 @@ class _Blind:
 
     name, version, notices = "ppocr", "none", ()
 
-    def recognise(self, crops: Sequence[np.ndarray], dpi: float | None = None) -> list[Reading]:
+    def recognise(self, crops: Sequence[np.ndarray]) -> list[Reading]:
         return [Reading() for _ in crops]
 
 

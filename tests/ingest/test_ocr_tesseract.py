@@ -66,7 +66,7 @@ def crop(text="30 menit"):
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 def test_lines_are_read_in_order():
     texts = ["30 menit", "Surat tugas", "NA", "null"]
-    readings = Tesseract().recognise([crop(text) for text in texts], 200)
+    readings = Tesseract().recognise([crop(text) for text in texts])
     assert [r.text for r in readings] == texts
     assert all(r.confidence > 0.5 for r in readings)
     assert Tesseract().version.startswith("tesseract ")
@@ -74,7 +74,7 @@ def test_lines_are_read_in_order():
 
 def test_the_table_is_parsed_word_by_word(fake):
     fake(answering(["5", "1", "1", "1", "1", "1", "30", "12", "40", "20", "91.5", "30"]))
-    (reading,) = Tesseract().recognise([crop()], 200)
+    (reading,) = Tesseract().recognise([crop()])
     assert reading.text == "30" and reading.confidence == pytest.approx(0.915)
 
 
@@ -117,7 +117,7 @@ def test_what_was_asked_before_a_failure_is_no_answer_after_it(fake, tmp_path):
 def test_a_crash_is_an_engine_error(fake):
     fake("sys.exit(3)")
     with pytest.raises(EngineError) as error:
-        Tesseract().recognise([crop()], 200)
+        Tesseract().recognise([crop()])
     assert error.value.code == "ocr-failed"
 
 
@@ -125,7 +125,7 @@ def test_a_hang_ends_with_the_time(fake):
     fake("time.sleep(60)")
     started = time.monotonic()
     with pytest.raises(EngineError):
-        Tesseract(timeout_s=1).recognise([crop()], 200)
+        Tesseract(timeout_s=1).recognise([crop()])
     assert time.monotonic() - started < 20
 
 
@@ -143,13 +143,13 @@ def test_a_hang_ends_with_the_time(fake):
 def test_rubbish_is_an_engine_error(fake, does):
     fake(does)
     with pytest.raises(EngineError):
-        Tesseract().recognise([crop()], 200)
+        Tesseract().recognise([crop()])
 
 
 def test_a_missing_program_says_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingProgramError) as error:
-        Tesseract().recognise([crop()], 200)
+        Tesseract().recognise([crop()])
     assert "apt install" in error.value.hint.en
 
 
@@ -162,7 +162,7 @@ class Reader:
         self.name, self._text, self._sure, self._error = name, text, confidence, error
         self.asked = 0
 
-    def recognise(self, crops, dpi=None):
+    def recognise(self, crops):
         self.asked += len(crops)
         if self._error:
             raise self._error
@@ -190,7 +190,7 @@ def test_the_second_reader_reads_a_line_whose_first_figure_the_first_passed_over
     page = np.full((20, 60, 3), 255, np.uint8)
     page[4:16, 24:56:3] = 0
     begins = [Character(c.text, c.start + 24, c.end + 24, c.confidence) for c in first.recognise([page])[0].characters]
-    first.recognise = lambda crops, dpi=None: [Reading(tuple(begins))]
+    first.recognise = lambda crops: [Reading(tuple(begins))]
     assert TwoReaders(first, second).recognise([page])[0].second is None
     page[13:16, 5:7] = 0  # a speck
     assert TwoReaders(first, second).recognise([page])[0].second is None

@@ -130,7 +130,7 @@ class Fickle:
     def __init__(self, name: str):
         self.name, self.seen, self.version, self.notices = name, 0, name, []
 
-    def recognise(self, crops, dpi=None):
+    def recognise(self, crops):
         first, self.seen = self.seen, self.seen + len(crops)
         return [
             Reading((Character(chr(ord("a") + k), 0, 20, 0.9), Character("n", 20, 40, 0.9)))
