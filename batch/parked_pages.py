@@ -1,11 +1,10 @@
-"""Pictures of pages that wait for the end of their sheet: all but the last lie in files, so that a sheet of many pages
-takes no more memory than one of a few.
+"""Pictures of pages that wait for the end of their sheet: all but the last ones lie in files, so that a sheet of many
+pages takes no more memory than one of a few.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from weakref import ref
@@ -14,21 +13,29 @@ import numpy as np
 
 from models.page import Page, Raster
 
-#: So many pages before the one that is read stay at hand: most sheets are no longer, and cost no file.
-AT_HAND = 1
+#: Pictures of so many bytes stay at hand while further pages are read: those of two A4 pages at 200 dpi, as a text layer's
+#: page is drawn, but of none at 300 dpi.
+AT_HAND_BYTES = 33 << 20
 
 
 def parked(pages: Iterator[Page]) -> Iterator[Page]:
-    """The pages, one by one. When the next one is asked for, pictures of the pages before the last AT_HAND that are
-    still in use are put in files of their own, without a name, which the system reads back where they are looked at.
+    """The pages, one by one. When the next one is asked for, pictures of pages that are still in use are put in files of
+    their own, without a name, which the system reads back where they are looked at: the first ones, until the others are
+    no more than AT_HAND_BYTES.
     """
-    waiting: deque[ref[Page]] = deque()  # a page whose sheet is done goes with it
+    waiting: list[ref[Page]] = []
     for page in pages:
         yield page
         waiting.append(ref(page))
         del page
-        if len(waiting) > AT_HAND:
-            _park(waiting.popleft()())
+        waiting = [one for one in waiting if one() is not None]  # a page whose sheet is done goes with it
+        while sum(map(_bytes, waiting)) > AT_HAND_BYTES:
+            _park(waiting.pop(0)())
+
+
+def _bytes(page: ref[Page]) -> int:
+    raster = getattr(page(), "raster", None)
+    return raster.colour.nbytes + raster.linework.nbytes if raster else 0
 
 
 def _park(page: Page | None) -> None:

@@ -10,10 +10,18 @@ from weakref import ref
 import numpy as np
 import pytest
 
-from batch.parked_pages import AT_HAND, parked
+from batch import parked_pages
+from batch.parked_pages import parked
 from models.page import Page, Raster
 
-COUNT = AT_HAND + 3
+#: Pages in all, and how many of them are small enough to stay at hand.
+COUNT, AT_HAND = 5, 2
+PAGE_BYTES = 60 * 40 * 4
+
+
+@pytest.fixture(autouse=True)
+def _room_for_two(monkeypatch):
+    monkeypatch.setattr(parked_pages, "AT_HAND_BYTES", AT_HAND * PAGE_BYTES)
 
 
 def _page(number: int) -> Page:
@@ -57,6 +65,11 @@ def test_a_page_that_nobody_keeps_is_let_go_and_gets_no_file(monkeypatch):
 def test_a_page_without_picture_is_left_as_it_is():
     kept = [page for page in parked(Page(n, 1.0, 1.0) for n in range(1, COUNT + 1)) if page.number]
     assert all(page.raster is None for page in kept)
+
+
+def test_a_page_larger_than_what_stays_at_hand_waits_in_a_file(monkeypatch):
+    monkeypatch.setattr(parked_pages, "AT_HAND_BYTES", PAGE_BYTES - 1)
+    assert not any(map(_in_memory, list(parked(_pages()))))
 
 
 def test_without_room_on_the_disk_pictures_stay_in_memory(monkeypatch):
