@@ -18,7 +18,7 @@ from models.page import Word
 #: Counted by eye among some 60 words of real scans that two readers read so differently: of this kind all were right there.
 _NO_VOWEL = re.compile(r"(?<![aeiou])l(?![aeiou])|j(?=[b-df-hj-np-tv-z])|(?<=[a-z])!(?=[a-z])", re.IGNORECASE)
 _AMONG_CAPITALS = re.compile(r"[A-Z]{2}[il]|[il][A-Z]")
-#: An S, O, l or I before a nought is a figure ("PM S0 Tahun"); S1 and B3 are names of their own.
+#: An S, O, l or I before a nought is a figure ("Nomor S0"); S1 and B3 are names of their own.
 _AMONG_FIGURES = re.compile(r"[0-9SOlI]*[SOlI]0[0-9SOlI]*")
 _FIGURES = str.maketrans("SOlI", "5011")
 #: Shorter words are abbreviations (dll., Jl.), which need no vowel.

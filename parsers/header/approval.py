@@ -136,11 +136,15 @@ def _is_titles(text: str) -> bool:
 
 
 def has_titles(text: str) -> bool:
-    """Whether an academic title leads the text or follows a comma in it ("Drs. …", "…, M.Si")."""
+    """Whether an academic title leads the text or follows a comma in it ("Drs. …", "…, M.Si"), or one with stops ends it:
+    a stroke through a signature takes the comma.
+    """
     words = text.split()
     if not words:
         return False
     if words[0].endswith(".") and _folded(words[0]) in _titles("before"):
+        return True
+    if len(words) > 1 and "." in words[-1].strip(".") and _folded(words[-1]) in _titles("after"):
         return True
     tail = re.split(r"[,;]", text)[1:]
     return any(_folded(part) in _titles("after") or _first_folded(part) in _titles("after") for part in tail)

@@ -211,6 +211,13 @@ def test_an_empty_block_gives_an_empty_header():
             "197001021995031004",
         ),
         (["Ditetapkan di Bekasi", "Direktur", "ttd", "( Dr. BUDI )"], "Direktur", "Dr. BUDI", None, None),
+        (
+            ["Kepala Dinas Arsip", "Bu i an oso S.STP.", "NIP. 19700102 199503 1 004"],
+            "Kepala Dinas Arsip",
+            "Bu i an oso S.STP.",
+            None,
+            "197001021995031004",
+        ),
     ],
 )
 def test_signature_blocks(lines, position, name, rank, nip):
@@ -253,8 +260,8 @@ def test_marks_of_a_logo_are_no_institution():
 
 
 def test_letters_of_a_logo_that_stand_inside_a_word_of_the_sheet_are_none_of_its_own():
-    lines = [span(text, origin="ocr", confidence=0.45) for text in ("aTo", "SOP", "DINAS ARSIP")]
-    header, _ = read_header(block(pair("Nomor SOP", "1"), pair("Nama SOP", "SOP Laboratorium"), institution=lines))
+    lines = [span(text, origin="ocr", confidence=0.45) for text in ("uRa", "SOP", "DINAS ARSIP")]
+    header, _ = read_header(block(pair("Nomor SOP", "1"), pair("Nama SOP", "SOP Surat Masuk"), institution=lines))
     assert header.institution == ["SOP", "DINAS ARSIP"]
 
 
